@@ -1,0 +1,428 @@
+"""Sentences that announce a reprint or say who first published it.
+
+A grammar in three parts: what is published (the following article, it, this report), a verb of
+publication with its preposition, and the names behind it, cut where the clause goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.posts.blocks import plain
+from pipeline.text import sentences
+
+_NOUN = (
+    r"(?:articles?|reports?|items?|pieces?|texts?|statements?|readouts?|speech(?:es)?|interviews?"
+    r"|letters?|dispatch(?:es)?|stor(?:y|ies)|essays?|posts?|documents?|communiqu[eé]s?|remarks"
+    r"|papers?|versions?|translations?|address(?:es)?|messages?|comment(?:ary|aries)?|editorials?"
+    r"|op-?eds?|transcripts?|analys[ei]s|declarations?|accounts?|excerpts?|extracts?|features?"
+    r"|recollections?|reflections?|memoirs?|testimon(?:y|ies)|tributes?|poems?|reportages?"
+    r"|news|releases?|contributions?|columns?|reviews?|blogs?|videos?|passages?|materials?"
+    r"|obituar(?:y|ies)|profiles?|publications?|briefings?|presentations?|resolutions?|appeals?|greetings)"
+)
+_ADJ = r"(?:(?:[\w'’-]+\s+){0,6}?)"
+# What the sentence speaks of: the text that follows (or this one).
+_FOLLOWING = re.compile(
+    rf"""\bfollowing\s+(?:(?:is|are)\b|(?:[\w'’-]+\s+){{0,4}}?{_NOUN}\b|(?:was|were|two|three|four
+      |five|several)\b)
+      |\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
+        |reproduced\s+)?(?:follows?\b|below\b)
+      |\bbelow\s+(?:is|are|we|you|{_ADJ}{_NOUN})\b
+      |\b(?:here(?:\s+is|'s|\s+are|\s+follows?)|what\s+follows\s+is)\s+(?:the|an?|our|his|her
+        |their|its)\b
+      |\b(?:full|complete|entire)\s+{_ADJ}?(?:text|transcript|statement|article|speech|version
+        |translation)s?\b.{{0,80}}?\b(?:follows?|below|here)\b
+      |\bwe\s+(?:(?:are|were)\s+(?:\w+\s+){{0,3}}?(?:to\s+)?|(?:here|also|now|hereby|gladly
+        |therefore|below)\s+)?
+        (?:re-?print|re-?publish|re-?produce|re-?post|carry|publish|post|share|present|cross-?post
+          |run)(?:ing|ed)?\b
+      |\b(?:is|are)\s+(?:re-?(?:printed|published|produced|posted)|published|carried|posted|given
+        |set\s+out|presented)\s+(?:here|below|in\s+full)
+      |\b(?:this|these|the\s+two|the\s+three|both)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b
+      |\bbelow\s*:?$|^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b.{{0,120}}:$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^\W*(?:it|they|both|the\s+(?:[\w'’-]+\s+){0,3}?" + _NOUN + r")\b", re.IGNORECASE
+)
+_PRECEDING = re.compile(
+    rf"\b(?:preceding|previous|above|foregoing)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b", re.IGNORECASE
+)
+_FIRST = (
+    r"(?:originally|first|initially|previously|earlier|jointly|recently|also|just|simultaneously"
+    r"|subsequently|officially|exclusively)"
+)
+_WHEN = (
+    r"(?:\s*,?\s*(?:here|today|yesterday|in\s+full|in\s+(?:English|Spanish|Chinese|French|Russian|Vietnamese|Korean|Arabic|print)"
+    r"|online|as\s+\w+(?:\s+\w+){0,3}|under\s+the\s+(?:title|headline)\s+[\"'“‘].{3,120}?[\"'”’],?"
+    r"|(?:on|in)\s+(?:\w+day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{4})?,?))*"
+)
+_PREP = (
+    r"(?:by|in|on|at|from|via|through|with|to|for|courtesy\s+of"
+    r"|with\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from))"
+)
+_VERB = re.compile(
+    rf"""\b(?P<first>(?:{_FIRST}\s+)*)
+    (?P<verb>published|carried|released|issued|posted|printed|run|broadcast|aired|distributed
+      |circulated
+      |reprinted|republished|reposted|reproduced|re-(?:posted|published|printed)|cross-posted
+        |taken|sourced|adapted|excerpted|extracted|abridged|provided|made\s+(?:public|available)
+      |put\s+out|appear(?:s|ed)?|ran|reported|filed|written|translated|drawn|comes?|syndicated
+        |shared|uploaded|disseminated)
+    (?P<first2>(?:\s+{_FIRST})*){_WHEN}\s+
+    (?P<prep>{_PREP})\s+(?P<names>.+)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_REPRINT = re.compile(
+    r"""\b(?:re-?(?:posted|printed|published|produced|posting|print|publishing|publish)
+      |cross-?posted|courtesy\s+of|sourced|taken|excerpted|borrowed)
+        (?:\s+(?:here|below|in\s+full|with\s+(?:\w+\s+)?(?:permission|thanks|acknowledgement)))*\s*
+        (?:(?P<prep>of|from|by|with\s+thanks\s+to|to)\s+)?(?P<names>[^.]*\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WE_FROM = re.compile(
+    r"\bwe\s+(?:\w+\s+){0,5}?(?:re-?print|re-?publish|re-?produce|re-?post|carry|publish|post|share|present|cross-?post|run)(?:ing)?\b"
+    r".{0,160}?\bfrom\s+(?P<names>(?:the\s+)?.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FROM_NOUN = re.compile(
+    rf"\b{_NOUN}\s+(?:is|are|comes?|was|were)?\s*(?:taken\s+)?from\s+(?P<names>.+)", re.IGNORECASE
+)
+# Where the list of names ends and the clause goes on.
+_STOP = re.compile(
+    rf"""\s*(?:
+        [;:!?]|\.\s|\.$|\s[—–]\s|\s-\s
+       |,?\s+(?:which|who|where|when|whose|that|under\s+the|with\s+the|in\s+which|as\s+(?:a|an
+         |part|well\s+as\s+in\s+translation)|after|before|following|during|ahead|to\s+(?:mark
+         |coincide|commemorate)|because|but|while|although|and\s+(?:the\s+English|is|was|has|have
+         |are|were|it|we|they|he|she|then|later|translated|written|reports?|describes?|details?
+         |in\s+\w+\s+translation)|is|was|are|were|has|have|had|reports?|describes?|details?
+         |explains?|argues?|in\s+(?:full|English|its|his|her|their|response|reply|connection|two
+         |three|{_FIRST}))\b
+       |,?\s+(?:on|in|of|dated|from)\s+(?:\w+day,?\s+)?(?:the\s+)?(?:\d|(?:early|late
+         |mid-?)?\s*(?:January|February|March|April|May|June|July|August|September|October
+         |November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)
+       |,\s+(?:January|February|March|April|May|June|July|August|September|October|November
+         |December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|,?\s*\d{{1,2}}\s+(?:January
+         |February|March|April|May|June|July|August|September|October|November|December)
+       |\s+respectively|,\s+(?:an?|one\s+of|the\s+\w+(?:\s+\w+){{0,3}}\s+of)\s|,\s+(?:on|in|at|by
+         |with|for)\s
+    )""",
+    re.VERBOSE,
+)
+_AUTHOR = re.compile(
+    rf"""(?:\b(?:written|authored|penned|compiled|prepared)\s+by\s+(?P<by>.+)
+        |\b{_NOUN}\s+by\s+(?P<of>.+)|\b(?:interview|conversation)\s+with\s+(?P<with>\b\B.+))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REPORTING = (
+    r"(?:analy[sz]es|argues|explains|looks|examines|writes|discusses|notes|describes|details|reports"
+    r"|explores|outlines|considers|assesses|reviews|exposes|addresses|reflects|recounts|traces|unpacks"
+    r"|highlights|debunks|responds|says|makes|gives|sets|takes|calls|shows|asks|draws|provides|offers"
+    r"|investigates|summari[sz]es|surveys|discloses|documents|demolishes|dissects|points|warns|observes|states)"
+)
+_NAME = (
+    r"[A-Z][\w.'’-]*"
+    r"(?:\s+(?:(?:de|da|van|von|bin|al|el|la|del|der|ibn|ben)\s+)*[A-Z][\w.'’-]*){1,3}"
+)
+_REPORTER = re.compile(rf"(?P<name>{_NAME})\s+(?:\w+ly\s+)?{_REPORTING}\b")
+_POSSESSOR = re.compile(
+    rf"\b(?P<name>[A-Z][\w'-]*(?:\s+[A-Z][\w-]*)*)'s?\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b"
+)
+_OWN = re.compile(
+    rf"^\W*(?:this|it)\b(?:\s+{_NOUN})?.{{0,20}}\b(?:was|is|has|appeared|ran)\b"
+    rf"|^\W*{_FIRST}\s+(?:published|appeared)",
+    re.IGNORECASE,
+)
+_NO_TEXT = re.compile(
+    r"\b(?:embedded|watch|video|livestream|recording|podcast|listen)\b", re.IGNORECASE
+)
+_HINTS = (
+    "ollowing", "elow", "eprint", "epublish", "epost", "eproduc", "riginally", "irst ", "ourtesy",
+    "ublished", "ull text", "rossposted", "ross-post", "e carry", "ext of", "ppeared", "aken from",
+    "orrowed",
+    "arried", "ssued", "eleased",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a paragraph says about the reprints that it announces.
+
+    `names` is the raw list of publishers ("" if none), `share` the part of the paragraph's words
+    that announce, `main` whether a main clause does (an aside in an editorial sentence is
+    embedded), `ends` whether the last sentence does, `plural` whether several texts are announced.
+    """
+
+    names: tuple[str, ...]
+    author: str | None
+    main: bool
+    ends: bool
+    share: float
+    plural: bool
+    first: bool  # it speaks of a publication ("was originally published by …")
+    announces: bool  # it points at the text that follows
+    own: bool = False  # it speaks of "this article"
+
+
+def read_attribution(text: str) -> Attribution | None:
+    """Attribution in one paragraph; None if no sentence announces or attributes a text."""
+    if len(text) > 6000 or not any(hint in text for hint in _HINTS):
+        return None
+    whole = plain(text)
+    spans = sentences(whole)
+    names: list[str] = []
+    author = None
+    total = counted = 0
+    main = ends = plural = first = announces = own = False
+    followed = False  # a sentence before spoke of the text that follows
+    for start, end in spans:
+        sentence = whole[start:end]
+        size = len(sentence.split())
+        total += size
+        found = _read_sentence(sentence, followed)
+        ends = found is not None
+        if found is None:
+            continue
+        followed = True
+        counted += size
+        names.extend(found.names)
+        author = author or found.author
+        main |= found.main
+        plural |= found.plural
+        first |= found.first
+        announces |= found.announces
+        own |= _OWN.search(sentence) is not None
+    if not counted:
+        return None
+    return Attribution(
+        tuple(names), author, main, ends, counted / max(total, 1), plural, first, announces, own
+    )
+
+
+def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
+    if _NO_TEXT.search(sentence) or sentence[:1] in "\"'“‘":
+        return None
+    back = _PRECEDING.search(sentence) is not None
+    following = _FOLLOWING.search(sentence)
+    clause = _publication(sentence)
+    if back:
+        # It tells of a text above: part of the attribution paragraph, but no name for what follows.
+        return (
+            Attribution((), None, True, True, 1.0, False, clause is not None, False)
+            if clause
+            else None
+        )
+    deictic = following is not None or (followed and _PRONOUN.match(sentence) is not None)
+    names: tuple[str, ...] = ()
+    is_first = clause is not None and (clause.first or clause.verb.startswith(("re", "cross")))
+    if clause is not None and (
+        deictic or _is_relative(sentence, clause) or (is_first and _PRONOUN.match(sentence))
+    ):
+        names = (clause.names,) if clause.names else ()
+    elif following is not None:
+        lead = _WE_FROM.search(sentence) or _FROM_NOUN.search(sentence)
+        if lead is not None:
+            names = (_cut(lead["names"]),)
+    elif (reprint := _REPRINT.match(sentence)) is not None:
+        names = (_cut(reprint["names"]),)
+        clause = clause or Clause(True, "reprinted", names[0], 0)
+    elif (opening := _OPENING.match(sentence)) is not None:
+        names = (_cut(opening["names"]),)
+        clause = clause or Clause(True, "published", names[0], 0)
+    if not names and not (following is not None and _announces(sentence)):
+        if following is None:
+            return None
+        author = _author(sentence)
+        points = re.search(rf"\b{_NOUN}\s+below\b|\bbelow\b", sentence, re.IGNORECASE)
+        if author is None and points is None:
+            return None
+        return Attribution((), author, False, True, 1.0, False, False, points is not None)
+    embedded = _is_embedded(sentence, following, clause)
+    return Attribution(
+        names,
+        _author(sentence),
+        not embedded,
+        True,
+        1.0,
+        _is_plural(sentence),
+        clause is not None,
+        following is not None and not embedded,
+    )
+
+
+_OPENING = re.compile(
+    rf"^\W*(?:(?:this|the)\s+{_NOUN}\s+)?{_FIRST}\s+(?:published|posted|printed|appeared|carried|released|broadcast|aired)\s+"
+    rf"(?:by|in|on|at|with)\s+(?P<names>[^.]+\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Verb of publication, whether "originally" or the like stands by it, and the names after."""
+
+    first: bool
+    verb: str
+    names: str
+    start: int
+
+
+def _publication(sentence: str) -> Clause | None:
+    for match in _VERB.finditer(sentence):
+        verb = match["verb"].lower()
+        first = bool(match["first"].strip() or match["first2"].strip())
+        prep = match["prep"].lower()
+        if prep in ("to", "for", "with", "through") and not first:
+            continue
+        if verb in ("written", "translated") or (
+            verb
+            in (
+                "appear",
+                "come",
+                "comes",
+                "run",
+                "reported",
+                "drawn",
+                "provided",
+                "ran",
+                "filed",
+                "shared",
+                "made available",
+            )
+            and not first
+            and prep not in ("in", "on", "by", "from", "at")
+        ):
+            continue
+        names = _cut(match["names"])
+        # "published by A on the website of B": A published it.
+        names = (
+            re.split(r"\s+(?:on|in|at|via)\s+(?=the|its|their|his|her|[A-Z])", names)[0]
+            if prep == "by"
+            else names
+        )
+        names = re.sub(
+            r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:issue|edition|pages|section|columns)\s+of\s+",
+            "",
+            names,
+            flags=re.I,
+        )
+        if re.search(r"[A-Z]|\w\.\w", names):
+            return Clause(first, verb, names, match.start())
+    return None
+
+
+def _cut(names: str) -> str:
+    """The list of names, without the rest of the clause."""
+    stop = _STOP.search(names + " ")
+    while stop is not None and stop.start() == 0:
+        stop = _STOP.search(names + " ", stop.end())
+    return (names[: stop.start()] if stop else names).strip(" ,.()")
+
+
+def _announces(sentence: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:below|follows?|following|reprint|republish|reproduce|repost|here\s+(?:is|are))",
+            sentence,
+            re.IGNORECASE,
+        )
+        is not None
+        and re.search(rf"\b{_NOUN}\b", sentence, re.IGNORECASE) is not None
+        and re.search(
+            r"\b(?:following|below|here)\b.{0,60}\b(?:is|are|was|were)\s+(?:the|an?|our|some|two|three|full|extracts?|excerpts?)\b"
+            r"|\b(?:re-?(?:print|publish|produce|post)\w*)\b|\b(?:full|complete|entire)\b.{0,90}\b(?:below|follows)\b"
+            r"|\b(?:text|transcript|translation|statement|article|report|speech)s?\b.{0,40}\b(?:follows?|below)\s*[.:]?$|\b(?:below|here)\s+(?:is|are)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _is_embedded(sentence: str, following: re.Match[str] | None, clause: Clause | None) -> bool:
+    """An aside: "In the following article, which was first published in X, Y argues …"."""
+    if re.match(r"\W*in\s+(?:the|this|an?)\b", sentence, re.IGNORECASE):
+        return True
+    relative = _WITH_RELATIVE.search(sentence)
+    if clause is not None and _is_relative(sentence, clause):
+        # The main clause speaks of something else, unless it begins with the text itself.
+        return not re.match(r"\W*(?:the|this|these|below)\b", sentence, re.I)
+    if relative is None:
+        return False
+    return re.search(rf",\s+(?:\w+ly\s+)?{_REPORTING}\b", sentence) is not None
+
+
+_WITH_RELATIVE = re.compile(
+    rf"\b(?:following|this|these)\b.{{0,80}}?{_NOUN},?\s+"
+    r"(?:which|that|(?:originally|first|written|by|published|released|carried|from)\b)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r",\s+(?:which|that)\s+(?:(?:was|were|has|had|have|been|is)\s+)*$", re.IGNORECASE
+)
+
+
+def _is_relative(sentence: str, clause: Clause) -> bool:
+    """ "… this recollection, which first appeared in X": the source stands in a relative clause."""
+    if not clause.first:
+        return False
+    before = sentence[: clause.start]
+    return _RELATIVE.search(before) is not None
+
+
+def _is_plural(sentence: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:articles|reports|items|pieces|texts|statements|readouts|speeches|letters|dispatches|stories|essays|"
+            r"documents|messages|editorials|accounts|materials|these|both|respectively|two|three|four)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _author(sentence: str) -> str | None:
+    match = _AUTHOR.search(sentence)
+    if match is not None:
+        phrase = match["by"] or match["of"] or ""
+        name = re.match(rf"(?:[a-z][\w'’-]*,?\s+|[A-Z]{{2,}}\s+){{0,8}}(?P<name>{_NAME})", phrase)
+        if name is not None:
+            return name["name"].removesuffix("'s").rstrip(".,'")
+    reporter = _REPORTER.search(sentence)
+    if reporter is not None and re.search(
+        r"\b(?:following|this|article|piece|report)\b", sentence[: reporter.start()], re.I
+    ):
+        return reporter["name"]
+    possessor = _POSSESSOR.search(sentence)
+    return possessor["name"] if possessor is not None else None
+
+
+_WRITES = re.compile(
+    rf"\bIn\s+an?\s+(?P<when>.{{0,30}}?)\b{_NOUN}\b(?:\s+(?:published|posted|carried|written))?\s+(?:by|in|on|for|at)\s+"
+    rf"(?P<publisher>.{{3,80}}?),\s+(?P<author>{_NAME})\s+(?:\w+ly\s+)?{_REPORTING}\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """An article that an introduction discusses: "In a May 3 article published by X, A writes"."""
+
+    when: str
+    publisher: str
+    author: str
+
+
+def read_discussed(text: str) -> Discussed | None:
+    """The article that a paragraph of an introduction discusses; None if it names none."""
+    if "In a" not in text[:400]:
+        return None
+    match = _WRITES.search(plain(text[:1200]))
+    if match is None:
+        return None
+    return Discussed(match["when"].strip(), match["publisher"], match["author"])

@@ -1,0 +1,141 @@
+"""Publisher, author and dateline place of each article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.posts.attribution import read_discussed
+from pipeline.posts.items import Item
+from pipeline.posts.publishers import Publisher, Publishers, identify, identify_all, known_in
+from pipeline.posts.structure import INTRODUCTION, Article
+
+
+@dataclass(slots=True)
+class Credit:
+    """What an article says of its origin; None where it says nothing."""
+
+    publisher: Publisher | None = None
+    author: str | None = None
+    place: str | None = None
+    tag: str | None = None  # the dateline's agency as printed
+
+
+def credit_articles(text: str, articles: list[Article], known: Publishers) -> list[Credit]:
+    """One credit per article. Order of evidence: dateline, byline or sign-off, attribution."""
+    credits = [_own_credit(article, known) for article in articles]
+    introductions = {a.post: a for a in articles if a.kind == INTRODUCTION}
+    groups: dict[int, list[int]] = {}
+    for number, article in enumerate(articles):
+        if article.kind != INTRODUCTION and article.announced_by:
+            groups.setdefault(id(article.announced_by[0]), []).append(number)
+    for numbers in groups.values():
+        _share_out([credits[n] for n in numbers], articles[numbers[0]].announced_by, known)
+    for article, credit in zip(articles, credits, strict=True):
+        if article.kind != INTRODUCTION and credit.author is None:
+            credit.author = _author(text, article, introductions.get(article.post), credit, known)
+    return credits
+
+
+def _own_credit(article: Article, known: Publishers) -> Credit:
+    credit = Credit()
+    if article.kind == INTRODUCTION:
+        for item in article.metas:
+            if item.meta is not None and item.meta.kind == "byline":
+                credit.author = item.meta.author
+        return credit
+    lead = article.paragraphs[0] if article.paragraphs else None
+    if lead is not None and lead.dateline is not None:
+        credit.place = lead.dateline.place
+        if lead.dateline.agency is not None:
+            credit.publisher = identify(lead.dateline.agency, known)
+            credit.tag = lead.dateline.agency
+    for item, _ in article.parts:
+        if credit.publisher is None and item.signed is not None:
+            credit.publisher = identify(item.signed, known)
+    for item in article.metas:
+        meta = item.meta
+        assert meta is not None
+        if credit.publisher is None and meta.source:
+            found = known_in(meta.source, known) if meta.loose else identify_all(meta.source, known)
+            credit.publisher = found[0] if found else None
+        credit.author = credit.author or meta.author
+        if credit.place is None and not (
+            meta.loose and meta.source and known_in(meta.source, known)
+        ):
+            credit.place = meta.place
+    return credit
+
+
+def _share_out(credits: list[Credit], announced_by: list[Item], known: Publishers) -> None:
+    """Publishers of an announcement go to its reprints: by order, those claimed already skipped."""
+    names = [
+        publisher
+        for item in announced_by
+        if item.attribution is not None
+        for phrase in item.attribution.names
+        for publisher in identify_all(phrase, known)
+    ]
+    names = list(dict.fromkeys(names))
+    if not names:
+        return
+    for credit in credits:
+        credit.publisher = _spelt_out(credit, names)
+    if len(names) == 1:
+        for credit in credits:
+            credit.publisher = credit.publisher or names[0]
+        return
+    claimed = {credit.publisher for credit in credits if credit.publisher is not None}
+    free = [name for name in names if name not in claimed] or names
+    for credit in credits:
+        if credit.publisher is None:
+            credit.publisher = free.pop(0) if len(free) > 1 else free[0]
+
+
+def _spelt_out(credit: Credit, names: list[Publisher]) -> Publisher | None:
+    """A tag is the announced publisher whose initials it gives: VDP, Vanuatu Daily Post."""
+    if credit.tag is None or not credit.tag.isupper() or credit.publisher in names:
+        return credit.publisher
+    for publisher in names:
+        initials = "".join(word[0] for word in publisher.name.split() if word[:1].isupper())
+        if credit.tag in (initials, initials.removeprefix("T"), publisher.name.upper()):
+            return publisher
+    return credit.publisher
+
+
+def _author(
+    text: str, article: Article, introduction: Article | None, credit: Credit, known: Publishers
+) -> str | None:
+    for item in article.announced_by:
+        if item.attribution is not None and item.attribution.author:
+            return _full_name(text, item.attribution.author, introduction)
+    if introduction is not None and credit.publisher is not None:
+        for item in introduction.paragraphs:
+            found = read_discussed(text[item.block.start : item.block.end])
+            if found is not None and credit.publisher in identify_all(found.publisher, known):
+                return found.author
+    return None
+
+
+_TITLES = re.compile(
+    r"^(?:(?:President|Premier|Prime Minister|Chairman|Secretary|Minister|Ambassador|Comrade|Dr"
+    r"|Professor|Prof|General Secretary|Foreign Minister|Mr|Mrs|Ms|King|Sir|Lord)\.?\s+)+"
+)
+
+
+def _full_name(text: str, stated: str, introduction: Article | None) -> str | None:
+    """ "President Xi" → the full name that the introduction gives most often."""
+    name = _TITLES.sub("", stated).strip()
+    if " " in name or introduction is None:
+        return name or None
+    found: Counter[str] = Counter()
+    part = re.escape(name)
+    for item in introduction.paragraphs:
+        whole = text[item.block.start : item.block.end]
+        for pattern in (rf"\b{part} [A-Z][\w-]+", rf"\b[A-Z][\w-]+ {part}\b"):
+            for match in re.finditer(pattern, whole):
+                bare = _TITLES.sub("", match[0])
+                if " " in bare:
+                    found[bare] += 1
+    return found.most_common(1)[0][0] if found else None

@@ -1,0 +1,161 @@
+"""Blocks get a first label, each from its own words and shape alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.posts import cues
+from pipeline.posts.attribution import Attribution, read_attribution
+from pipeline.posts.blocks import HEAD, Block, plain
+from pipeline.posts.cues import Meta
+from pipeline.posts.datelines import Dateline, find_dateline
+from pipeline.posts.publishers import Publishers, known_name, organisation_line
+from pipeline.text import sentences
+
+# Labels: "title" is a candidate, to be decided by what stands around it.
+PARAGRAPH, TITLE, ATTRIBUTION, NOTICE, META, RUBBISH, SEPARATOR, END = (
+    "paragraph", "title", "attribution", "notice", "meta", "rubbish", "separator", "end",
+)  # fmt: skip
+FURNITURE = frozenset({META, RUBBISH, SEPARATOR, END})
+
+_MAX_TITLE = 240
+_MAX_TITLE_WORDS = 34
+_TERMINAL = re.compile(r"(?:[.,;:…]|\.{3})[\"')\]]*$")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|St|No)\.)[\"')]*$")
+_BULLET = re.compile(r"(?:[-–—•·*●▪■◆>]|\d{1,2}\)|\([a-z0-9]{1,3}\))\s")
+_SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\d*\s*[:.]|[^():]{1,50}\([^()]*\):\s", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"(?P<marks>#{1,6})\s+(?P<rest>.*?)\s*#*$|(?P<star>\*\*|__)(?P<bold>[^*_].*?)(?P=star)$"
+)
+_SIGNED = re.compile(
+    r"[.!?][\"'”’)]*\s*(?:--?|—|–|/|\(|\[)\s*(?P<tag>[A-Z][\w. ]{1,30}?)[)/\]]?\.?$"
+)
+_MARKED_END = re.compile(
+    r"[.!?][\"')\]]*\s*(?:-0-|-30-|\#{2,}|\*{3}|(?:--?|—|–|/)\s*[A-Z]{2,12}/?"
+    r"|[(\[][A-Z][\w. ]{1,30}[)\]])\.?$"
+)
+_SENTENCE_INSIDE = re.compile(r"[a-z)][.!?][\"')\]]*\s+[A-Z\"']")
+_DATELINE_HINT = re.compile(r"^[A-Z]{3,}\. [A-Z]{3,}|[(/—–|\[]|--|-\s|:\s")
+
+
+@dataclass(slots=True)
+class Item:
+    """A block with its label and what was read in it."""
+
+    block: Block
+    label: str
+    text: str  # the beginning without Markdown marks
+    attribution: Attribution | None = None
+    dateline: Dateline | None = None
+    meta: Meta | None = None
+    notice: str | None = None  # title that a truncation notice repeats
+    level: int = 0  # Markdown heading level
+    tail: bool = field(default=False)  # heads a list of links
+    signed: str | None = None  # agency named behind the last sentence
+
+    @property
+    def furniture(self) -> bool:
+        return self.label in FURNITURE
+
+
+def read_items(text: str, blocks: list[Block], known: Publishers) -> list[Item]:
+    """Items of the blocks; a truncation notice at the end of a paragraph becomes its own item."""
+    items: list[Item] = []
+    for block in blocks:
+        split = None
+        if block.end - block.start > 40:
+            split = cues.inline_notice(text[max(block.start, block.end - 300) : block.end])
+        if split is not None and cues.notice_title(block.head if block.is_short else "") is None:
+            at = max(block.start, block.end - 300) + split
+            body = text[block.start : at].rstrip()
+            if body:
+                first = Block(block.start, block.start + len(body), block.gap, plain(body[:HEAD]))
+                items.append(_label(text, first, known))
+                rest = Block(at, block.end, 0, plain(text[at : block.end]))
+                items.append(
+                    Item(rest, NOTICE, rest.head, notice=cues.notice_title(rest.head) or "")
+                )
+                continue
+        items.append(_label(text, block, known))
+    _close_tails(items)
+    return items
+
+
+def _label(text: str, block: Block, known: Publishers) -> Item:
+    head, level = block.head, 0
+    marked = _MARKDOWN.match(head) if head[:1] in "#*_" else None
+    if marked is not None:
+        head = marked["rest"] or marked["bold"] or head
+        level = len(marked["marks"] or "")
+    if not block.is_short:
+        return _paragraph(text, block, head, known)
+    if cues.is_separator(head):
+        return Item(block, SEPARATOR, head)
+    if cues.is_end_mark(head):
+        return Item(block, END, head)
+    notice = cues.notice_title(head)
+    if notice is not None:
+        return Item(block, NOTICE, head, notice=notice)
+    if cues.is_tail_heading(head):
+        return Item(block, RUBBISH, head, tail=True)
+    meta = cues.read_meta(head) or known_name(head, known) or organisation_line(head)
+    if meta is not None:
+        return Item(block, META, head, meta=meta)
+    if not level and cues.is_rubbish(head):
+        return Item(block, RUBBISH, head)
+    attributed = _paragraph(text, block, head, known)
+    if attributed.label == ATTRIBUTION or attributed.dateline is not None:
+        return attributed
+    if level or is_title(head):
+        return Item(block, TITLE, head, level=level)
+    return attributed
+
+
+def _paragraph(text: str, block: Block, head: str, known: Publishers) -> Item:
+    item = Item(block, PARAGRAPH, head)
+    item.attribution = read_attribution(text[block.start : block.end])
+    if item.attribution is not None and item.attribution.main:
+        item.label = ATTRIBUTION
+    signed = _SIGNED.search(text, max(block.start, block.end - 40), block.end)
+    if signed is not None and signed["tag"].strip(" .").lower() in known.tags:
+        item.signed = signed["tag"].strip(" .")
+    if _DATELINE_HINT.search(head, 0, 130):
+        item.dateline = find_dateline(head[:160], agencies=known.tags, is_place=known.is_place)
+    return item
+
+
+def is_title(head: str) -> bool:
+    """Shape of a title: short, begins like one, does not end like a sentence."""
+    if len(head) > _MAX_TITLE or head.count(" ") >= _MAX_TITLE_WORDS:
+        return False
+    if _BULLET.match(head) or _SPEAKER.match(head):
+        return False
+    if _TERMINAL.search(head) and not _ABBREVIATED.search(head):
+        return False
+    if _MARKED_END.search(head) or (
+        len(head) > 90 and _SENTENCE_INSIDE.search(head) and len(sentences(head)) > 1
+    ):
+        return False
+    first = head.lstrip("\"'([¿¡")[:1]
+    if not first or first.islower() or not any(char.isalpha() for char in head):
+        return False
+    return head.count('"') % 2 == 0
+
+
+def _close_tails(items: list[Item]) -> None:
+    """The short lines after "Related posts" are links, but for a title that heads a text."""
+    following: Item | None = None  # next item that is no furniture
+    heads_text = [False] * len(items)
+    for number in range(len(items) - 1, -1, -1):
+        heads_text[number] = following is not None and following.label in (PARAGRAPH, ATTRIBUTION)
+        if not items[number].furniture:
+            following = items[number]
+    inside = False
+    for item, heads in zip(items, heads_text, strict=True):
+        if item.tail:
+            inside = True
+        elif inside and item.label == TITLE and not heads:
+            item.label = RUBBISH
+        elif inside and not item.furniture:
+            inside = False

@@ -1,0 +1,317 @@
+"""Publishers that a text names: known ones from `publishers.csv`, others as stated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.countries import country_of
+from pipeline.places import lookup_place
+from pipeline.posts.cues import Meta
+from pipeline.reference import Reference
+from pipeline.text import fold, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Canonical name and identifier (slug of the name)."""
+
+    publisher_id: str
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Publishers:
+    """Index of the known publishers; keys are folded forms."""
+
+    reference: Reference
+    by_form: dict[str, Publisher]
+    by_domain: dict[str, Publisher]
+    tags: frozenset[str]  # dateline tags, lower case
+    longest: int  # words of the longest form
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is a known city."""
+        return lookup_place(name, self.reference) is not None
+
+
+@lru_cache(maxsize=4)
+def publishers(reference: Reference) -> Publishers:
+    """Index built from `publishers.csv` of this reference."""
+    by_form: dict[str, Publisher] = {}
+    by_domain: dict[str, Publisher] = {}
+    tags: set[str] = set()
+    for row in reference.rows("publishers"):
+        publisher = Publisher(row["publisher_id"], row["name"])
+        datelines = _split(row["datelines"])
+        for form in (row["name"], *_split(row["aliases"]), *datelines):
+            by_form.setdefault(_key(form), publisher)
+        for domain in _split(row["domains"]):
+            by_domain.setdefault(domain.lower(), publisher)
+            tags.add(domain.lower())
+        tags.update(tag.lower() for tag in datelines)
+        tags.add(row["name"].lower())
+    longest = max((len(form.split()) for form in by_form), default=1)
+    return Publishers(reference, by_form, by_domain, frozenset(tags), longest)
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our) ")
+
+
+def _key(form: str) -> str:
+    return _ARTICLE.sub("", " ".join(re.findall(r"[^\W_]+", fold(form).replace("'s ", " "))))
+
+
+_DOMAIN = re.compile(
+    r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE
+)
+_SITE = re.compile(
+    r"""^(?:(?:the|an?|its|their|our)\s+)?
+    (?:(?:official|own|main|English(?:-language)?|website|web\s?site|web\s?page|web|site|page|portal
+       |newspaper|daily|weekly|monthly|magazine|journal|news(?:\s+agency)?|agency|broadcaster|blog
+       |outlet|channel|media|platform|press\s+office|press\s+service|pages|edition|version
+       |state|party|official|progressive|left-wing|socialist|independent|leading|local|national
+       |online|state-run|state-owned|government)s?\s+)*(?:of\s+)?(?:the\s+)?""",
+    re.VERBOSE,
+)
+_TAIL = re.compile(
+    r"(?:'s?)?\s+(?:(?:official|own|English(?:-language)?|online)\s+)*"
+    r"(?:web\s?sites?|sites?|web\s?pages?|home\s?page|newspaper|magazine|blog|portal|platform"
+    r"|Telegram channel|channel|youtube channel|facebook page)$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*")
+_MINISTRY = re.compile(
+    r"""^(?:(?P<adjective>.+?)(?:'s?)?\s+)?
+        (?:(?:Federal\s+)?(?:Ministry|Department|Secretariat|Office)\s+(?:of|for)\s+
+            (?:Foreign\s+Affairs|Foreign\s+Relations|External\s+(?:Affairs|Relations))
+          |Foreign\s+(?:Affairs\s+)?(?:Ministry|Office)|External\s+Affairs\s+Ministry|MFA|MOFA)
+        (?:\s+(?:of|,)\s*(?:the\s+)?(?P<country>.+))?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EXTERNAL = re.compile(r"external affairs|foreign relations|external relations", re.IGNORECASE)
+
+
+def identify(name: str, known: Publishers) -> Publisher | None:
+    """Publisher of a name as stated; None for a phrase that names nobody."""
+    name = _BRACKET.sub(" ", name).strip(" .,;:()[]\"'—–-")
+    if not name:
+        return None
+    direct = known.by_form.get(_key(name)) or _by_domain(name, known)
+    if direct is not None:
+        return direct
+    for bare in (_TAIL.sub("", name), _SITE.sub("", name), _SITE.sub("", _TAIL.sub("", name))):
+        found = known.by_form.get(_key(bare)) or _ministry(bare, known) or _by_domain(bare, known)
+        if found is not None:
+            return found
+    # "the Vietnamese newspaper X": what a country's adjective and a kind of paper stand before.
+    words = name.split()
+    for skip in range(1, min(4, len(words))):
+        rest = " ".join(words[skip:])
+        dropped = words[skip - 1].removesuffix("'s")
+        if not (dropped.islower() or country_of(dropped, known.reference)):
+            break  # "Solomon Star" is no "Star"
+        if known.by_form.get(_key(rest)):
+            return known.by_form[_key(rest)]
+    return _as_stated(_TAIL.sub("", name), known)
+
+
+def _by_domain(name: str, known: Publishers) -> Publisher | None:
+    match = _DOMAIN.fullmatch(name)
+    if match is None:
+        return None
+    domain = match[1].lower()
+    while domain:
+        if domain in known.by_domain:
+            return known.by_domain[domain]
+        domain = domain.partition(".")[2]
+    return None
+
+
+def _ministry(name: str, known: Publishers) -> Publisher | None:
+    match = _MINISTRY.match(name)
+    if match is None:
+        return None
+    if match["country"] and match["adjective"]:
+        return None  # a sentence about a ministry, not its name
+    of = match["country"] or match["adjective"]
+    if of is not None and len(of.split()) > 5:
+        return None
+    iso3 = country_of(of.removeprefix("the ").removesuffix("'s"), known.reference) if of else None
+    if iso3 is None:
+        return None
+    country = next(
+        (row["name"] for row in known.reference.rows("countries") if row["iso3"] == iso3), None
+    )
+    if country is None:
+        return None
+    official = known.by_form.get(_key(f"Ministry of Foreign Affairs of {country}"))
+    if official is not None:
+        return official
+    full = f"Ministry of Foreign Affairs of {country}"
+    return Publisher(slug(full), full)
+
+
+def _as_stated(name: str, known: Publishers) -> Publisher | None:
+    """An unknown publisher: the capitalised name without "the Australian website"."""
+    words = _SITE.sub("", name).split()
+    while words and (
+        not (words[0][:1].isupper() or words[0][:1].isdigit() or "." in words[0][1:-1])
+        or (
+            len(words) > 1
+            and country_of(words[0].removesuffix("'s"), known.reference)
+            and words[1][:1].islower()
+        )
+    ):
+        words.pop(0)
+    while words and not (words[-1][:1].isupper() or words[-1][:1].isdigit() or "." in words[-1]):
+        words.pop()
+    stated = _SITE.sub("", " ".join(words)).strip(" .,;:")
+    if len(stated) < 2 or len(stated.split()) > 12 or not slug(stated):
+        return None
+    return Publisher(slug(stated), stated)
+
+
+_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+_BETWEEN = (",", ";", " and ")
+_AND = re.compile(r"\s(?:and|as well as)\s")
+
+
+def identify_all(names: str, known: Publishers) -> list[Publisher]:
+    """Publishers of a list in words: "the websites of A, B and C", in order.
+
+    Known names are found first, because a name may hold an "and" of its own.
+    """
+    found: list[tuple[int, Publisher]] = []
+    rest = _take_known(names, known, found)
+    for piece in re.finditer(r"[^,;/&]+", _AND.sub(lambda match: "," * len(match[0]), rest)):
+        publisher = identify(piece[0], known) if re.search(r"[A-Z]|\.\w", piece[0]) else None
+        if publisher is not None:
+            found.append((piece.start(), publisher))
+    result: list[Publisher] = []
+    for _, publisher in sorted(found, key=lambda item: item[0]):
+        if publisher not in result:
+            result.append(publisher)
+    return result
+
+
+def known_in(text: str, known: Publishers) -> list[Publisher]:
+    """Known publishers, or bodies by their shape, that a line names; unknown names are left."""
+    found: list[tuple[int, Publisher]] = []
+    _take_known(text, known, found)
+    if not found:
+        line = organisation_line(text)
+        named = identify(line.source, known) if line is not None and line.source else None
+        return [named] if named is not None else []
+    return [publisher for _, publisher in sorted(found, key=lambda pair: pair[0])]
+
+
+def _take_known(names: str, known: Publishers, found: list[tuple[int, Publisher]]) -> str:
+    """Blank out the longest known names, noting where they stood."""
+    tokens = list(_WORD.finditer(names))
+    rest = list(names)
+    at = 0
+    while at < len(tokens):
+        for size in range(min(known.longest + 2, len(tokens) - at), 0, -1):
+            start, end = tokens[at].start(), tokens[at + size - 1].end()
+            form = names[start:end]
+            publisher = known.by_form.get(_key(form)) or (
+                _by_domain(form, known) if size == 1 else _ministry(form, known)
+            )
+            if publisher is None and size == 1 and "-" in form:
+                # "teleSUR-MG": an agency with the initials of its desk.
+                publisher = known.by_form.get(_key(form.partition("-")[0]))
+            if publisher is not None and re.search(r"[A-Z.]", form):
+                found.append((start, publisher))
+                # What stands before it in its own item only describes it.
+                item = max(
+                    [
+                        0,
+                        *(
+                            names.rfind(m, 0, start) + len(m)
+                            for m in _BETWEEN
+                            if m in names[:start]
+                        ),
+                    ]
+                )
+                rest[item:end] = "," * (end - item)
+                at += size
+                break
+        else:
+            at += 1
+    return "".join(rest)
+
+
+_SIGNED = re.compile(
+    r"(?P<source>.+?)\s*(?:,|[|/•·]|\s[—–-])?\s+by:?\s+"
+    r"(?P<author>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})$"
+)
+
+
+def known_name(head: str, known: Publishers) -> Meta | None:
+    """A line that is nothing but a known publisher's name: "(Xinhua)", "/VNA", "Granma, by A B"."""
+    if len(head) > 90:
+        return None
+    signed = _SIGNED.match(head)
+    name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-")
+    if not slug(name) or not _is_known(name, known):
+        return None
+    return Meta("source", source=name, author=signed["author"] if signed else None)
+
+
+def _is_known(name: str, known: Publishers) -> bool:
+    return (
+        known.by_form.get(_key(name)) is not None
+        or _by_domain(name, known) is not None
+        or _ministry(name, known) is not None
+    )
+
+
+_ORGANISATION = re.compile(
+    r"""(?:(?:the|republic|kingdom|government|state|republic\s+of\s+\w+|official)\s+){0,3}
+    (?:[A-Z][\w'’-]+\s+){0,2}
+    (?:offices?|ministry|department|embassy|high\s+commission|parliament|government|presidency
+      |permanent\s+mission|secretariat|directorate|press\s+(?:service|office|division|department|centre|center|and)
+      |communications?\s+(?:bureau|office|unit|department)|state\s+house|national\s+assembly|senate|prime\s+minister's\s+office
+      |president's\s+office|foreign\s+ministry|white\s+house|cabinet|public\s+relations|information\s+(?:service|office|department))\b
+    (?:\s+(?:of|for|to)\s(?:(?:of|the|and|for|to|in|de|la|&)\s|(?-i:[A-Z])[\w'’.-]*[,\s]*){1,9})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:meets?|met|holds?|held|visits?|receives?|attends?|calls?|hosts?|says?|concludes?|signs?"
+    r"|welcomes?|discuss(?:es)?|statement|readout|talks|remarks|on|with|announces?|condemns?"
+    r"|congratulates?|is|are|was|were|opens?|closes?|launches|celebrates?|marks|issues|backs|urges"
+    r"|joins|rejects|hails|thanks|sends|seeks|plans|denies|approves|ratifies|elects|appoints|names"
+    r"|begins|ends|starts|returns|leaves|arrives|departs|pays|vows|pledges|expresses|confirms"
+    r"|stresses|reiterates|commends|supports|donates|hands|gets|takes|makes|gives|spokespersons?)\b",
+    re.IGNORECASE,
+)
+
+
+def organisation_line(head: str) -> Meta | None:
+    """A letterhead or sign-off: "OFFICE OF THE PRESIDENT OF GHANA – COMMUNICATIONS BUREAU"."""
+    if len(head) > 140 or head.endswith((".", ":", "?", ";")):
+        return None
+    parts = [part.strip() for part in re.split(r"\s[|•·–—-]\s|,\s", head) if part.strip()]
+    named = [p for p in parts if _ORGANISATION.fullmatch(p) and not _ACTS.search(p)]
+    if not named or len(named) < len(parts) - 1 or _ACTS.search(head):
+        return None
+    # "Press Division, Federal Foreign Office": the house, not its desk, publishes.
+    house = [
+        p for p in named if not re.match(r"(?:press|communications?|public|information)\b", p, re.I)
+    ]
+    return Meta("source", source=tidy_name((house or named)[0]))
+
+
+def tidy_name(name: str) -> str:
+    """A name in capitals as it is usually written."""
+    if not name.isupper() or len(name) < 6:
+        return name
+    small = ("of", "the", "and", "for", "in", "on", "to", "de", "la")
+    words = name.lower().split()
+    return " ".join(w if n and w in small else w[:1].upper() + w[1:] for n, w in enumerate(words))

@@ -1,0 +1,338 @@
+"""Pages become posts, reprints and passages; what they say of publisher, author and date."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.documents import Document
+from pipeline.posts import ParsedDocument, parse
+from pipeline.posts.attribution import read_attribution
+from pipeline.posts.datelines import find_dateline, parse_date
+from pipeline.posts.publishers import identify_all, publishers
+from pipeline.reference import Reference, load_reference
+from pipeline.tables import build
+
+SAMPLE = Path(__file__).parent.parent / "seeds" / "000_820be1533f738b0e.txt"
+
+
+@lru_cache(maxsize=1)
+def reference() -> Reference:
+    return load_reference()
+
+
+def document(text: str) -> Document:
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        sha256[:12], "a.txt", sha256, len(text), "utf-8", len(text), "parsed", None, text
+    )
+
+
+def read(text: str) -> ParsedDocument:
+    return parse(document(text), reference())
+
+
+def outline(parsed: ParsedDocument) -> list[tuple[str, str | None, bool]]:
+    return [(row["kind"], row["title"], row["is_truncated"]) for row in parsed.articles]
+
+
+def assert_lossless(text: str, parsed: ParsedDocument) -> None:
+    build("parsed_articles", parsed.articles)
+    build("parsed_passages", parsed.passages)
+    identifiers = {row["article_id"] for row in parsed.articles}
+    covered = 0
+    for row in parsed.passages:
+        start, end = row["char_start"], row["char_end"]
+        assert text[start:end] == row["text"], f"span {start}-{end} is not the passage's text"
+        assert not text[covered:start].strip(), f"lost: {text[covered:start]!r}"
+        assert start >= covered, f"passages overlap at {start}"
+        assert row["article_id"] in identifiers
+        covered = end
+    assert not text[covered:].strip(), f"lost at the end: {text[covered:]!r}"
+
+
+ARCHIVE = """Bolivian delegation tours Astana
+
+A delegation of the Bolivian parliament has been to Kazakhstan and was received by the Speaker.
+
+The guests also saw the new railway museum and spoke with students of the national university.
+
+The following articles were originally published by Kazinform and Prensa Latina.
+
+Speaker receives Bolivian deputies
+
+ASTANA, March 4 (Kazinform) — Speaker Yerlan Koshanov received Bolivian deputies on Monday.
+
+The sides spoke of lithium, of 2024 as a year of anniversaries and of chess.
+
+
+Bolivian parliament group ends Kazakh trip
+
+The group flew home on Wednesday after five days. Its leader told reporters that he was content.
+
+Continue reading Bolivian delegation tours Astana
+
+Port workers of Durban greet their Cuban friends
+
+Dockers in Durban held a rally with a visiting Cuban trade union leader, who thanked them.
+
+We reprint below a report from the Morning Star.
+
+Dockers do not forget, says the old banner above the gate, and nobody in the hall had forgotten.
+
+The visitor spoke for an hour about his island, about fuel and hurricanes, and sang at the end.
+"""
+
+
+def test_posts_without_notice_and_reprints_without_title() -> None:
+    parsed = read(ARCHIVE)
+    assert outline(parsed) == [
+        ("introduction", "Bolivian delegation tours Astana", False),
+        ("reprint", "Speaker receives Bolivian deputies", False),
+        ("reprint", "Bolivian parliament group ends Kazakh trip", True),
+        ("introduction", "Port workers of Durban greet their Cuban friends", False),
+        ("reprint", None, False),
+    ]
+    assert [row["publisher"] for row in parsed.articles] == [
+        None,
+        "Kazinform",
+        "Prensa Latina",
+        None,
+        "Morning Star",
+    ]
+    assert_lossless(ARCHIVE, parsed)
+
+
+def test_the_post_of_a_reprint_is_its_introduction() -> None:
+    rows = read(ARCHIVE).articles
+    assert [row["post_id"] for row in rows] == [rows[0]["article_id"]] * 3 + [
+        rows[3]["article_id"]
+    ] * 2
+
+
+def test_a_dateline_without_a_year_takes_it_from_the_calendar() -> None:
+    row = read(ARCHIVE).articles[1]
+    assert (row["date"], row["date_precision"], row["date_source"]) == (
+        date(2024, 3, 4),
+        "day",
+        "dateline",
+    ), "2024 is named and 4 March 2024 was a Monday"
+    assert row["dateline_place"] == "Astana"
+
+
+def test_the_same_article_in_a_later_crawl_keeps_its_id() -> None:
+    later = "A new post on top\n\nWith a paragraph of its own, which is short.\n\nRead more\n\n"
+    ids = {row["article_id"] for row in read(ARCHIVE).articles}
+    assert ids <= {row["article_id"] for row in read(later + ARCHIVE).articles}
+
+
+SINGLE = """Minister Receives Outgoing Ambassador
+
+Suva, 12 June 2019
+
+The Minister for Foreign Affairs received the outgoing Ambassador of Peru today.
+
+Trade and the climate
+
+The two agreed to keep in touch about the climate conference.
+
+Ministry of Foreign Affairs of Fiji
+"""
+
+
+def test_a_single_readout_is_one_reprint_of_its_own() -> None:
+    parsed = read(SINGLE)
+    (row,) = parsed.articles
+    assert row["kind"] == "reprint"
+    assert row["post_id"] == row["article_id"]
+    assert row["title"] == "Minister Receives Outgoing Ambassador"
+    assert row["publisher"] == "Ministry of Foreign Affairs of Fiji"
+    assert (row["date"], row["date_source"]) == (date(2019, 6, 12), "text")
+    assert [p["kind"] for p in parsed.passages] == [
+        "title",
+        "attribution",
+        "paragraph",
+        "heading",
+        "paragraph",
+        "attribution",
+    ]
+
+
+def test_an_agency_in_the_dateline_beats_the_attribution() -> None:
+    text = ARCHIVE.replace("(Kazinform)", "(Xinhua)")
+    assert read(text).articles[1]["publisher"] == "Xinhua News Agency"
+
+
+def test_nothing_to_parse_gives_no_rows() -> None:
+    assert read(" \n\n").articles == []
+    rejected = Document("0" * 12, "a", None, 0, None, 0, "rejected", "empty", "")
+    assert parse(rejected, reference()).passages == []
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    text = (
+        "Talks held in Lima on fishing rights\n\n"
+        "The deputy ministers of both countries met in Lima on Tuesday in order to\n"
+        "speak about the fishing season, which opens in the first week of next month\n"
+        "and which has been a source of some friction between the two coast guards.\n\n"
+        "They will meet again in autumn, when the figures of the season are known to\n"
+        "both of them, and then decide about the quotas for the following two years.\n"
+    )
+    kinds = [p["kind"] for p in read(text).passages]
+    assert kinds == ["title", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "day", "agency"),
+    [
+        ("BEIJING, Jan. 10 (Xinhua) — The", "Beijing", (None, 1, 10), "Xinhua"),
+        ("HANOI, 12 March (VNA) - The", "Hanoi", (None, 3, 12), "VNA"),
+        ("MOSCOW, March 5. /TASS/. The", "Moscow", (None, 3, 5), "TASS"),
+        ("PYONGYANG, Juche 113 (2024) Jan. 5 (KCNA) -- The", "Pyongyang", (2024, 1, 5), "KCNA"),
+        ("Pyongyang, May 16, Juche 107 (2018) (KCNA) -- The", "Pyongyang", (2018, 5, 16), "KCNA"),
+        ("Havana, Mar 3 (Prensa Latina) The", "Havana", (None, 3, 3), "Prensa Latina"),
+        ("Beijing, December 25th—Sun", "Beijing", (None, 12, 25), None),
+        ("Jan 26 (Chinese Foreign Ministry) — On", None, (None, 1, 26), "Chinese Foreign Ministry"),
+        ("RIYADH, Jan 5, 2024, SPA -- The", "Riyadh", (2024, 1, 5), "SPA"),
+        ("ABU DHABI, 5th January, 2024 (WAM) -- His", "Abu Dhabi", (2024, 1, 5), "WAM"),
+        ("Bogotá (oct. 20/16). The Minister", "Bogotá", (2016, 10, 20), None),
+        ("Quito, 4 March 2016.- The Deputy", "Quito", (2016, 3, 4), None),
+        ("DUSHANBE. KAZINFORM Head of State", "Dushanbe", None, "KAZINFORM"),
+        ("TEHRAN (Tasnim) – The President", "Tehran", None, "Tasnim"),
+        ("Tehran, IRNA – President", "Tehran", None, "IRNA"),
+        ("(KCNA) — The premier", None, None, "KCNA"),
+    ],
+)
+def test_datelines(
+    head: str, place: str | None, day: tuple[int | None, int, int] | None, agency: str | None
+) -> None:
+    found = find_dateline(head, agencies=publishers(reference()).tags)
+    assert found is not None
+    assert found.place == place
+    assert found.agency == agency
+    stated = found.date and (found.date.year, found.date.month, found.date.day)
+    assert stated == day
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Wang Yi (left) said that the",
+        "Xi Jinping: Building a community",
+        "President Putin — who was in Minsk — said",
+        "On March 5, the ministers",
+        "In Beijing, March 5 – the day",
+        "Q (Antara): Did you discuss",
+    ],
+)
+def test_no_datelines(head: str) -> None:
+    assert find_dateline(head, agencies=publishers(reference()).tags) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("26 January 2024", date(2024, 1, 26)),
+        ("2024.05.15", date(2024, 5, 15)),
+        ("31/10/2024", date(2024, 10, 31)),
+        ("10/31/2024", date(2024, 10, 31)),
+        ("Wednesday, 03/04/2024", date(2024, 4, 3)),
+        ("Thursday, 04/03/2025", date(2025, 4, 3)),
+        ("15 May B.E. 2567", date(2024, 5, 15)),
+        ("15 May 2567", date(2024, 5, 15)),
+        ("January 5th, 2024", date(2024, 1, 5)),
+        ("30 February 2024", None),
+    ],
+)
+def test_dates_in_every_order(text: str, expected: date | None) -> None:
+    found = parse_date(text)
+    assert (found[0].to_date() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "The following articles were originally published on the websites of the Chinese "
+            "Foreign Ministry and the IDCPC.",
+            [
+                "Ministry of Foreign Affairs of China",
+                "International Department of the CPC Central Committee",
+            ],
+        ),
+        ("Reposted from Prensa Latina and Granma.", ["Prensa Latina", "Granma"]),
+        ("The article below first appeared in Pearls and Irritations.", ["Pearls and Irritations"]),
+        ("This article was first published on 5 May by TASS.", ["TASS"]),
+        ("The text below was released by the Russian Foreign Ministry.", None),
+        ("We reprint below a report from the Morning Star.", ["Morning Star"]),
+        ("Courtesy of teleSUR.", ["teleSUR"]),
+        ("As carried by AKP and the Bangkok Post:", ["Agence Kampuchea Presse", "Bangkok Post"]),
+    ],
+)
+def test_attributions_name_their_publishers(sentence: str, names: list[str] | None) -> None:
+    found = read_attribution(sentence)
+    assert found is not None
+    known = publishers(reference())
+    said = [p.name for phrase in found.names for p in identify_all(phrase, known)]
+    assert said == (names or ["Ministry of Foreign Affairs of Russia"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Courtesy Call on Foreign Minister Ali by Dr. Sato, Minister for Trade",
+        "The two sides agreed that the statement should be published in both languages.",
+        "He recalled that the treaty had followed two years of talks.",
+        "The minister was received by the President of the Senate.",
+    ],
+)
+def test_no_attributions(sentence: str) -> None:
+    assert read_attribution(sentence) is None
+
+
+# Any page whatever -----------------------------------------------------------------------------
+
+_PIECES = ARCHIVE.split("\n\n") + SINGLE.split("\n\n")
+_NOISE = st.text(max_size=30)
+_PAGES = st.lists(st.sampled_from(_PIECES) | _NOISE, max_size=14)
+_JOINS = st.sampled_from(["\n\n", "\n", "\n\n\n\n", " ", "\n\u200b\n", "\n\u00a0\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(_PAGES, _JOINS)
+def test_no_page_loses_a_character(pieces: list[str], join: str) -> None:
+    text = join.join(pieces)
+    assert_lossless(text, read(text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 156_000), st.integers(10, 4_000))
+def test_no_cut_of_the_sample_loses_a_character(start: int, length: int) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")[start : start + length]
+    assert_lossless(text, read(text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=60), st.integers(0, 3000))
+def test_byte_noise_does_no_harm(noise: bytes, at: int) -> None:
+    data = SAMPLE.read_bytes()[:3000]
+    text = (data[:at] + noise + data[at:]).decode("utf-8", "replace").replace("\r", "\n")
+    assert_lossless(text, read(text))
+
+
+def test_the_sample_is_read_without_loss() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    parsed = read(text)
+    assert_lossless(text, parsed)
+    kinds: dict[str, int] = {}
+    row: dict[str, Any]
+    for row in parsed.articles:
+        kinds[row["kind"]] = kinds.get(row["kind"], 0) + 1
+    assert kinds == {"introduction": 20, "reprint": 21}
