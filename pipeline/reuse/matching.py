@@ -1,0 +1,101 @@
+"""The local runner: words of all passages → pairs of passages with spans, in bounded memory."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reuse import rules
+from pipeline.reuse.seeds import GRAM, PLACE_BITS, Blocks, blocks_of, gram_keys, seeds_of_range
+from pipeline.reuse.spans import Pairs, Spans, pair_blocks, spans_of
+from pipeline.reuse.words import CAPITAL, CONTENT, STOCK, Words
+
+I64 = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Weights = npt.NDArray[np.float32]
+
+STOCK_WEIGHT = 0.1
+# A copy as a whole keeps runs of five words and more over this share of the longer passage.
+COPY_COVER = 1 / 3
+# A run shorter than this whose rare evidence is below that is not looked at between posts.
+PHRASE_WORDS = 10
+PHRASE_EVIDENCE = 0.1
+_KEYS_AT_ONCE = 1 << 26  # half a gigabyte
+
+FUNCTION_WEIGHT = 0.25  # in an archive large enough to know that the words around are rare
+
+
+IS_CONTENT = np.array([flag & CONTENT for flag in range(256)], np.float32)
+
+
+def word_weights(trusted: float) -> tuple[Weights, Weights]:
+    """Evidence of a word by its flags: on its own, and where its 5-grams are known to be rare.
+
+    The words that the genre shares are listed and weigh little; the more the archive's own
+    counts can be trusted, the less the list is needed.
+    """
+    listed, counted = np.zeros(256, np.float32), np.zeros(256, np.float32)
+    for flag in range(256):
+        if flag & CONTENT:
+            listed[flag] = STOCK_WEIGHT if flag & STOCK else 1.0
+            counted[flag] = listed[flag] + trusted * (1.0 - listed[flag])
+        elif not flag & CAPITAL:
+            counted[flag] = trusted * FUNCTION_WEIGHT
+    return listed, counted
+
+
+def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
+    """Pairs of passages of different articles with the spans that they share.
+
+    `post` and `article` number the passages' posts and articles; passages of one post follow one
+    another. Passages of one article are never paired.
+    """
+    if len(words.key) >= 1 << PLACE_BITS:
+        raise ValueError(f"more than {1 << PLACE_BITS:,} words in one run")
+    trusted = rules.trust(len(np.unique(post)))
+    first_of_post = np.flatnonzero(np.diff(post, prepend=-1))
+    group = np.append(words.offset[:-1][first_of_post], len(words.key))
+    ranges = 1
+    while len(words.key) > ranges * _KEYS_AT_ONCE:
+        ranges *= 2
+    parts = []
+    frequent = np.zeros(len(words.key) + GRAM, bool)
+    for which in range(ranges):
+        keys = gram_keys(words.key, words.offset, 0, ranges, which)
+        seeds, often = seeds_of_range(keys, group)
+        parts.append(seeds)
+        for n in range(GRAM):
+            frequent[often + n] = True
+    blocks = blocks_of(np.concatenate(parts), words.flag, word_weights(trusted), frequent)
+    longest = int(np.diff(group).max(initial=0))
+    pairs = pair_blocks(blocks.take(_telling(blocks, longest)), words.offset)
+    pairs = pairs.take(_promising(pairs, words, post, article, trusted))
+    return pairs, spans_of(pairs, words)
+
+
+def _telling(blocks: Blocks, longest_post: int) -> Bools:
+    """False for short runs of words that stand in very many posts: phrases of the language.
+
+    Blocks that may lie within one post are kept, because there every phrase may count.
+    """
+    phrase = (blocks.rare < PHRASE_EVIDENCE) & (blocks.size < PHRASE_WORDS)
+    telling: Bools = ~phrase | (blocks.b - blocks.a < longest_post)
+    return telling
+
+
+def _promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: float) -> I64:
+    """Pairs that `rules.is_reuse` could accept, judged by their blocks alone."""
+    if not len(pairs):
+        return np.zeros(0, np.int64)
+    first = pairs.first[:-1]
+    a, b = pairs.a, pairs.b
+    size = np.diff(words.offset)
+    rare = np.add.reduceat(pairs.blocks.rare, first)
+    covered = np.add.reduceat(pairs.blocks.size, first)
+    evidence = np.add.reduceat(pairs.blocks.evidence, first)
+    copied = (covered >= COPY_COVER * np.maximum(size[a], size[b])) & (
+        (evidence >= rules.COPY_EVIDENCE) | (covered >= rules.LONG_RUN)
+    )
+    weighed = (1 - trusted) * evidence + trusted * rare
+    good = (weighed >= (trusted + (1 - trusted) / 2) * rules.least_evidence(trusted)) | copied | (post[a] == post[b])
+    return np.flatnonzero(good & (article[a] != article[b]))

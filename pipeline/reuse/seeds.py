@@ -1,0 +1,199 @@
+"""Where the same five words stand in two places: keys, seeds and blocks, in arrays.
+
+A *key* packs the hash of a word 5-gram above the place of its first word (a running number over
+all passages). Sorting keys brings equal 5-grams together; the pairs of places are *seeds*, which
+sorted by diagonal join to *blocks*: runs of equal words in two passages.
+
+Keys fall into ranges by the top bits of the hash, so that memory is bounded by doing one range
+after the other, or many at once on several machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reuse.words import I64, U8, U32, U64
+
+Bools = npt.NDArray[np.bool_]
+Weights = npt.NDArray[np.float32]
+
+GRAM = 5  # words of a seed
+# A 5-gram in more places than this is paired with the next place only. See docs/benchmarks.md.
+FREQUENT = 20
+PLACE_BITS = 29  # 2^29 words in one run: two places and a frequency fill 64 bits
+_COUNT_BITS = 64 - 2 * PLACE_BITS
+MOST = (1 << _COUNT_BITS) - 1  # frequencies are capped here
+
+_FACTORS = tuple(
+    np.uint64(k)
+    for k in (
+        0x9E3779B97F4A7C15,
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0xD6E8FEB86659FD93,
+        0xA0761D6478BD642F,
+    )
+)
+_CHUNK = 1 << 16
+
+
+def gram_keys(words: U32, offset: I64, first_place: int, ranges: int, which: int) -> U64:
+    """Unsorted keys of the 5-grams of range `which` of `ranges` (a power of two).
+
+    `offset` bounds the passages in `words`; no 5-gram runs over a bound. The hash keeps the bits
+    that fit above the place.
+    """
+    range_bits = ranges.bit_length() - 1
+    shift = np.uint64(64 - range_bits) if range_bits else None
+    last = np.ones(len(words), bool)  # True where a 5-gram may start
+    ends = offset[1:]
+    for n in range(1, GRAM):
+        before = ends - n
+        last[before[before >= 0]] = False
+    parts: list[U64] = []
+    for at in range(0, max(len(words) - GRAM + 1, 0), _CHUNK):
+        to = min(at + _CHUNK, len(words) - GRAM + 1)
+        wide = words[at : to + GRAM - 1].astype(np.uint64)
+        size = to - at
+        gram = wide[:size] * _FACTORS[0]
+        for n in range(1, GRAM):
+            gram += wide[n : n + size] * _FACTORS[n]
+        gram ^= gram >> np.uint64(32)
+        gram *= _FACTORS[2]
+        keep = last[at:to]
+        if shift is not None:
+            keep = keep & ((gram >> shift) == which)
+        place = np.flatnonzero(keep)
+        key = gram[place] << np.uint64(range_bits)
+        key &= np.uint64((1 << 64) - (1 << PLACE_BITS))
+        key |= (place + (at + first_place)).astype(np.uint64)
+        parts.append(key)
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+
+
+def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
+    """Seeds of one hash range, packed (diagonal, place, frequency), unsorted; and the places of
+    5-grams that stand in more than FREQUENT groups.
+
+    `keys` are all keys of the range (sorted in place). `group` holds the first place of every
+    group of passages that belong together (a post), and the end of the last one: the frequency
+    of a 5-gram counts groups.
+    A 5-gram in up to FREQUENT places gives a seed for every pair of them, a more frequent one
+    for neighbours in place order only, which still joins all copies of one text.
+    """
+    keys.sort()
+    shift = np.uint64(PLACE_BITS)
+    hashes = keys >> shift
+    linked = np.flatnonzero(hashes[1:] == hashes[:-1])
+    if not len(linked):
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    del hashes
+    place_mask = np.uint64((1 << PLACE_BITS) - 1)
+    place = (keys[linked] & place_mask).astype(np.int64)
+    after = (keys[linked + 1] & place_mask).astype(np.int64)
+    # Links of one 5-gram follow one another: a run of n - 1 links has n places.
+    begins = np.ones(len(linked), bool)
+    begins[1:] = linked[1:] != linked[:-1] + 1
+    run = np.flatnonzero(begins)
+    run_links = np.diff(np.append(run, len(linked)))
+    groups = np.add.reduceat(_differs(place, after, group), run) + 1
+    frequency = np.repeat(np.minimum(groups, MOST), run_links)
+    parts = [_pack(place, after, frequency)]
+    rare = np.repeat(run_links < FREQUENT, run_links)
+    left = np.flatnonzero(rare)
+    number = np.arange(len(linked)) - np.repeat(run, run_links)
+    remaining = np.repeat(run_links, run_links) - number
+    for distance in range(2, FREQUENT):
+        left = left[remaining[left] >= distance]
+        if not len(left):
+            break
+        parts.append(_pack(place[left], after[left + distance - 1], frequency[left]))
+    often = np.flatnonzero(frequency > FREQUENT)
+    # Every place is the first or the second of a link.
+    return np.concatenate(parts), np.concatenate([place[often], after[often]])
+
+
+def _differs(place: I64, after: I64, group: I64) -> I64:
+    """1 where two places (first < second) stand in different groups, else 0."""
+    different = np.ones(len(place), np.int64)
+    longest = int(np.diff(group).max(initial=0))
+    near = np.flatnonzero(after - place < longest)
+    left = np.searchsorted(group, place[near], side="right")
+    right = np.searchsorted(group, after[near], side="right")
+    different[near] = left != right
+    return different
+
+
+def _pack(first: I64, second: I64, frequency: I64) -> U64:
+    packed: U64 = (
+        (second - first) << (PLACE_BITS + _COUNT_BITS) | first << _COUNT_BITS | frequency
+    ).astype(np.uint64)
+    return packed
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Runs of equal words: `size` words from place `a` and from place `b` (a < b).
+
+    `evidence` is the weight of the content words in the run; for `rare` every word is divided by
+    the number of other groups in which its 5-grams stand, and nothing for words of frequent ones.
+    """
+
+    a: I64
+    b: I64
+    size: I64
+    evidence: npt.NDArray[np.float32]
+    rare: npt.NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def take(self, index: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Blocks:
+        return Blocks(
+            self.a[index],
+            self.b[index],
+            self.size[index],
+            self.evidence[index],
+            self.rare[index],
+        )
+
+
+def blocks_of(
+    seeds: U64, flag: U8, weights: tuple[Weights, Weights], frequent: Bools | None = None
+) -> Blocks:
+    """Join seeds (sorted in place) to blocks.
+
+    `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
+    `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups.
+    """
+    seeds.sort()
+    if not len(seeds):
+        none, zero = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        return Blocks(none, none, none, zero, zero)
+    others = (seeds & np.uint64(MOST)).astype(np.int64) - 1
+    line = (seeds >> np.uint64(_COUNT_BITS)).astype(np.int64)
+    begins = np.ones(len(line), bool)
+    begins[1:] = line[1:] != line[:-1] + 1
+    first = np.flatnonzero(begins)
+    n_seeds = np.diff(np.append(first, len(line)))
+    size = n_seeds + GRAM - 1
+    a = line[first] & ((1 << PLACE_BITS) - 1)
+    b = a + (line[first] >> PLACE_BITS)
+    # Every word of every block, one after the other.
+    edge = np.concatenate([[0], np.cumsum(size)])
+    word = np.arange(edge[-1]) + np.repeat(a - edge[:-1], size)
+    flags = flag[word]
+    weight, rare = weights[0][flags], weights[1][flags]
+    # A word is as frequent as the most frequent 5-gram that covers it: the last words of a
+    # formula together with one more are rare, and yet the formula's.
+    covering = np.ones(len(word), np.int64)
+    seed_at = np.arange(len(line)) + np.repeat(edge[:-1] - first, n_seeds)
+    for n in range(GRAM):
+        covering[seed_at + n] = np.maximum(covering[seed_at + n], others)
+    rare /= covering.astype(np.float32)
+    if frequent is not None:
+        rare[frequent[word]] = 0
+    return Blocks(a, b, size, np.add.reduceat(weight, edge[:-1]), np.add.reduceat(rare, edge[:-1]))

@@ -1,0 +1,268 @@
+"""From blocks of equal words to spans of reuse: extended over edits, trimmed of coincidence.
+
+A span grows from its longest block to both sides along the best alignment of the words
+(rapidfuzz): equal words count for it, edited ones against it, and it ends where the count is
+highest. Words become single characters, so that rapidfuzz compares words, not letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
+
+from pipeline.reuse.seeds import Blocks
+from pipeline.reuse.words import I64, U32, Words
+
+# A span may run over so many more edited than equal words before it must have ended.
+DROP = 8
+_BATCH = 1 << 19  # words that are coded at once
+_WINDOW = 400  # words of one extension; longer copies are joined from several spans
+_SURROGATES = 0xD800
+_F64 = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of passages (a < b) with their blocks: pair i has the blocks first[i]:first[i + 1]."""
+
+    a: I64
+    b: I64
+    first: I64
+    blocks: Blocks
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def take(self, index: I64) -> Pairs:
+        """Some of the pairs, in the order of `index`."""
+        size = self.first[index + 1] - self.first[index]
+        edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+        rows = np.arange(edge[-1]) + np.repeat(self.first[index] - edge[:-1], size)
+        return Pairs(self.a[index], self.b[index], edge, self.blocks.take(rows))
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Spans of reuse, one element per span; `pair` points into the pairs they were made from.
+
+    Word numbers are within the passage, half-open. `matched` words are equal, `run` is the
+    longest unbroken run; `evidence` and `rare` as in Blocks, summed over the span's blocks.
+    `similarity` of the span's words is rapidfuzz's ratio (0-100), `shared` the share of the words
+    of the longer passage that match in order (0-1).
+    """
+
+    pair: I64
+    a_start: I64
+    a_end: I64
+    b_start: I64
+    b_end: I64
+    matched: I64
+    run: I64
+    evidence: _F64
+    rare: _F64
+    similarity: _F64
+    shared: _F64
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+
+def pair_blocks(blocks: Blocks, offset: I64) -> Pairs:
+    """Group blocks by the two passages in which they stand; blocks within one are dropped."""
+    a = np.searchsorted(offset, blocks.a, side="right") - 1
+    b = np.searchsorted(offset, blocks.b, side="right") - 1
+    kept = np.flatnonzero(a != b)
+    blocks, a, b = blocks.take(kept), a[kept], b[kept]
+    order = (
+        np.lexsort((blocks.a, b, a))
+        if len(offset) >= 1 << 23
+        else np.argsort(
+            a << 40 | b << 17 | np.minimum(blocks.a - offset[a], (1 << 17) - 1), kind="stable"
+        )
+    )
+    blocks, a, b = blocks.take(order), a[order], b[order]
+    begins = np.ones(len(a), bool)
+    begins[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    first = np.flatnonzero(begins)
+    return Pairs(a[first], b[first], np.append(first, len(a)).astype(np.int64), blocks)
+
+
+def spans_of(pairs: Pairs, words: Words) -> Spans:
+    """Spans of all pairs, in the order of the pairs."""
+    size = np.diff(words.offset)
+    load = np.cumsum(size[pairs.a] + size[pairs.b])
+    parts = [_no_spans()]
+    at = 0
+    while at < len(pairs):
+        base = int(load[at - 1]) if at else 0
+        to = max(int(np.searchsorted(load, base + _BATCH, side="right")), at + 1)
+        parts.append(_span_batch(pairs, at, to, words))
+        at = to
+    columns = zip(*(vars(part).values() for part in parts), strict=True)
+    return Spans(*map(np.concatenate, columns))
+
+
+def _no_spans() -> Spans:
+    whole, real = np.zeros(0, np.int64), np.zeros(0, np.float64)
+    return Spans(whole, whole, whole, whole, whole, whole, whole, real, real, real, real)
+
+
+def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
+    """The passages as strings of one character per word; equal words, equal characters."""
+    passages = np.unique(np.concatenate([a, b]))
+    begin = words.offset[passages]
+    size = words.offset[passages + 1] - begin
+    edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+    index = np.arange(edge[-1]) + np.repeat(begin - edge[:-1], size)
+    text = _as_characters(words.key[index])
+    texts = [text[s:e] for s, e in zip(edge[:-1].tolist(), edge[1:].tolist(), strict=True)]
+    a_at, b_at = np.searchsorted(passages, a).tolist(), np.searchsorted(passages, b).tolist()
+    return [texts[i] for i in a_at], [texts[i] for i in b_at]
+
+
+def _as_characters(keys: U32) -> str:
+    """One character per key: equal keys, equal characters. Up to a million different keys."""
+    packed = keys.astype(np.uint64) << np.uint64(32) | np.arange(len(keys), dtype=np.uint64)
+    packed.sort()
+    new = np.ones(len(packed), np.uint32)
+    new[1:] = (packed[1:] >> np.uint64(32)) != (packed[:-1] >> np.uint64(32))
+    number = np.cumsum(new, dtype=np.uint32)
+    number += np.uint32(0x800) * (number >= _SURROGATES)
+    codes = np.empty(len(keys), "<u4")
+    codes[(packed & np.uint64(0xFFFFFFFF)).astype(np.int64)] = number
+    return codes.tobytes().decode("utf-32-le")
+
+
+def _span_batch(pairs: Pairs, at: int, to: int, words: Words) -> Spans:
+    """Spans of the pairs at:to."""
+    a_text, b_text = _coded(pairs.a[at:to], pairs.b[at:to], words)
+    low, high = int(pairs.first[at]), int(pairs.first[to])
+    repeat = np.diff(pairs.first[at : to + 1])
+    a_begin, b_begin = words.offset[pairs.a[at:to]], words.offset[pairs.b[at:to]]
+    a_block = (pairs.blocks.a[low:high] - np.repeat(a_begin, repeat)).tolist()
+    b_block = (pairs.blocks.b[low:high] - np.repeat(b_begin, repeat)).tolist()
+    sizes = pairs.blocks.size[low:high].tolist()
+    evidence = pairs.blocks.evidence[low:high].tolist()
+    rare = pairs.blocks.rare[low:high].tolist()
+    edges = (pairs.first[at : to + 1] - low).tolist()
+    whole: list[tuple[int, ...]] = []
+    real: list[list[float]] = []
+    a_span, b_span = [], []
+    for number, (a, b) in enumerate(zip(a_text, b_text, strict=True)):
+        first = len(whole)
+        rows: Iterable[int] = range(edges[number], edges[number + 1])
+        if edges[number + 1] - edges[number] > 1:
+            rows = sorted(rows, key=sizes.__getitem__, reverse=True)
+        for row in rows:
+            x, y, size = a_block[row], b_block[row], sizes[row]
+            holder = _holder(whole, first, x, y, size)
+            if holder is not None:
+                real[holder][0] += evidence[row]
+                real[holder][1] += rare[row]
+                continue
+            span = _grown(a, b, x, y, size)
+            if any(_overlap(span, other) for other in whole[first:]):
+                continue
+            whole.append((at + number, *span))
+            real.append([evidence[row], rare[row]])
+            a_span.append(a[span[0] : span[1]])
+            b_span.append(b[span[2] : span[3]])
+    pair, a_start, a_end, b_start, b_end, matched, run = np.array(whole, np.int64).reshape(-1, 7).T
+    evidence_sum, rare_sum = np.array(real, np.float64).reshape(-1, 2).T
+    own = (pair - at).tolist()
+    return Spans(
+        pair,
+        a_start,
+        a_end,
+        b_start,
+        b_end,
+        matched,
+        run,
+        evidence_sum,
+        rare_sum,
+        process.cpdist(a_span, b_span, scorer=fuzz.ratio, dtype=np.float64),
+        process.cpdist(
+            [a_text[n] for n in own],
+            [b_text[n] for n in own],
+            scorer=LCSseq.normalized_similarity,
+            dtype=np.float64,
+        ),
+    )
+
+
+def _grown(a: str, b: str, x: int, y: int, size: int) -> tuple[int, ...]:
+    """(a_start, a_end, b_start, b_end, equal words, longest run) of the span around a block."""
+    matched = size
+    middle = size
+    run = 0
+    a_start, b_start, a_end, b_end = x, y, x + size, y + size
+    if x and y:
+        ahead, behind, equal, beside, longest = _grow(
+            a[max(0, x - _WINDOW) : x][::-1], b[max(0, y - _WINDOW) : y][::-1]
+        )
+        a_start, b_start, matched = x - ahead, y - behind, matched + equal
+        middle, run = middle + beside, longest
+    if a_end < len(a) and b_end < len(b):
+        ahead, behind, equal, beside, longest = _grow(
+            a[a_end : a_end + _WINDOW], b[b_end : b_end + _WINDOW]
+        )
+        a_end, b_end, matched = a_end + ahead, b_end + behind, matched + equal
+        middle, run = middle + beside, max(run, longest)
+    return a_start, a_end, b_start, b_end, matched, max(run, middle)
+
+
+def _holder(spans: list[tuple[int, ...]], first: int, x: int, y: int, size: int) -> int | None:
+    """Number of the span (from `first` on) that holds the whole block on both sides."""
+    for number in range(first, len(spans)):
+        _, a_start, a_end, b_start, b_end, *_ = spans[number]
+        if a_start <= x and x + size <= a_end and b_start <= y and y + size <= b_end:
+            return number
+    return None
+
+
+def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Both sides overlap: two accounts of the same words, of which the first found stays."""
+    a_start, a_end, b_start, b_end, *_ = one
+    _, other_a_start, other_a_end, other_b_start, other_b_end, *_ = other
+    return (
+        a_start < other_a_end
+        and other_a_start < a_end
+        and b_start < other_b_end
+        and other_b_start < b_end
+    )
+
+
+def _grow(a: str, b: str) -> tuple[int, int, int, int, int]:
+    """How far a span extends into the words beside its block.
+
+    Returns words of a, words of b, equal words among them, equal words right beside the block
+    (none, unless 5-grams were left out for being frequent), and the longest run elsewhere.
+    """
+    best = score = matched = beside = longest = 0
+    grown = (0, 0, 0, 0, 0)
+    opcodes = cast(Iterable[tuple[str, int, int, int, int]], LCSseq.opcodes(a, b))
+    for tag, a_start, a_end, b_start, b_end in opcodes:
+        if tag == "equal":
+            size = a_end - a_start
+            score += size
+            matched += size
+            if a_start == 0 and b_start == 0:
+                beside = size
+            elif size > longest:
+                longest = size
+            # The end of a passage holds better than a place within it.
+            end_bonus = 2 if a_end == len(a) and b_end == len(b) else 0
+            if score + end_bonus > best:
+                best = score
+                grown = (a_end, b_end, matched, beside, longest)
+        else:
+            score -= max(a_end - a_start, b_end - b_start)
+            if best - score > DROP:
+                break
+    return grown
