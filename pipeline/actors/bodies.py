@@ -1,0 +1,249 @@
+"""Organisation mentions → actors: by reference data, by the chain of the name, by the article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from pipeline.actors.chains import Chain, chain_of, display, unit_key
+from pipeline.names.acronyms import definitions
+from pipeline.names.lexicon import Lexicon
+from pipeline.text import fold, level, slug
+
+Row = dict[str, Any]
+# Organs that belong to the ruling party where its name is left out.
+_PARTY_ORGANS = frozenset(["political bureau", "central committee", "secretariat", "party"])
+
+
+@dataclass(slots=True)
+class BodyActor:
+    """One organisation: its reference id or chain, and the rows that mention it."""
+
+    identifier: str
+    name: str
+    country: str | None
+    rows: list[int] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4)
+def _reference_chains(lexicon: Lexicon) -> dict[Chain, str]:
+    """Chain → id for every organisation of the reference data, by all its names."""
+    chains: dict[Chain, str] = {}
+    for identifier, row in lexicon.organisations.items():
+        chains.setdefault(chain_of(row["name"], lexicon), identifier)
+    for form, ids in lexicon.forms.items():
+        if len(ids) == 1 and " " in form:
+            chains.setdefault(chain_of(form.title(), lexicon), ids[0])
+    return chains
+
+
+def _brackets(row: Row, following: Row, texts: dict[str, Row]) -> bool:
+    """ "Name (ACR)": the second row is the acronym of the first."""
+    if following["form"] != "acronym" or row["kind"] != "organisation":
+        return False
+    if row["passage_id"] != following["passage_id"]:
+        return False
+    passage = texts[row["passage_id"]]
+    base = passage["char_start"]
+    between = passage["text"][row["char_end"] - base : following["char_start"] - base]
+    closing = passage["text"][following["char_end"] - base : following["char_end"] - base + 1]
+    return between.strip() == "(" and closing in (")", " ")
+
+
+class BodyResolver:
+    """Resolves the organisation rows of `candidate_mentions`, article by article."""
+
+    def __init__(
+        self, rows: list[Row], texts: dict[str, Row], articles: dict[str, Row], lexicon: Lexicon
+    ) -> None:
+        self.articles = articles
+        self.lexicon = lexicon
+        self.rows = rows
+        self.chains = _reference_chains(lexicon)
+        self.acronyms = self._acronyms(texts)
+        self.people = self._people()
+
+    def _acronyms(self, texts: dict[str, Row]) -> dict[tuple[str, str], Chain]:
+        """(document, acronym or gloss) → chain of the long form, by the document's definitions."""
+        votes: defaultdict[tuple[str, str], Counter[Chain]] = defaultdict(Counter)
+        for passage in texts.values():
+            text = level(passage["text"])
+            if "(" not in text:
+                continue
+            for found in definitions(text):
+                chain = self._standard(
+                    chain_of(text[found.long_start : found.long_end], self.lexicon)
+                )
+                document = passage["document_id"]
+                votes[document, found.acronym][chain] += 1
+                gloss = text[found.gloss_start : found.gloss_end]
+                if gloss:
+                    votes[document, fold(gloss)][chain] += 1
+        found_chains = {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
+        for row, following in pairwise(self.rows):
+            key = (following["document_id"], following["surface"])
+            if key not in found_chains and _brackets(row, following, texts):
+                chain = chain_of(level(row["surface"]), self.lexicon)
+                found_chains[key] = self._standard(chain)
+        return found_chains
+
+    def _people(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Passage → spans of persons' phrases and their countries."""
+        found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for row in self.rows:
+            if row["kind"] == "person" and row["country"]:
+                found[row["passage_id"]].append(
+                    (row["phrase_start"], row["phrase_end"], row["country"])
+                )
+        return found
+
+    def resolve(self, countries: dict[int, str | None]) -> dict[int, Chain]:
+        """Row index → chain. `countries`: row index of a person → country of the actor."""
+        for index, country in countries.items():
+            row = self.rows[index]
+            if country:
+                self.people.setdefault(row["passage_id"], []).append(
+                    (row["phrase_start"], row["phrase_end"], country)
+                )
+        indices = [k for k, row in enumerate(self.rows) if row["kind"] == "organisation"]
+        found = {k: self._chain(self.rows[k]) for k in indices}
+        by_article: defaultdict[str, list[int]] = defaultdict(list)
+        for k in indices:
+            by_article[self.rows[k]["article_id"]].append(k)
+        for members in by_article.values():
+            self._complete(members, found)
+        return found
+
+    def _chain(self, row: Row) -> Chain:
+        surface = level(row["surface"])
+        defined = self.acronyms.get((row["document_id"], surface)) or self.acronyms.get(
+            (row["document_id"], fold(surface))
+        )
+        if defined is not None:
+            return defined
+        if row["reference_id"]:
+            return Chain(row["reference_id"])
+        chain = chain_of(surface, self.lexicon)
+        ids = self.lexicon.forms.get(fold(surface), ())
+        if len(ids) > 1:
+            publisher = self.articles.get(row["article_id"], {}).get("publisher_id")
+            mine = [i for i in ids if i == publisher] or [
+                i
+                for i in ids
+                if row["country"] and self.lexicon.organisations[i]["country"] == row["country"]
+            ]
+            chain = (
+                Chain(mine[0]) if len(mine) == 1 else Chain("", (unit_key(surface, self.lexicon),))
+            )
+        if not chain.root and row["country"] and chain.units[:1] not in (("party",),):
+            chain = Chain(row["country"], chain.units, chain.seat)
+        return self._standard(chain)
+
+    def _standard(self, chain: Chain) -> Chain:
+        """The reference organisation that a chain describes, as a chain of its id alone."""
+        if chain.country and chain.units and chain.units[0] in _PARTY_ORGANS:
+            party = self.lexicon.ruling.get(chain.country)
+            if party:
+                chain = Chain(party, tuple(u for u in chain.units if u != "party"))
+        if "party" in chain.units[:-1]:
+            chain = Chain(chain.root, tuple(u for u in chain.units if u != "party"), chain.seat)
+        identifier = self.chains.get(chain)
+        if identifier is None and chain.country and len(chain.units) == 1:
+            kinds = {fold(name): kind for name, kind in self.lexicon.bodies.values()}
+            kind = kinds.get(chain.units[0])
+            if kind in ("parliament", "foreign_ministry", "defence_ministry", "presidency"):
+                identifier = self.lexicon.by_kind.get((chain.country, kind))
+        return Chain(identifier) if identifier else chain
+
+    def _complete(self, members: list[int], found: dict[int, Chain]) -> None:
+        """Names without a root take it from a fuller name in the article, from the person whose
+        office they state, or from the party of the article."""
+        full: defaultdict[str, list[Chain]] = defaultdict(list)
+        for k in members:
+            chain = found[k]
+            leaf = self._leaf(chain)
+            if chain.root and leaf and chain not in full[leaf]:
+                full[leaf].append(chain)
+        for k in members:
+            chain = found[k]
+            if chain.root:
+                continue
+            country = self._context_country(self.rows[k])
+            options = full.get(chain.units[-1] if chain.units else "", [])
+            options = [o for o in options if self._suits(o, chain, country)]
+            if len(options) == 1:
+                found[k] = options[0]
+            elif country:
+                found[k] = self._standard(Chain(country, chain.units, chain.seat))
+            else:
+                party = self._short_party(self.rows[k], members, found)
+                if party is not None:
+                    found[k] = party
+
+    def _leaf(self, chain: Chain) -> str:
+        """Last unit; of a reference organisation that of its name without the country."""
+        if chain.units:
+            return chain.units[-1]
+        row = self.lexicon.organisations.get(chain.root)
+        if row is None:
+            return ""
+        country = self.lexicon.names.get(row["country"], "")
+        name = row["name"].removesuffix(f" of {country}").removesuffix(f" of the {country}")
+        parsed = chain_of(name, self.lexicon)
+        return parsed.units[-1] if parsed.units else unit_key(name, self.lexicon)
+
+    def _suits(self, option: Chain, chain: Chain, country: str | None) -> bool:
+        """A fuller name fits when the shorter one's units end it and no country speaks against."""
+        if option.units and option.units[-len(chain.units) :] != chain.units:
+            return False
+        return country is None or self.country(option) in (country, None)
+
+    def _short_party(self, row: Row, members: list[int], found: dict[int, Chain]) -> Chain | None:
+        """ "Labour" after "New Zealand Labour Party"."""
+        if row["form"] != "short":
+            return None
+        ending = fold(row["surface"]) + " party"
+        for spelled in (ending, unit_key(ending, self.lexicon)):
+            for k in members:
+                surface = fold(self.rows[k]["surface"])
+                if surface.endswith(spelled) and found[k].root:
+                    return found[k]
+            for k in members:
+                if fold(self.rows[k]["surface"]).endswith(spelled):
+                    return found[k]
+        return None
+
+    def _context_country(self, row: Row) -> str | None:
+        """Country of the person in whose title the body stands."""
+        if row["country"]:
+            return str(row["country"])
+        for start, end, country in self.people.get(row["passage_id"], ()):
+            if start <= row["char_start"] and row["char_end"] <= end:
+                return country
+        return None
+
+    def country(self, chain: Chain) -> str | None:
+        """Country of the body that a chain names."""
+        if chain.country:
+            return chain.country
+        row = self.lexicon.organisations.get(chain.root)
+        return (row["country"] or None) if row else None
+
+    def name(self, chain: Chain, surfaces: Counter[str]) -> str:
+        """Canonical name: the reference's, a rule's, or the fullest frequent form of the text."""
+        if not chain.units and chain.root in self.lexicon.organisations:
+            return self.lexicon.organisations[chain.root]["name"]
+        shown = display(chain, self.lexicon)
+        if shown:
+            return shown
+        long = {s: n for s, n in surfaces.items() if " " in s} or dict(surfaces)
+        return min(long, key=lambda s: (-long[s], -len(s), s)).removeprefix("the ")
+
+    def identifier(self, chain: Chain, name: str) -> str:
+        """actor_id of a chain before clashes are looked at."""
+        if not chain.units and chain.root in self.lexicon.organisations:
+            return chain.root
+        return slug(name)

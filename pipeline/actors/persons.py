@@ -1,0 +1,360 @@
+"""Person mentions → actors: full names grouped by rules, short forms resolved in the article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from pipeline.actors.romanise import skeleton
+from pipeline.actors.variants import name_key, respelled, same_person
+from pipeline.names.lexicon import Lexicon
+from pipeline.names.shortforms import short_rank
+from pipeline.names.titles import Role, parse_roles
+from pipeline.names.vocabulary import FUNCTION
+from pipeline.text import fold
+
+Row = dict[str, Any]
+CERTAIN = 97.0
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the rows that mention him by full name, and what they say."""
+
+    key: str
+    rows: list[int] = field(default_factory=list)
+    surfaces: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    roles: set[tuple[str, str]] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    merged: list[tuple[str, float, str]] = field(default_factory=list)
+
+    @property
+    def country(self) -> str | None:
+        """Country by vote; None when nothing speaks for one."""
+        if not self.countries:
+            return None
+        return min(self.countries, key=lambda code: (-self.countries[code], code))
+
+    @property
+    def name(self) -> str:
+        """The form written most often, the longest of those."""
+        return min(self.surfaces, key=lambda s: (-self.surfaces[s], -len(s), s))
+
+    def absorb(self, other: Person) -> None:
+        """Take over another group's mentions."""
+        self.rows += other.rows
+        self.surfaces += other.surfaces
+        self.countries += other.countries
+        self.roles |= other.roles
+        self.articles |= other.articles
+        self.merged += other.merged
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A row for name_review."""
+
+    row: int
+    candidates: str
+    score: float | None
+    reason: str
+
+
+class PersonResolver:
+    """Resolves the person rows of `candidate_mentions`."""
+
+    def __init__(
+        self, rows: list[Row], posts: dict[str, str], texts: dict[str, Row], lexicon: Lexicon
+    ) -> None:
+        self.rows = rows
+        self.posts = posts
+        self.texts = texts
+        self.lexicon = lexicon
+        self.reviews: list[Review] = []
+        self.title_roles: dict[str, list[Role]] = {}
+
+    def roles_of(self, title: str | None) -> list[Role]:
+        """Parsed offices of a title, remembered."""
+        if not title:
+            return []
+        if title not in self.title_roles:
+            self.title_roles[title] = parse_roles(title, self.lexicon)
+        return self.title_roles[title]
+
+    def resolve(self) -> dict[int, Person | None]:
+        """Row index → person; None for a short form that stays unresolved."""
+        people = self._groups()
+        people = self._merge_variants(people)
+        self._merge_aliases(people)
+        owner: dict[int, Person | None] = {k: p for p in people.values() for k in p.rows}
+        self._short_forms(people, owner)
+        return owner
+
+    # Full names --------------------------------------------------------------------------
+
+    def _groups(self) -> dict[str, Person]:
+        people: dict[str, Person] = {}
+        for k, row in enumerate(self.rows):
+            if row["kind"] == "person" and row["form"] == "full":
+                self._add(people, k, name_key(row["surface"]))
+        return people
+
+    def _add(self, people: dict[str, Person], k: int, key: str) -> Person:
+        person = people.setdefault(key, Person(key))
+        row = self.rows[k]
+        person.rows.append(k)
+        person.surfaces[row["surface"]] += 1
+        person.articles.add(row["article_id"])
+        if row["country"]:
+            person.countries[row["country"]] += 1
+        for role in self.roles_of(row["title"]):
+            person.roles.add((fold(role.role), fold(role.organisation or "")))
+            if role.country and not row["country"]:
+                person.countries[role.country] += 1
+        return person
+
+    def _merge_variants(self, people: dict[str, Person]) -> dict[str, Person]:
+        """Join spellings of one name. Candidates are blocked by skeleton, by sorted words and by
+        country with initial; `_same` decides."""
+        apart = self._apart()
+        blocks: defaultdict[str, list[str]] = defaultdict(list)
+        for key in sorted(people, key=lambda k: (-len(people[k].rows), k)):
+            words = key.split()
+            blocks["k:" + skeleton(key, self.lexicon)].append(key)
+            blocks["s:" + " ".join(sorted(words))].append(key)
+            blocks["l:" + words[-1][:3] + (people[key].country or "")].append(key)
+            blocks["f:" + words[0][:3] + (people[key].country or "")].append(key)
+        parent = {key: key for key in people}
+
+        def find(key: str) -> str:
+            while parent[key] != key:
+                key = parent[key]
+            return key
+
+        for block in sorted(blocks):
+            members = blocks[block]
+            for i, left in enumerate(members):
+                for right in members[i + 1 :]:
+                    a, b = find(left), find(right)
+                    if a == b:
+                        continue
+                    if frozenset((left, right)) in apart and not respelled(
+                        left, right, self.lexicon
+                    ):
+                        continue
+                    score, reason = same_person(people[left], people[right], self.lexicon)
+                    if reason:
+                        first, second = sorted((a, b), key=lambda k: (-len(people[k].rows), k))
+                        parent[second] = first
+                        people[first].merged.append((right if first == a else left, score, reason))
+                        if score < CERTAIN:
+                            self.reviews.append(
+                                Review(people[second].rows[0], people[first].name, score, reason)
+                            )
+        merged: dict[str, Person] = {}
+        for key in people:
+            root = find(key)
+            if root == key:
+                merged[key] = people[key]
+        for key in people:
+            root = find(key)
+            if root != key:
+                merged[root].absorb(people[key])
+        return merged
+
+    def _apart(self) -> set[frozenset[str]]:
+        """Pairs of full names that stand in one passage: different people."""
+        by_passage: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            if row["kind"] == "person" and row["form"] == "full":
+                by_passage[row["passage_id"]].add(name_key(row["surface"]))
+        pairs: set[frozenset[str]] = set()
+        for names in by_passage.values():
+            ordered = sorted(names)
+            if len(ordered) > 60:
+                continue
+            pairs.update(frozenset((a, b)) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+        return pairs
+
+    def _merge_aliases(self, people: dict[str, Person]) -> None:
+        """ "Pushpa Kamal Dahal, …, known as Prachanda": the alias joins the full name."""
+        owner = {k: person for person in people.values() for k in person.rows}
+        ordered = sorted(
+            owner, key=lambda k: (self.rows[k]["document_id"], self.rows[k]["char_start"])
+        )
+        for previous, k in pairwise(ordered):
+            row, before = self.rows[k], self.rows[previous]
+            target, alias = owner[previous], owner[k]
+            if before["passage_id"] != row["passage_id"] or target is alias:
+                continue
+            between = self._between(before, row)
+            if len(alias.key.split()) == 1 and _is_alias_cue(between):
+                target.absorb(alias)
+                people.pop(alias.key, None)
+                for member in alias.rows:
+                    owner[member] = target
+
+    def _between(self, left: Row, right: Row) -> str:
+        passage = self.texts[left["passage_id"]]
+        base = passage["char_start"]
+        return str(passage["text"])[left["char_end"] - base : right["char_start"] - base]
+
+    # Short forms -------------------------------------------------------------------------
+
+    def _short_forms(self, people: dict[str, Person], owner: dict[int, Person | None]) -> None:
+        in_article: defaultdict[str, dict[str, Person]] = defaultdict(dict)
+        for person in people.values():
+            for k in person.rows:
+                article = self.rows[k]["article_id"]
+                in_article[article][person.key] = person
+                in_article[self._post(article)][person.key] = person
+        lone: list[int] = []
+        last: dict[tuple[str, str], list[tuple[int, int, Person]]] = defaultdict(list)
+        for k in self._reading_order():
+            row = self.rows[k]
+            place = (row["document_id"], row["article_id"])
+            known: Person | None = owner.get(k)
+            person: Person | None = known or self._antecedent(k, in_article, last[place])
+            if person is None:
+                lone.append(k)
+                continue
+            if known is None:
+                owner[k] = person
+                person.rows.append(k)
+                if row["country"]:
+                    person.countries[row["country"]] += 1
+            last[place].append((row["char_start"], int(self._quoted(row)), person))
+        self._lone_names(lone, people, owner)
+
+    def _post(self, article: str) -> str:
+        return "post:" + (self.posts.get(article) or article)
+
+    def _reading_order(self) -> list[int]:
+        indices = [k for k, row in enumerate(self.rows) if row["kind"] == "person"]
+        return sorted(
+            indices, key=lambda k: (self.rows[k]["document_id"], self.rows[k]["char_start"])
+        )
+
+    def _antecedent(
+        self,
+        k: int,
+        in_article: dict[str, dict[str, Person]],
+        last: list[tuple[int, int, Person]],
+    ) -> Person | None:
+        row = self.rows[k]
+        scopes = (row["article_id"], self._post(row["article_id"]))
+        for scope in scopes:
+            ranked = [
+                (self._fit(row, person), person) for person in in_article.get(scope, {}).values()
+            ]
+            ranked = [(fit, person) for fit, person in ranked if fit > 0]
+            if not ranked:
+                continue
+            best = max(fit for fit, _ in ranked)
+            options = [person for fit, person in ranked if fit == best]
+            if len(options) == 1:
+                return options[0]
+            return self._nearest(k, options, last)
+        return None
+
+    def _fit(self, row: Row, person: Person) -> float:
+        """How well a short form suits a person; 0 when it does not."""
+        rank = max(
+            (short_rank(row["surface"], name, person.country, self.lexicon))
+            for name in sorted(person.surfaces)
+        )
+        if not rank:
+            return 0.0
+        fit = float(rank)
+        if row["country"] and person.country:
+            if row["country"] != person.country:
+                return 0.0
+            fit += 0.25
+        stated = {fold(role.role) for role in self.roles_of(row["title"])}
+        known = {role for role, _ in person.roles}
+        if stated & known:
+            fit += 0.5
+        elif stated & _SOVEREIGN and known and not known & _SOVEREIGN:
+            return 0.0
+        elif stated & _EXCLUSIVE and known & _EXCLUSIVE:
+            fit -= 0.4
+        return fit
+
+    def _nearest(
+        self, k: int, options: list[Person], last: list[tuple[int, int, Person]]
+    ) -> Person | None:
+        """Among persons of one short form, the one named last outside quotations."""
+        recent = [(quoted, -start, person) for start, quoted, person in last if person in options]
+        names = "; ".join(sorted(person.name for person in options))
+        if not recent:
+            self.reviews.append(Review(k, names, None, "short form of several persons"))
+            return None
+        outside = [item for item in recent if not item[0]] or recent
+        chosen = min(outside, key=lambda item: item[1])[2]
+        self.reviews.append(Review(k, names, 80.0, "short form of several persons, nearest taken"))
+        return chosen
+
+    def _quoted(self, row: Row) -> bool:
+        """Inside an open quotation of its passage."""
+        passage = self.texts[row["passage_id"]]
+        before = str(passage["text"])[: row["char_start"] - passage["char_start"]]
+        opened = before.count("“") + before.count('"') % 2
+        return opened > before.count("”")
+
+    def _lone_names(
+        self, lone: list[int], people: dict[str, Person], owner: dict[int, Person | None]
+    ) -> None:
+        """Single names without a full name in reach: an office makes them a person of their own,
+        joined to the one full name that holds the same office; the rest stays unresolved."""
+        groups: dict[str, Person] = {}
+        for k in lone:
+            row = self.rows[k]
+            if row["title"] is None or fold(row["surface"]) in FUNCTION:
+                owner[k] = None
+                self.reviews.append(Review(k, "", None, "no full name in the article"))
+                continue
+            key = fold(row["surface"]) + "|" + (row["country"] or "")
+            owner[k] = self._add(groups, k, key)
+        for key in sorted(groups):
+            group = groups[key]
+            matches = [
+                person
+                for person in people.values()
+                if group.country
+                and person.country == group.country
+                and short_rank(group.name, person.name, person.country, self.lexicon) >= 2
+                and {r for r, _ in group.roles} & {r for r, _ in person.roles}
+            ]
+            if len(matches) == 1:
+                self.reviews.append(
+                    Review(group.rows[0], matches[0].name, 90.0, "same name, office and country")
+                )
+                matches[0].absorb(group)
+                for k in group.rows:
+                    owner[k] = matches[0]
+            elif key.split("|")[0] in people:
+                person = people[key.split("|")[0]]
+                person.absorb(group)
+                for k in group.rows:
+                    owner[k] = person
+
+
+# Offices that one person does not hold together with another of the list.
+_EXCLUSIVE = frozenset(
+    ["president", "prime minister", "foreign minister", "king", "premier", "vice president"]
+)
+
+
+_SOVEREIGN = frozenset("king queen sultan emir emperor pope prince princess crown prince".split())
+
+
+def _is_alias_cue(between: str) -> bool:
+    text = between.lower().replace("“", '"').replace("‘", "'").rstrip(" \"'(")
+    if between.strip() in ("(", '("', "(“"):
+        return True
+    return text.endswith(
+        ("known as", "nicknamed", "nom de guerre", "alias", "better known as", "called")
+    ) and "." not in text.rstrip(".")

@@ -1,0 +1,117 @@
+"""When two full names are one person's: spelling variants, orders, initials, words left out.
+
+No similarity score separates people ("Nguyen Xuan Thang" and "Nguyen Xuan Phuc" are closer than
+two romanisations of one name), so every rule also needs the same country or office.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from rapidfuzz import fuzz
+
+from pipeline.actors.romanise import skeleton
+from pipeline.names.lexicon import Lexicon
+from pipeline.text import fold
+
+
+class Described(Protocol):
+    """What the rules need to know about a person."""
+
+    key: str
+    roles: set[tuple[str, str]]
+    articles: set[str]
+
+    @property
+    def country(self) -> str | None: ...
+
+
+def name_key(surface: str) -> str:
+    """Folded name with initials apart: "L.Oyun-Erdene" → "l oyun erdene"."""
+    return " ".join(fold(surface.replace(".", ". ")).replace(".", "").replace(",", "").split())
+
+
+def respelled(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Two spellings of one name may stand in one passage ("Choe", "Choi")."""
+    if sorted(left.split()) == sorted(right.split()):
+        return True
+    return skeleton(left, lexicon) == skeleton(right, lexicon)
+
+
+def same_person(left: Described, right: Described, lexicon: Lexicon) -> tuple[float, str]:
+    """Certainty (0-100) and the rule by which two names are one person's; (0, "") if none."""
+    if left.country and right.country and left.country != right.country:
+        return 0.0, ""
+    a, b = left.key.split(), right.key.split()
+    score = float(fuzz.ratio(left.key, right.key))
+    if len(a) < 2 or len(b) < 2:
+        return 0.0, ""
+    if left.key.replace(" ", "") == right.key.replace(" ", ""):
+        return 99.0, "same letters"
+    same_country = left.country is not None and left.country == right.country
+    if skeleton(left.key, lexicon) == skeleton(right.key, lexicon) and (
+        same_country or {left.country, right.country} & {"KOR", "PRK", None}
+    ):
+        return 98.0, "romanisation variant"
+    if sorted(a) == sorted(b) and (same_country or None in (left.country, right.country)):
+        return 97.0 if same_country else 92.0, "order of family and given name"
+    if _initials_fit(a, b) and same_country:
+        return 95.0, "initials"
+    if same_country and _drops_words(a, b):
+        if _drops_only_small(a, b):
+            return 96.0, "initial or patronymic left out"
+        if left.roles & right.roles:
+            return 93.0, "names left out, same office"
+        if left.articles & right.articles and a[:2] == b[:2] and left.country in _TWO_SURNAMES:
+            return 95.0, "second surname left out"
+    if (
+        same_country
+        and len(a) == len(b)
+        and score >= 90
+        and left.roles & right.roles
+        and all(fuzz.ratio(x, y) >= 70 and x[0] == y[0] for x, y in zip(a, b, strict=True))
+    ):
+        return score, "similar spelling, same country and office"
+    return 0.0, ""
+
+
+# Countries where people bear two surnames and are often called by the first alone.
+_TWO_SURNAMES = frozenset(
+    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRI PRY SLV URY VEN GNQ".split()
+)
+_PATRONYMIC = re.compile(r".{2,}(?:ovich|evich|ovna|evna|ich|uly|kyzy|oglu|ogly)$")
+
+
+def _drops_only_small(a: list[str], b: list[str]) -> bool:
+    """The words left out between the same first and last name are initials or a patronymic."""
+    shorter, longer = sorted((a, b), key=len)
+    if shorter[0] != longer[0] or shorter[-1] != longer[-1]:
+        return False
+    extra = list(longer)
+    for word in shorter:
+        if word in extra:
+            extra.remove(word)
+    return all(len(word) == 1 or _PATRONYMIC.fullmatch(word) for word in extra)
+
+
+def _initials_fit(a: list[str], b: list[str]) -> bool:
+    """ "s jaishankar" and "subrahmanyam jaishankar"."""
+    if a[-1] != b[-1]:
+        return False
+    shorter, longer = sorted((a[:-1], b[:-1]), key=lambda words: sum(map(len, words)))
+    letters = "".join(shorter)
+    if any(len(word) > 2 for word in shorter):
+        return False
+    return letters == "".join(word[0] for word in longer)
+
+
+def _drops_words(a: list[str], b: list[str]) -> bool:
+    """One name is the other without some words in the middle or at an end."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < 2 or len(shorter) == len(longer):
+        return False
+    remaining = iter(longer)
+    return all(word in remaining for word in shorter) and (
+        shorter[0] == longer[0] or shorter[-1] == longer[-1]
+    )

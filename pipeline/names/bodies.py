@@ -1,0 +1,261 @@
+"""Organisations in a row of tokens: known ones, and those that follow the grammar of bodies.
+
+A body is a head noun ("Committee", "Ministry") with what stands before it ("Standing",
+"Vietnamese", "CPC Central Committee's") and its complements ("of Foreign Affairs of Brazil"). A
+bracketed acronym inside a longer name belongs to it; one that follows the name does not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.names import vocabulary as words
+from pipeline.names.lexicon import Lexicon
+from pipeline.names.tokens import Tokens
+
+_PAIR = r"(?:[ND]-[ND](?=[^-]))"
+_ACRONYM = r"\([KGN]\)"
+# What may stand before a head inside one name. A possessive only after a body or a plain word:
+# "Workers' Party", "CPC Central Committee's Secretariat", but not "China's Foreign Ministry".
+_BEFORE = (
+    rf"(?:{_PAIR}|(?:[WB]|[GHK](?:{_ACRONYM})?)s|[GHK]{_ACRONYM}|[CFAWBMNDPGKHI0]"
+    r"|(?<=[BWMH])R(?=[BWH])|Ba(?=[BM]{1,2}H)|(?<=[MB])O|O(?=[BWM]{0,3}H))"
+)
+_UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|[BWMCFA]{{0,3}}G|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
+_SUBJECT = r"[BWMO](?:[BWM])*(?:(?:,[BW]+)*,?a[BWM]+(?![BWMOH]*[OH]))?"
+_NAMED = r"[CFAPWBK]{1,4}(?:-[CFAP])?"
+_COMPLEMENT = rf"(?:ft?(?:OaH|{_UNIT}|N(?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
+_BODY = re.compile(rf"{_UNIT}(?:{_COMPLEMENT})*")
+_SEATED = re.compile(r"it?[NPGCFA]|ft?[NG](?:it?[NPGCFA])?")
+_LOWER_BODY = re.compile(r"[DN]?[mbx]?h(?:it?[NPCFA])?")
+
+# Heads whose complement may be an unknown proper name ("University of Bonn").
+_NAMED_HEADS = frozenset(
+    "university academy institute college school museum hospital bank church centre center "
+    "foundation party movement front society bureau court office municipality club".split()
+)
+_UNNAMED_HEADS = frozenset("group delegation team board forces army community".split())
+_SEATED_HEADS = frozenset("embassy consulate consulate-general mission office delegation".split())
+# Bodies that are named without anything else around them.
+_BARE = frozenset("politburo politiburo parliament congress senate cabinet presidium duma".split())
+_BARE_LOWER = ("parliament", "embassy", "consulate")
+_NOT_FIRST = frozenset("former late new then current ruling vice deputy acting following".split())
+_EVENT_HEADS = frozenset("congress conference assembly session plenum".split())
+
+
+class Body(NamedTuple):
+    """Tokens first … last-1 name a body."""
+
+    first: int
+    last: int
+
+
+def find_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
+    """Bodies in text order, without overlap."""
+    bodies: list[Body] = []
+    labels = tokens.labels
+    if "H" in labels or "G" in labels or "J" in labels:
+        for match in _BODY.finditer(labels):
+            bodies.extend(_bodies_in(tokens, *match.span(), lexicon))
+    if "h" in labels:
+        bodies.extend(_lower_bodies(tokens, lexicon))
+    bodies.sort()
+    return [b for k, b in enumerate(bodies) if not k or b.first >= bodies[k - 1].last]
+
+
+def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Body]:
+    """What of a match is really a name; an event falls apart into the bodies inside it."""
+    last = _checked_end(tokens, first, last)
+    while first < last - 1 and (
+        tokens.word(first).lower() in _NOT_FIRST
+        or tokens.labels[first] in "0I"
+        or (tokens.labels[first] == "O" and tokens.word(first) != "General")
+        or (tokens.labels[first] == "W" and tokens.opens_sentence(first) and last - first > 2)
+    ):
+        first += 1
+    first = _known_start(tokens, first, last)
+    labels = tokens.labels[first:last]
+    if _is_event(tokens, first, last) or not _is_name(tokens, first, last):
+        return [Body(first + k, first + k + 1) for k, label in enumerate(labels) if label == "G"]
+    last = _with_seat(tokens, first, last)
+    return [Body(first, _with_faction(tokens, first, last))]
+
+
+def _known_start(tokens: Tokens, first: int, last: int) -> int:
+    """A known body keeps words before it only when they make another name of it: "Social" +
+    "Democratic Party", but not "Asian" + "NATO"."""
+    match = re.match(r"[BWMCFA]+G", tokens.labels[first:last])
+    if match is None:
+        return first
+    known = first + match.end() - 1
+    head = tokens.word(known).split()[-1].lower()
+    extends = head in words.BODY_HEADS and "C" not in tokens.labels[first:known]
+    return first if extends else known
+
+
+def _checked_end(tokens: Tokens, first: int, last: int) -> int:
+    """Cut complements that the head cannot have: "Party of Xi Jinping", "Committee for Long"."""
+    labels = tokens.labels
+    head = ""
+    for index in range(first, last):
+        label = labels[index]
+        if label in "HG":
+            head = tokens.word(index).split()[-1].lower()
+        elif label == "f" and index + 1 < last:
+            after = index + 1 + (labels[index + 1] == "t")
+            rest = labels[after:last]
+            if (
+                _odd_preposition(tokens.word(index), head, rest)
+                or _odd_name(head, rest)
+                or (labels[index - 1] == "G" and _odd_owner(head, rest))
+            ):
+                return index
+    return last
+
+
+def _odd_preposition(word: str, head: str, rest: str) -> bool:
+    """ "to", "on", "for" with something that is neither a subject nor an embassy's seat."""
+    if word == "for":
+        return rest[0] in "NDGP"
+    if word in ("to", "on", "against") and head not in _SEATED_HEADS:
+        return word == "to" or rest[0] not in "BW"
+    return False
+
+
+def _odd_name(head: str, rest: str) -> bool:
+    """A proper name after a head that takes none, or a listed personal name after any head."""
+    if rest[0] not in "CFAPK" or re.match(r"[CFAPWBKMNDG]*H", rest):
+        return False
+    return head in _UNNAMED_HEADS or (rest[0] == "F" and head not in _NAMED_HEADS)
+
+
+def _odd_owner(head: str, rest: str) -> bool:
+    """A known body takes no further owner ("Janatha Vimukthi Peramuna of Sri Lanka"), unless it
+    ends in a head noun ("SWAPO Party of Namibia")."""
+    if re.match(r"[^f]*H|G", rest):
+        return False
+    return head not in words.BODY_HEADS or rest[0] != "N"
+
+
+def _is_event(tokens: Tokens, first: int, last: int) -> bool:
+    """ "20th CPC National Congress", "the 8th Session of …" are events, not bodies."""
+    labels = tokens.labels
+    head = next((k for k in range(first, last) if labels[k] == "f"), last) - 1
+    word = tokens.word(head).lower()
+    if labels[head] == "G" and last - first == 1:
+        return False
+    ordinal = first > 0 and labels[first - 1] == "0"
+    party = any(labels[k] == "G" for k in range(first, head)) and word in _EVENT_HEADS
+    return word in _EVENT_HEADS and (ordinal or party)
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """A head noun alone ("the Committee", "the Party") names nothing."""
+    labels = tokens.labels[first:last]
+    if "G" in labels or labels.startswith("J"):
+        return True
+    if labels == "H":
+        return tokens.word(first).lower() in _BARE
+    if labels[:1] == "H" and labels[1:2] == "f":
+        rest = labels[2:].lstrip("t")
+        return bool(rest)
+    head = tokens.word(last - 1).lower()
+    if head in words.WEAK_HEADS and not re.search(r"[CFBPNDK]", labels[:-1]):
+        return False
+    if head == "house" and tokens.word(last - 2).lower() not in ("white", "blue", "upper", "lower"):
+        return False
+    # "Chinese Party", "Vietnamese Side": a demonym alone makes no name of a weak head.
+    return not (re.fullmatch(r"[DN]H", labels) and head in _GENERIC_AFTER_DEMONYM)
+
+
+_GENERIC_AFTER_DEMONYM = frozenset(
+    "party army delegation embassy's company board team staff group forces community front "
+    "authority service network post press house movement police".split()
+) - {"army", "police"}
+
+
+def _with_seat(tokens: Tokens, first: int, last: int) -> int:
+    """Embassies: "Embassy in China", "Consulate General in Chongqing", "Mission to the UN"."""
+    labels = tokens.labels
+    span = tokens.span_text(first, last).lower()
+    if not any(head in span for head in _SEATED_HEADS):
+        return last
+    if last < len(labels) and tokens.word(last).lower() == "general":
+        last += 1
+    match = _SEATED.match(labels, last)
+    return match.end() if match else last
+
+
+_FACTION = re.compile(
+    r"\((?:[A-Z]{1,4}|(?:Unified |Revolutionary |United )?(?:Marxist|Maoist|Socialist|Leninist"
+    r"|Democratic|Centre|Center|People|Nawaz|Liberation)[\w -]*)\)"
+)
+
+
+def _with_faction(tokens: Tokens, first: int, last: int) -> int:
+    """A party's bracketed wing: "Communist Party of India (Marxist)"."""
+    if (
+        "party" not in tokens.span_text(first, last).lower()
+        or tokens.labels[last : last + 1] != "("
+    ):
+        return last
+    match = _FACTION.match(tokens.text, tokens.starts[last])
+    if match is None or match[0][1:-1].isupper():
+        return last
+    while last < len(tokens.ends) and tokens.ends[last - 1] < match.end():
+        last += 1
+    return last
+
+
+def _lower_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
+    """ "Chinese foreign ministry", "Sri Lankan parliament", "US embassy in Seoul"."""
+    found = []
+    for match in _LOWER_BODY.finditer(tokens.labels):
+        first, last = match.span()
+        phrase_first = first + (tokens.labels[first] in "DN")
+        head = tokens.labels.index("h", first) + 1
+        seated = head < last
+        phrase = tokens.span_text(phrase_first, head)
+        known = phrase in lexicon.bodies
+        if not known and head - phrase_first == 2:
+            phrase_first += 1
+            if first == phrase_first - 1:
+                first = phrase_first
+            phrase = tokens.span_text(phrase_first, head)
+            known = phrase in lexicon.bodies
+        owned = phrase_first > first
+        before_person = tokens.labels[head : head + 1] == "o"
+        if known and (
+            (owned and phrase not in ("congress", "presidency"))
+            or (seated and phrase in _BARE_LOWER)
+            or (before_person and "ministry" in phrase)
+        ):
+            found.append(Body(first, last))
+    return found
+
+
+def collapse(tokens: Tokens, bodies: list[Body]) -> Tokens:
+    """The same text with every body as one token G (bracketed acronyms inside it included)."""
+    if not bodies:
+        return tokens
+    starts: list[int] = []
+    ends: list[int] = []
+    labels: list[str] = []
+    entries = {}
+    index = 0
+    for first, last in (*bodies, (len(tokens.starts), len(tokens.starts))):
+        for k in range(index, first):
+            if k in tokens.entries:
+                entries[len(starts)] = tokens.entries[k]
+            starts.append(tokens.starts[k])
+            ends.append(tokens.ends[k])
+            labels.append(tokens.labels[k])
+        if first < last:
+            if last - first == 1 and first in tokens.entries:
+                entries[len(starts)] = tokens.entries[first]
+            starts.append(tokens.starts[first])
+            ends.append(tokens.ends[last - 1])
+            labels.append("G")
+        index = last
+    return Tokens(tokens.text, starts, ends, "".join(labels), entries)

@@ -1,0 +1,197 @@
+"""What the reference data says about words: one index, built once from the CSVs.
+
+The gazetteer holds phrases that are matched as they stand (bodies, countries, places, things that
+are no names); single words and offices are looked up in lower case while a text is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.gazetteer import Gazetteer, spellings
+from pipeline.names import vocabulary as words
+from pipeline.reference import Reference
+from pipeline.text import fold, level
+
+DEFAULT_SHORT = "last"
+
+
+class Phrase(NamedTuple):
+    """A gazetteer entry: `kind` organisation | country | demonym | place | thing; `key` is the
+    organisation's id, the country's code (empty when ambiguous), or the place's country."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Indices over the reference data. Keys of the dictionaries are lower case, levelled."""
+
+    phrases: Gazetteer[Phrase]
+    roots: Gazetteer[Phrase]  # the same without bodies that are parts of others, and places
+    offices: dict[str, str]  # phrase → head | rank | honorific | modifier | kin
+    office_words: dict[str, int]  # first word → longest office in words that starts with it
+    particles: frozenset[str]
+    family: dict[str, frozenset[str]]  # folded family name → cultures
+    given: dict[str, frozenset[str]]
+    bodies: dict[str, tuple[str, str]]  # generic body → (name, kind)
+    organisations: dict[str, dict[str, str]]  # id → row
+    forms: dict[str, tuple[str, ...]]  # folded form → organisation ids
+    by_kind: dict[tuple[str, str], str]  # (country, kind) → the organisation, where unique
+    ruling: dict[str, str]  # country → party whose organs need no party name
+    short_by: dict[str, str]  # country → first | last | full: which part of a name stands alone
+    order: dict[str, str]
+    names: dict[str, str]  # ISO code → common English name
+    demonyms: dict[str, str]  # folded demonym or name → ISO code
+    syllables: frozenset[tuple[str, str]]  # (variant, standard) of romanised syllables
+    persons: dict[str, dict[str, str]]  # folded name or alias → row of persons.csv
+
+
+# Countries where a bare "Politburo" or "Central Committee" is the ruling party's.
+_PARTY_STATES = {
+    "CHN": "communist-party-of-china",
+    "VNM": "communist-party-of-vietnam",
+    "LAO": "lao-peoples-revolutionary-party",
+    "PRK": "workers-party-of-korea",
+    "CUB": "communist-party-of-cuba",
+}
+
+
+@lru_cache(maxsize=4)
+def lexicon(reference: Reference) -> Lexicon:
+    """The indices for one set of reference data."""
+    offices = {level(row["form"]).lower(): row["type"] for row in reference.rows("offices")}
+    office_words: dict[str, int] = {}
+    for form in offices:
+        parts = form.replace("-", " ").split()
+        first = parts[0].rstrip("'")
+        office_words[first] = max(office_words.get(first, 0), len(parts) + ("'" in form))
+    family: defaultdict[str, set[str]] = defaultdict(set)
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for row in reference.rows("person_names"):
+        (family if row["kind"] == "family" else given)[fold(row["name"])].add(row["culture"])
+    organisations = _organisations(reference)
+    forms: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for form, identifier in _organisation_forms(reference, organisations):
+        forms[fold(form)][identifier] = None
+    by_kind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for identifier, row in organisations.items():
+        if row["country"]:
+            by_kind[row["country"], row["kind"]].append(identifier)
+    names = {row["iso3"]: row["name"] for row in reference.rows("countries")}
+    order = {row["country"]: row for row in reference.rows("name_order")}
+    return Lexicon(
+        phrases=_phrases(reference, organisations, ("place_overrides", "places")),
+        roots=_phrases(
+            reference,
+            {key: row for key, row in organisations.items() if row["kind"] != "organ"},
+            (),
+        ),
+        offices=offices,
+        office_words=office_words,
+        particles=frozenset(row["particle"].lower() for row in reference.rows("particles")),
+        family={name: frozenset(cultures) for name, cultures in family.items()},
+        given={name: frozenset(cultures) for name, cultures in given.items()},
+        bodies={row["form"]: (row["name"], row["kind"]) for row in reference.rows("bodies")},
+        organisations=organisations,
+        forms={form: tuple(ids) for form, ids in forms.items()},
+        by_kind={key: ids[0] for key, ids in by_kind.items() if len(ids) == 1},
+        ruling=_PARTY_STATES,
+        short_by={country: row["short"] for country, row in order.items()},
+        order={country: row["order"] for country, row in order.items()},
+        names=names,
+        demonyms={
+            fold(row["form"]): row["iso3"]
+            for row in reference.rows("country_names")
+            if row["type"] not in ("block", "ambiguous", "lookup")
+        },
+        syllables=frozenset(
+            (row["variant"], row["standard"]) for row in reference.rows("romanisations")
+        ),
+        persons=_persons(reference),
+    )
+
+
+def _organisations(reference: Reference) -> dict[str, dict[str, str]]:
+    """organisations.csv, and publishers.csv where that adds any."""
+    rows = {row["organisation_id"]: dict(row) for row in reference.rows("organisations")}
+    for row in reference.tables.get("publishers", ()):
+        rows.setdefault(
+            row["publisher_id"],
+            {
+                "organisation_id": row["publisher_id"],
+                "name": row["name"],
+                "kind": "publisher",
+                "country": row["country"],
+            },
+        )
+    return rows
+
+
+def _organisation_forms(
+    reference: Reference, organisations: dict[str, dict[str, str]]
+) -> list[tuple[str, str]]:
+    """(form, organisation id) for every way in which a known organisation is written."""
+    pairs = [
+        (row["name"], identifier)
+        for identifier, row in organisations.items()
+        if row["kind"] != "publisher" or _is_name(row["name"])
+    ]
+    pairs += [(row["form"], row["organisation_id"]) for row in reference.rows("organisation_names")]
+    for row in reference.tables.get("publishers", ()):
+        for form in (*row["datelines"].split("|"), *row["aliases"].split("|")):
+            if _is_name(form):
+                pairs.append((form, row["publisher_id"]))
+    return [(form, identifier) for form, identifier in pairs if identifier in organisations]
+
+
+def _is_name(form: str) -> bool:
+    """Aliases of publishers may be general words ("Foreign Affairs", "the foreign ministry") that
+    mean something else in running text."""
+    plain = form.lower().removeprefix("the ").split()
+    return (
+        bool(form)
+        and form[0].isupper()
+        and not all(
+            word in words.INSTITUTIONAL or word in words.COMMON or word in ("ministry", "policy")
+            for word in plain
+        )
+    )
+
+
+def _phrases(
+    reference: Reference, organisations: dict[str, dict[str, str]], places: tuple[str, ...]
+) -> Gazetteer[Phrase]:
+    """All phrases matched as they stand. Earlier groups win where spellings collide."""
+    phrases: dict[str, Phrase] = {}
+    for row in reference.rows("not_names"):
+        for spelling in spellings(row["phrase"], capitals=False):
+            phrases.setdefault(spelling, Phrase("thing", row["kind"]))
+    for form, identifier in _organisation_forms(reference, organisations):
+        short = form.isupper() and len(form) <= 5
+        for spelling in spellings(form, capitals=not short):
+            phrases.setdefault(spelling, Phrase("organisation", identifier))
+    for row in reference.rows("country_names"):
+        kind = {"demonym": "demonym", "block": "thing"}.get(row["type"], "country")
+        if row["type"] == "ambiguous" and row["form"].endswith(("n", "ns", "se")):
+            kind = "demonym"
+        if row["type"] != "lookup":
+            for spelling in spellings(row["form"]):
+                phrases.setdefault(spelling, Phrase(kind, row["iso3"]))
+    for table in places:
+        for row in reference.rows(table):
+            for spelling in spellings(row["name"]):
+                phrases.setdefault(spelling, Phrase("place", row["country"]))
+    return Gazetteer(phrases)
+
+
+def _persons(reference: Reference) -> dict[str, dict[str, str]]:
+    persons: dict[str, dict[str, str]] = {}
+    for row in reference.rows("persons"):
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            persons.setdefault(fold(form), dict(row))
+    return persons

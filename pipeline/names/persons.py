@@ -1,0 +1,397 @@
+"""Personal names in a row of tokens, with the evidence that they name persons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.names import vocabulary as words
+from pipeline.names.lexicon import Lexicon
+from pipeline.names.titles import Title, country_of_title, find_titles
+from pipeline.names.tokens import Tokens
+from pipeline.text import fold
+
+# Evidence needed before an unknown capitalised run counts as a person.
+THRESHOLD = 2.0
+_RUN = re.compile(r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA]))*")
+_HEADLINE_RUN = re.compile(_RUN.pattern.replace("R", ""))
+# One or two Mandarin syllables in pinyin: "Jinping", "Yi", "Chunying".
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un"
+    r"|uo|[aeiou]))(?:'?(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un"
+    r"|uo|[aeiou]))?"
+)
+# Nouns in front of a name that make it a ship, a street or a prize.
+_THINGS = frozenset(
+    "carrier ship warship destroyer frigate vessel submarine yacht tanker airport street avenue "
+    "boulevard square stadium hotel hospital mount cape lake mission operation hurricane typhoon "
+    "cyclone film novel book play song magazine newspaper village town city district province "
+    "county region island islands river cup trophy exercise exercises".split()
+)
+_MAX_TOKENS = 7
+
+
+@dataclass(slots=True)
+class Name:
+    """A possible personal name: tokens first … last-1 and what speaks for it."""
+
+    first: int
+    last: int
+    score: float
+    before: Title | None = None  # the title in front of it
+    after: Title | None = None  # the apposition behind it
+    honorific: int | None = None  # first token of "Mr", "Comrade", "H.E."
+    country: str | None = None
+    loose: bool = False  # at the start of a sentence or in Title Case: capitals mean little
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first
+
+
+def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> list[Name]:
+    """Possible names with their evidence, in text order (bodies must be collapsed)."""
+    titles = find_titles(tokens)
+    ends = {title.last: title for title in titles}
+    starts = {title.first: title for title in titles}
+    names: list[Name] = []
+    labels = tokens.labels
+    position = 0
+    pattern = _HEADLINE_RUN if headline else _RUN
+    while match := _next_run(pattern, labels, position, ends):
+        first, last = match
+        position = last
+        titled = ends.get(first)
+        first, last = _trim(tokens, first, last, titled is not None, headline)
+        if first >= last:
+            continue
+        name = Name(first, last, 0.0, loose=headline or tokens.opens_sentence(first))
+        _attach(tokens, name, titled or ends.get(first), starts)
+        _take_sheikh(tokens, name, ends)
+        if name.before is None:
+            name.before = _title_with_comma(tokens, name, ends)
+            name.country = name.country or _country(tokens, name.before)
+        name.score = _evidence(tokens, name, lexicon)
+        names.append(name)
+    _share_in_lists(tokens, names)
+    return names
+
+
+def _country(tokens: Tokens, title: Title | None) -> str | None:
+    return country_of_title(tokens, title) if title is not None else None
+
+
+def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Title | None:
+    """ "China's ambassador to Peru, Song Yang, said": the title stands in front with a comma."""
+    labels = tokens.labels
+    title = ends.get(name.first - 1)
+    if title is None or name.first < 2 or labels[name.first - 1] != ",":
+        return None
+    closed = labels[name.last : name.last + 1] in (",", "", ".", ")")
+    opened = title.first and labels[title.first - 1] in "tV"
+    owned = re.search("s", labels[title.first : title.last]) is not None
+    known = name.size > 1 or (labels[name.first] in "CF" and owned)
+    return title if closed and (opened or owned) and known else None
+
+
+def _next_run(
+    pattern: re.Pattern[str], labels: str, position: int, ends: dict[int, Title]
+) -> tuple[int, int] | None:
+    match = pattern.search(labels, position)
+    if match is None:
+        return None
+    first, last = match.span()
+    # After a title a name may begin with what looks like a country: "Foreign Minister Israel Katz".
+    if first and labels[first - 1] in "ND" and (first - 1) in ends and labels[first] in "CFA":
+        first -= 1
+    return first, last
+
+
+def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -> tuple[int, int]:
+    """Drop plain words at the edges of a run that are no part of a name."""
+    labels = tokens.labels
+    while first < last and labels[first] == "R" and not titled:
+        first += 1
+    if first < last and tokens.word(first) == "U" and last - first > 2:
+        first += 1  # Burmese "U" before a name is a form of address
+    while first < last and labels[first] == "W" and not titled:
+        opening = headline or tokens.opens_sentence(first)
+        if (opening and last - first != 2) or (
+            opening and not re.search("[CF]", labels[first + 1 : last])
+        ):
+            first += 1
+        else:
+            break
+    while last > first and labels[last - 1] == "W" and (headline or last - first > 3):
+        last -= 1
+    while last > first and labels[last - 1] == "K" and not _is_regnal(tokens.word(last - 1)):
+        last -= 1
+    if labels[last : last + 2] == ",I" and tokens.word(last + 1) in ("Jr.", "Sr."):
+        last += 2
+    while (
+        last > first and labels[last - 1] in "pI" and last - first > 1 and labels[last - 1] == "p"
+    ):
+        last -= 1
+    weak = not re.search("[CFAPN]", labels[first:last])
+    if weak and (not titled or labels[first:last] == "R"):
+        return last, last
+    return first, last
+
+
+def _is_regnal(word: str) -> bool:
+    return word.lower() in words.HONORIFIC_POSTPOSED
+
+
+def _attach(tokens: Tokens, name: Name, before: Title | None, starts: dict[int, Title]) -> None:
+    """Find the titles around a name and the country they give."""
+    labels = tokens.labels
+    first = name.first
+    while first and labels[first - 1] == "T":
+        first -= 1
+        name.honorific = first
+    if name.honorific is not None:
+        before = next((t for t in starts.values() if t.last == first), None)
+    if before is None and first and labels[first - 1] == ")":
+        # "Major-General (Ret'd) Jioji Konrote"
+        opening = labels.rfind("(", max(0, first - 4), first)
+        before = next((t for t in starts.values() if t.last == opening), None)
+    name.before = before
+    if name.honorific is not None and tokens.word(first).lower() in _PEERAGE:
+        name.last = _with_seat(tokens, name.last)
+    name.after = _apposition(tokens, name.last, starts)
+    for title in (name.before, name.after):
+        if title is not None and name.country is None:
+            name.country = country_of_title(tokens, title)
+
+
+_PEERAGE = frozenset("lord lady baroness baron viscount viscountess earl".split())
+
+
+def _with_seat(tokens: Tokens, last: int) -> int:
+    """ "Lord Howell of Guildford": the seat is part of a peer's name."""
+    seated = re.match(r"f[CPFA]", tokens.labels[last : last + 2])
+    return last + 2 if seated and tokens.word(last) == "of" else last
+
+
+_GULF = frozenset("ARE BHR KWT OMN QAT SAU".split())
+
+
+def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title]) -> None:
+    """ "Sheikh" is a form of address in the Gulf and part of the name in South Asia: it stays
+    outside of long names and of names with an office of the Gulf states."""
+    if name.honorific != name.first - 1 or not tokens.word(name.first - 1).lower().startswith(
+        "shei"
+    ):
+        return
+    if name.size > 2 or name.country in _GULF or "p" in tokens.labels[name.first : name.last]:
+        return
+    name.first -= 1
+    name.honorific = None
+    name.before = ends.get(name.first)
+    name.country = name.country or _country(tokens, name.before)
+
+
+def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title | None:
+    """The title in ", Minister of X", ", also a member of Y", ", who is also Chairman of Z"."""
+    labels = tokens.labels
+    if index >= len(labels) or labels[index] != ",":
+        return None
+    for distance in range(1, 6):
+        title = starts.get(index + distance)
+        if title is None:
+            following = index + distance
+            if following >= len(labels) or labels[following] not in "txvm":
+                return None
+            continue
+        between = [tokens.word(k).lower() for k in range(index + 1, index + distance)]
+        if not set(between) <= _APPOSITION_WORDS:
+            return None
+        # "X, President Y": the title is the next name's.
+        if title.last < len(labels) and labels[title.last] in "CFAPTI":
+            return _cut_before_name(tokens, title)
+        return title
+    return None
+
+
+_APPOSITION_WORDS = words.DETERMINERS | frozenset(
+    "also who is was currently now then both concurrently previously formerly himself herself "
+    "as serves serving newly".split()
+)
+
+
+def _cut_before_name(tokens: Tokens, title: Title) -> Title | None:
+    """Of "A, head of X, Minister B" keep "head of X": the last office is B's."""
+    labels = tokens.labels
+    for index in range(title.last - 1, title.first, -1):
+        if labels[index] == "," and any(label in "Oo" for label in labels[title.first : index]):
+            return Title(title.first, index)
+    return None
+
+
+def _evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
+    """Sum of what speaks for and against a person."""
+    score = _word_evidence(tokens, name, lexicon)
+    if name.before is not None or name.honorific is not None:
+        score += 3.0
+    if name.after is not None and (name.size > 1 or _owned(tokens, name.after)):
+        score += 2.5
+    if _is_whole(tokens, name):
+        score += 2.0
+    return score + _left_evidence(tokens, name) + _right_evidence(tokens, name)
+
+
+def _owned(tokens: Tokens, title: Title) -> bool:
+    """ "Indonesia's Foreign Minister", "the Prime Minister of Nepal"."""
+    labels = tokens.labels
+    return "s" in labels[title.first : title.last] or labels[title.first - 1] == "t"
+
+
+def _is_whole(tokens: Tokens, name: Name) -> bool:
+    """A line that holds nothing but a name: a byline."""
+    if name.loose and name.size in (2, 3, 4) and set(tokens.labels) <= set("CFAIp"):
+        return name.first == 0 and name.last == len(tokens.labels)
+    return False
+
+
+# Endings of nouns for what people do: "reader", "wrestler", "novelist", "historian".
+_AGENT = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|ess|eur|ant)$")
+_NOT_AGENTS = frozenset(
+    "after under over other rather whether either neither former later earlier another number "
+    "order matter letter paper water river border winter summer chapter quarter centre center "
+    "power tower never ever however further for or nor near dear year near important significant "
+    "november december september october human german than relevant pleasant restaurant".split()
+)
+
+
+def _left_evidence(tokens: Tokens, name: Name) -> float:
+    if not name.first:
+        return 0.0
+    labels, first = tokens.labels, name.first
+    previous, word = labels[first - 1], tokens.word(first - 1).lower()
+    score = 0.0
+    if previous == "l" or word in ("with", "by"):
+        score += 2.0 if word == "by" and tokens.opens_sentence(first - 1) else 1.0
+    elif previous == "v" and word in ("said", "says", "added", "wrote", "writes", "asked"):
+        score += 1.5
+    elif previous in "Mm" and word in ("late", "former", "then"):
+        score += 1.0
+    elif previous == "x" and _AGENT.match(word) and word not in _NOT_AGENTS and name.size > 1:
+        score += 2.0
+    if previous == "," and first > 1 and tokens.word(first - 2) in ("predecessor", "counterpart"):
+        score += 2.0
+    if previous == "s" and first > 2 and labels[first - 2] in "NG" and name.size > 1:
+        score += 2.0 if labels[first - 3] in "lvx" else 1.0
+    if previous == "t" and word in ("the", "a", "an") and name.before is None:
+        score -= 4.0
+    if word in _THINGS:
+        score -= 4.0
+    if previous == "i" and "F" not in labels[first : name.last]:
+        score -= 1.5
+    return score
+
+
+def _right_evidence(tokens: Tokens, name: Name) -> float:
+    labels, last = tokens.labels, name.last
+    following = labels[last : last + 1]
+    score = 0.0
+    if not following:
+        return score
+    word = tokens.word(last).lower()
+    if following == "v" or (following == "l" and word != "meeting"):
+        score += 1.5
+    elif following == "," and labels[last + 1 : last + 2] == "v":
+        score += 1.0
+    elif following == "s":
+        score += 0.25
+    elif following == "(" and re.match(r"\([ND]\)", labels[last : last + 3]):
+        score += 1.5
+    if following == "," and labels[last + 1 : last + 2] == "x" and tokens.word(last + 1) == "who":
+        score += 1.25
+    if following == "," and _ALIAS.match(tokens.text, tokens.ends[last]):
+        score += 2.5
+    if following in "hHbE" and name.before is None:
+        score -= 2.0
+    if following in "xW" and word in words.NOT_BODY_HEADS:
+        score -= 2.5
+    return score
+
+
+_ALIAS = re.compile(r"\s*(?:better |also |widely |popularly )?(?:known as|nicknamed|born)\b")
+
+
+def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
+    """Listed family and given names, and the shape of the name."""
+    labels = tokens.labels[name.first : name.last]
+    parts = [tokens.word(k) for k in range(name.first, name.last) if tokens.labels[k] != "p"]
+    folded = [fold(part) for part in parts]
+    if name.size == 1:
+        return 1.0 if labels == "F" and folded[0] in lexicon.family else 0.0
+    score = 0.0
+    if _is_regnal(parts[-1]) and name.size == 2:
+        score += 2.0
+    if parts[-1].lower() in words.NOT_BODY_HEADS and labels[-1] not in "FA":
+        score -= 6.0
+    if not name.loose and name.size in (2, 3, 4) and set(labels) <= set("CFAIpK"):
+        score += 1.0
+    if name.size > _MAX_TOKENS:
+        score -= 3.0
+    listed = sum(part in lexicon.family or part in lexicon.given for part in folded)
+    score += min(listed, 2) * 1.25
+    if folded[0] in lexicon.given or folded[0] in lexicon.family:
+        score += 0.5
+    if folded[0] in lexicon.given and not set(labels[1:]) & set("WRP"):
+        score += 0.5
+    if all(label == "P" for label in labels):
+        score -= 2.0
+    if any("-" in part and part.rpartition("-")[2][:1].islower() for part in parts[1:]):
+        score += 1.0
+    if "p" in labels or "I" in labels:
+        score += 0.75
+    if _east_asian(folded, lexicon):
+        score += 1.0
+    return score
+
+
+def _east_asian(folded: list[str], lexicon: Lexicon) -> bool:
+    """Family name and given name as Chinese, Korean and Vietnamese names are built."""
+    cultures = lexicon.family.get(folded[0], frozenset())
+    if "CHN" in cultures and len(folded) == 2 and _PINYIN.fullmatch(folded[1]):
+        return True
+    short = all(len(part) <= 6 for part in folded)
+    return bool(cultures & {"VNM", "KOR", "PRK"}) and len(folded) in (3, 4) and short
+
+
+def _share_in_lists(tokens: Tokens, names: list[Name]) -> None:
+    """ "Shi Taifeng and Wang Dongfeng": a neighbour in a list of persons is a person; a plural
+    title ("Presidents A and B") belongs to both."""
+    pairs = list(pairwise(names))
+    for left, right in pairs:
+        if left.before is not None and right.before is None and _joined(tokens, left, right) == "a":
+            head = tokens.word(left.before.last - 1).lower()
+            if head.endswith("s") and head != "us":
+                right.before, right.country = left.before, left.country
+                right.score += 3.0
+    for left, right in pairs:
+        if left.score >= THRESHOLD and _joined(tokens, left, right):
+            _support(tokens, right)
+    for left, right in reversed(pairs):
+        if right.score >= THRESHOLD and _joined(tokens, left, right):
+            _support(tokens, left)
+
+
+def _joined(tokens: Tokens, left: Name, right: Name) -> str:
+    """The labels between two members of a list, "" when they are not in one."""
+    between = tokens.labels[left.last : right.first]
+    return between if between in ("a", ",", ",a") else ""
+
+
+def _support(tokens: Tokens, name: Name) -> None:
+    if (
+        1 < name.size <= 5
+        and name.score > -1.0
+        and "P" not in tokens.labels[name.first : name.last]
+    ):
+        name.score = max(name.score + 0.75, THRESHOLD)

@@ -1,0 +1,65 @@
+"""Parts of a name that stand for the whole: "Xi", "Trong", "López Obrador", "bin Salman"."""
+
+from __future__ import annotations
+
+from pipeline.names.lexicon import DEFAULT_SHORT, Lexicon
+from pipeline.names.vocabulary import HONORIFIC_POSTPOSED
+from pipeline.text import fold
+
+
+def parts(name: str) -> list[str]:
+    """Words of a name, without a "Jr" or regnal number at its end ("XI", not "Xi")."""
+    words = name.split()
+    last = words[-1].rstrip(".") if words else ""
+    if last.lower() in HONORIFIC_POSTPOSED and (last.isupper() or last in ("Jr", "Sr")):
+        return words[:-1]
+    return words
+
+
+def possible_short_forms(name: str) -> list[str]:
+    """Every part that may stand alone whatever the culture; `best_short_form` says which does."""
+    words = parts(name)
+    if len(words) < 2:
+        return []
+    forms = [words[0], words[-1], *words[1:-1]]
+    if len(words) > 2:
+        forms += [" ".join(words[k:]) for k in range(1, len(words) - 1)]
+        forms.append(" ".join(words[:2]))
+    if "-" in words[-1] and words[-1].lower().startswith(("al-", "el-")):
+        forms.append(words[-1][3:])
+    return [form for form in dict.fromkeys(forms) if form[0].isupper() or len(form.split()) > 1]
+
+
+def short_rank(short: str, name: str, country: str | None, lexicon: Lexicon) -> int:
+    """How usual `short` is for `name` in news English: 3 the custom of the country, 2 a custom
+    elsewhere, 1 possible, 0 not a part of the name that stands alone."""
+    words = [fold(part) for part in parts(name)]
+    key = fold(short)
+    if len(words) < 2 or key not in {fold(form) for form in possible_short_forms(name)}:
+        return 0
+    first, last = words[0], words[-1]
+    custom = lexicon.short_by.get(country or "", "")
+    if not custom:
+        custom = _custom_of_name(words, lexicon)
+    if custom == "first" and key == first:
+        return 3
+    if custom == "last" and key in (last, last.removeprefix("al "), last.removeprefix("el ")):
+        return 3
+    if custom == "last" and len(words) > 2 and key in (words[-2], " ".join(words[-2:])):
+        return 2
+    if key in (first, last) or " " in key:
+        return 1 if " " not in key else 2
+    return 1
+
+
+_FAMILY_FIRST = ("CHN", "KOR", "PRK")
+
+
+def _custom_of_name(words: list[str], lexicon: Lexicon) -> str:
+    """Custom for a name without a country, by the family name it starts with."""
+    cultures = lexicon.family.get(words[0], frozenset())
+    if words[-1] not in lexicon.family or words[-1] in lexicon.given or len(words) == 3:
+        for culture in _FAMILY_FIRST:
+            if culture in cultures and len(words) <= 3 and words[0] not in lexicon.given:
+                return "first"
+    return DEFAULT_SHORT

@@ -1,0 +1,138 @@
+"""Offices and titles as a small grammar over labels: modifier, head, complement, coordination.
+
+Chinese Vice Foreign Minister
+Member of the Political Bureau of the CPC Central Committee and Foreign Minister
+ambassador of the DPRK to China
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.names.lexicon import Lexicon
+from pipeline.names.tokens import Tokens, tokenise
+
+_BRACKET = r"(?:\([KGNC](?:-[^()]{1,6})?\))?"
+_OWNER = rf"(?:[DNGKP]{_BRACKET}s?|D-D|N-N)"
+_BEFORE = rf"(?:{_OWNER}){{0,2}}[MmBbWAH]{{0,4}}(?:{_OWNER})?[MmBbWH]{{0,3}}"
+_OBJECT = (
+    rf"t?[mMx]{{0,2}}(?:[NGPK]{_BRACKET}(?:s[BWMH]*[GHBWo]|s(?=[Oo]))?"
+    rf"|D?[BWMHE]+(?:,[BWM]+)*(?:,?a[BWM]+(?![BWMH]*[Oo]))?|D[bhx]|[bh]{{1,3}}(?:a[bh]+)?|[CFAP]+H?)"
+)
+_COMPLEMENT = rf"(?:[fi]{_OBJECT}{_BRACKET})"
+_ONE = rf"{_BEFORE}[Oo]{{1,3}}{_COMPLEMENT}{{0,4}}"
+TITLE = re.compile(rf"{_ONE}(?:(?:,a|,|a)t?x?{_ONE})*")
+_SINGLE = re.compile(_ONE)
+_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+
+
+class Title(NamedTuple):
+    """Tokens first … last-1 state one or several coordinated offices."""
+
+    first: int
+    last: int
+
+
+class Role(NamedTuple):
+    """One office: head with its modifiers, the body, and the country served (ISO 3166-1)."""
+
+    role: str
+    organisation: str | None
+    country: str | None
+
+
+def find_titles(tokens: Tokens) -> list[Title]:
+    """Title phrases (on tokens whose bodies are collapsed), in text order, without overlap."""
+    return [Title(*match.span()) for match in TITLE.finditer(tokens.labels)]
+
+
+def country_of_title(tokens: Tokens, title: Title) -> str | None:
+    """Country that the office serves: demonym or owner before the head, else the complement."""
+    labels = tokens.labels
+    inside = range(title.first, title.last)
+    heads = [k for k in inside if labels[k] in "Oo"]
+    head = heads[0] if heads else title.last
+    before = [k for k in inside if k < head and labels[k] in "DN"]
+    after = [k for k in inside if k > head and labels[k] in "ND" and not _is_destination(tokens, k)]
+    for k in before + after:
+        entry = tokens.entries.get(k)
+        if entry and entry.key:
+            return entry.key
+    return None
+
+
+def _is_destination(tokens: Tokens, index: int) -> bool:
+    """The B of "ambassador of A to B" is not the country served."""
+    previous = index - 1
+    if previous >= 0 and tokens.labels[previous] == "t":
+        previous -= 1
+    return previous >= 0 and tokens.word(previous).lower() in ("to", "in", "at", "for")
+
+
+def parse_roles(title: str, lexicon: Lexicon) -> list[Role]:
+    """Offices of a title as stated, one row each: "Premier and Foreign Minister of X" gives two."""
+    from pipeline.names.bodies import collapse, find_bodies
+
+    roles: list[Role] = []
+    for part in title.split("; "):
+        tokens = tokenise(part, lexicon)
+        tokens = collapse(tokens, find_bodies(tokens, lexicon))
+        country = None
+        for match in _SINGLE.finditer(tokens.labels):
+            role = _role(tokens, Title(*match.span()))
+            country = role.country or country
+            roles.append(role)
+    return list(dict.fromkeys(roles))
+
+
+def _role(tokens: Tokens, title: Title) -> Role:
+    labels = tokens.labels
+    heads = [k for k in range(title.first, title.last) if labels[k] in "Oo"]
+    head = heads[0]
+    while head + 1 < title.last and labels[head + 1] in "Oo":
+        head += 1
+    first = title.first
+    organisation: tuple[int, int] | None = None
+    while first < head and labels[first] in "DNGKPs()-":
+        if labels[first] == "G":
+            organisation = (first, first + 1)
+        first += 1
+    # Portfolio without a body: "Minister of Foreign Affairs" is the role.
+    last = head + 1
+    index = last
+    destination = None
+    while index < title.last:
+        following = index + 1
+        while following < title.last and labels[following] in "tmMx":
+            following += 1
+        if following >= title.last:
+            break
+        label = labels[following]
+        if label in "GK" and organisation is None:
+            organisation = (following, following + 1)
+        elif label in "N" and _is_destination(tokens, following) and tokens.word(index) == "to":
+            destination = tokens.word(following)
+        elif label in "BWMbHhE" and last == index:
+            last = _end_of_object(labels, following, title.last)
+            following = last - 1
+        index = _next_complement(labels, following + 1, title.last)
+    role = tokens.span_text(first, last)
+    if destination and "mbassador" in role:
+        role += f" to {destination}"
+    body = tokens.span_text(*organisation) if organisation else None
+    return Role(_LEADING.sub("", role), body, country_of_title(tokens, title))
+
+
+def _end_of_object(labels: str, index: int, last: int) -> int:
+    while index < last and labels[index] in "BWMbHhEa,":
+        index += 1
+    while labels[index - 1] in "a,":
+        index -= 1
+    return index
+
+
+def _next_complement(labels: str, index: int, last: int) -> int:
+    while index < last and labels[index] not in "fi":
+        index += 1
+    return index

@@ -1,0 +1,252 @@
+"""Text as a row of labelled words, so that grammars can be regular expressions over labels.
+
+One character per token. Capitals stand for capitalised words, lower case for the rest:
+
+    C unknown word       F listed personal name   A listed name that is also a common word
+    W common word        B word of institutions   V word that belongs to no name
+    H head of a body     J head of another language, before its name
+    O office or rank     M modifier of an office
+    T form of address    I initials               K acronym
+    N country  D demonym  P place  G known organisation  E thing that is no name
+    R verb ("Visits", but also the name "Grant")
+    o m h b  office, modifier, head of a body, institutional word in lower case
+    f of/for/to…  i in/at  t determiner  a and  s possessive ending  p name particle  v speech verb
+    l personal cue ("met", "led by")  x any other word  0 number, and punctuation as itself
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.names import vocabulary as words
+from pipeline.names.lexicon import Lexicon, Phrase
+from pipeline.text import fold, level
+
+_TOKEN = re.compile(
+    r"""(?P<initials>(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W\d_]))   # K. P.  U.S.  J.-Y.
+      | (?P<abbr>(?:Mr|Mrs|Ms|Mme|Dr|Prof|Lt|Gen|Maj|Col|Brig|Adm|Capt|Sgt|Cmdr|Sen|Rep|Gov|Hon|Rev
+                 |Ing|Lic|St|Jr|Sr|Rt|Eng|Cdr|Cpt|Smt|Mgr|Msgr|Mdm|Amb|Ma|Mrs|Sra|Pres|Min|Dep|Sec)\.
+                 |W/ro\b)
+      | (?P<word>(?:[^\W\d_a-zß-öø-ÿ][hs]?\.(?=[^\W\d_a-z][a-zß-öø-ÿ]))?  # L.Oyun-Erdene
+                [^\W\d_]+(?:[-'](?!s\b)[^\W\d_]+)*(?:\d+\b)?)
+      | (?P<possessive>'s?(?![^\W\d_]))
+      | (?P<number>\d+(?:[.,/-]\d+)*\w*)
+      | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+_PHRASE_LABEL = {"organisation": "G", "country": "N", "demonym": "D", "place": "P", "thing": "E"}
+_LOWER = {
+    **dict.fromkeys(words.DETERMINERS, "t"),
+    **dict.fromkeys(words.CONNECTIVES, "a"),
+    **dict.fromkeys(("of", "for", "to", "on", "against"), "f"),
+    **dict.fromkeys(("in", "at"), "i"),
+}
+# Function words that are also family names: "He Lifeng", "To Lam", "So Yong-gil".
+_SURNAMES_TOO = frozenset("he to so an do no you may her long be".split())
+# Kinship ("son", "wife") describes a person only in lower case: Son is also a name.
+_CAPITAL_OFFICE = {"head": "O", "rank": "O", "honorific": "T", "modifier": "M"}
+_TAILS = frozenset(
+    word
+    for word in words.VERBS | words.COMMON | words.FUNCTION | {"based", "born", "style", "like"}
+    if len(word) > 3 or word == "led"
+)
+# "al-Sisi", "d'Almeida": names that begin in lower case.
+_CAPITAL_INSIDE = re.compile(r"(?:(?:a[ldnrstz]|ash|el|u[lr])-|[dln]'|'t-)[^\W\d_a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A levelled text and its tokens: spans, labels (one character each) and gazetteer entries."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    labels: str
+    entries: dict[int, Phrase]
+
+    def word(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def span_text(self, first: int, last: int) -> str:
+        """Text of the tokens first … last-1."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def opens_sentence(self, index: int) -> bool:
+        """Nothing before it but the start of the passage, a full stop, or an opening mark."""
+        while index and self.labels[index - 1] in "\"'([":
+            index -= 1
+        return index == 0 or self.labels[index - 1] in ".:;?!…"
+
+    def gap(self, index: int) -> str:
+        """Characters between token index-1 and token index."""
+        return self.text[self.ends[index - 1] : self.starts[index]]
+
+
+def tokenise(text: str, lexicon: Lexicon, common: frozenset[str] = frozenset()) -> Tokens:
+    """Label the words of a passage. `common`: words that the document also writes in lower case."""
+    text = _without_capitals(level(text))
+    starts: list[int] = []
+    ends: list[int] = []
+    labels: list[str] = []
+    entries: dict[int, Phrase] = {}
+    for start, end, label, phrase in _pieces(text, lexicon, common):
+        if phrase is not None:
+            entries[len(starts)] = phrase
+        starts.append(start)
+        ends.append(end)
+        labels.append(label)
+    return _join_offices(Tokens(text, starts, ends, "".join(labels), entries), lexicon)
+
+
+def _without_capitals(text: str) -> str:
+    """A text all in capitals in the capitals of a title; same length."""
+    if not text.isupper() or len(text) < 12:
+        return text
+
+    def lower(match: re.Match[str]) -> str:
+        word = match[0]
+        small = word.lower() in words.FUNCTION or word.lower() in _LOWER
+        changed = word.lower() if small and match.start() else word.capitalize()
+        return changed if len(changed) == len(word) else word
+
+    return re.sub(r"[^\W\d_]+", lower, text)
+
+
+def _pieces(
+    text: str, lexicon: Lexicon, common: frozenset[str]
+) -> Iterator[tuple[int, int, str, Phrase | None]]:
+    """Tokens of the stretches between gazetteer hits, and the hits."""
+    reached = 0
+    for hit in lexicon.phrases.find(text):
+        if hit.value.kind == "place" and _inside_word(text, hit.start, hit.end):
+            continue
+        for match in _TOKEN.finditer(text, reached, hit.start):
+            yield match.start(), match.end(), _label(match, lexicon, common), None
+        yield hit.start, hit.end, _PHRASE_LABEL[hit.value.kind], hit.value
+        reached = hit.end
+    for match in _TOKEN.finditer(text, reached):
+        yield match.start(), match.end(), _label(match, lexicon, common), None
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """The Sabah of "Al-Sabah" is no place."""
+    before = text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isalpha()
+    return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper())
+
+
+def _label(match: re.Match[str], lexicon: Lexicon, common: frozenset[str]) -> str:
+    group = match.lastgroup
+    token = match[0]
+    if group == "word":
+        return _word_label(token, lexicon, common)
+    if group == "other":
+        return token if token in ',.()[]-":;?!…&/' else "'"
+    if group == "possessive":
+        return "s"
+    if group == "number":
+        return "0"
+    if group == "initials":
+        return "I" if lexicon.offices.get(token.lower()) is None else "T"
+    kind = lexicon.offices.get(token.lower(), "")
+    return "O" if kind in ("rank", "head") else "T" if kind == "honorific" else "I"
+
+
+def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
+    lower = token.lower()
+    if token[0].islower() and not _CAPITAL_INSIDE.match(token):
+        return _lower_label(lower, token, lexicon)
+    if len(token) == 1:
+        return "V" if lower in "ai" else "I"
+    if lower in _SURNAMES_TOO and lower in lexicon.family:
+        return "A"
+    if token.isupper() and len(token) <= 8 and "-" not in token:
+        if lower in words.FUNCTION or lower in words.CONNECTIVES:
+            return "V"
+        if len(token) <= 5:
+            return "K"
+    plain = lower.replace("-", " ")
+    kind = lexicon.offices.get(lower) or lexicon.offices.get(plain)
+    if lower in words.FOREIGN_HEADS:
+        return "J"
+    if kind in _CAPITAL_OFFICE:
+        return _CAPITAL_OFFICE[kind]
+    tail = token.rpartition("-")[2]
+    if tail != token and tail.islower() and tail in _TAILS:
+        return "x"  # "Seoul-based", "US-led"
+    if lower in words.BODY_HEADS or lower in words.WEAK_HEADS:
+        return "H"
+    if lower in lexicon.particles:
+        return "C"  # "Von der Leyen said"
+    if lower in words.FUNCTION or lower in _LOWER:
+        return "V"
+    if lower in words.INSTITUTIONAL:
+        return "B"
+    folded = fold(token)
+    listed = folded in lexicon.family or folded in lexicon.given
+    if lower in words.VERBS:
+        return "A" if listed else "R"
+    if lower in words.COMMON or lower in common:
+        return "A" if listed else "W"
+    if listed:
+        return "F"
+    return "C"
+
+
+def _lower_label(lower: str, token: str, lexicon: Lexicon) -> str:
+    label = _LOWER.get(lower)
+    if label:
+        return label
+    if token != lower:  # "iPhone", "al-Assad" was dealt with before
+        return "x"
+    if lower in words.PERSON_CUES:
+        return "l"
+    if lower in words.SPEECH:
+        return "v"
+    kind = lexicon.offices.get(lower) or lexicon.offices.get(lower.replace("-", " "))
+    if kind:
+        return "m" if kind == "modifier" else "o"
+    if lower in lexicon.particles:
+        return "p"
+    if lower in words.BODY_HEADS:
+        return "h"
+    if lower in words.INSTITUTIONAL:
+        return "b"
+    return "x"
+
+
+def _join_offices(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+    """Offices of several words ("Prime Minister", "chief of staff") become one token."""
+    starts: list[int] = []
+    ends: list[int] = []
+    labels: list[str] = []
+    entries: dict[int, Phrase] = {}
+    index, size = 0, len(tokens.starts)
+    while index < size:
+        taken, label = 1, tokens.labels[index]
+        if label in "OoMmTBbIWAHxCVFKR":
+            taken, label = _office_at(tokens, index, lexicon)
+        if taken == 1 and index in tokens.entries:
+            entries[len(starts)] = tokens.entries[index]
+        starts.append(tokens.starts[index])
+        ends.append(tokens.ends[index + taken - 1])
+        labels.append(label)
+        index += taken
+    return Tokens(tokens.text, starts, ends, "".join(labels), entries)
+
+
+def _office_at(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Number of tokens and label of the longest office phrase that starts here."""
+    label = tokens.labels[index]
+    longest = lexicon.office_words.get(tokens.word(index).lower().split("-")[0], 0)
+    for count in range(min(longest, len(tokens.starts) - index), 1, -1):
+        phrase = tokens.span_text(index, index + count).lower()
+        kind = lexicon.offices.get(phrase) or lexicon.offices.get(phrase.replace("-", " "))
+        if kind in ("head", "rank", "honorific"):
+            capital = tokens.text[tokens.starts[index]].isupper()
+            if kind == "honorific":
+                return count, "T"
+            return count, "O" if capital else "o"
+    return 1, label
