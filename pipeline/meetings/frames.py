@@ -1,0 +1,233 @@
+"""What a template finds: one reported encounter before its participants are resolved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.meetings import lexicon
+from pipeline.meetings.slots import ANY_SIDE, D, L, O, Slot, Slotted
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One trigger with its sides. `start`/`end` and `region` are positions in the slotted text.
+
+    `region` is the stretch in which the event's date and place may stand. `first` and `second`
+    are the two sides as written (either may be empty: later sentences can complete it).
+    `reason` is set where the encounter is not to be taken.
+    """
+
+    slotted: Slotted
+    start: int
+    end: int
+    kind: str
+    form: str
+    first: tuple[Slot, ...]
+    second: tuple[Slot, ...]
+    region: tuple[int, int]
+    status: str = "held"
+    reason: str | None = None
+    attendees: tuple[Slot, ...] = ()
+    host: str | None = None  # "first" | "second"
+    possessor: bool = False  # "his meeting with …": the first side stands before the sentence
+    further: bool = False
+    apart: bool = False  # "separately", "respectively": one encounter for each of the second side
+
+    @property
+    def trigger(self) -> str:
+        """The words that looked like a meeting."""
+        start, end = self.slotted.source(self.start, self.end)
+        return self.slotted.sentence.text[start:end]
+
+
+@dataclass
+class Found:
+    """Frames of one sentence; a trigger that another template took is not taken again."""
+
+    frames: list[Frame] = field(default_factory=list)
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    def free(self, start: int, end: int) -> bool:
+        return all(end <= a or b <= start for a, b in self.taken)
+
+    def add(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        self.taken.append((frame.start, frame.end))
+
+
+# -- building blocks of the templates -----------------------------------------------------------
+
+_LOOSE = (
+    r"(?:(?:the|its|his|her|their|my|our|visiting|outgoing|incoming|designate|former|then|then-|fellow|new|newly[ -]\w+|counterparts?,?|"
+    r"both|top|senior|party|leader|Comrades?|reporters?|envoys?|ambassadors?|diplomats?|successor|predecessor|friend|colleague|comrade|"
+    r"(?:foreign |prime |defen[cs]e |deputy |vice |vice-|interior |trade |finance |health |economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
+    r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
+)
+ITEM = rf"{_LOOSE}{ANY_SIDE}(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
+_AND = r"(?:,? (?:and|as well as|along with|together with|alongside|and with|&) |, accompanied by )"
+LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM})?"
+
+_ADVERBS = (
+    "also|later|then|earlier|separately|respectively|jointly|recently|briefly|today|yesterday|here|again|further|"
+    "personally|warmly|cordially|virtually|officially|successfully|subsequently|afterwards?|once|meanwhile|"
+    "in turn|previously|together|formally|informally|just|already|now|in person|face[- ]to[- ]face|privately|"
+    "immediately|finally|individually|first|next|tonight|this (?:morning|afternoon|evening|week)|directly|"
+    "behind closed doors|one[- ]on[- ]one|in private|by phone|by telephone|by video link|via video link|via video|"
+    "over the phone|on the phone|over the telephone|online|in a (?:friendly|cordial|warm)[\\w, -]* atmosphere|"
+    "for (?:the first|a second|the second|a third|the third) time|for (?:\\w+ ){0,3}(?:hours?|minutes)|"
+    "on behalf of [^,;]{3,60},?|at (?:the )?latter's request|upon (?:invitation|arrival)|at (?:his|her|their) (?:request|residence|office)"
+)
+_PLACE_WORDS = (
+    r"(?:on|at) the (?:sidelines|margins|fringes|edges|side-?lines) of [^;]{1,120}?(?=,| with )"
+    r"|(?:at|in|inside|aboard|near|outside) (?:the |a |his |her |an )?(?:[A-Z][\w'.-]*|of|the|for|and|\ue500-\ue5ff)(?: (?:[A-Z][\w'.-]*|of|the|for|and))*"
+    r"|during (?:a|the|his|her|their) [^,;]{2,60}?(?=,| with )"
+)
+ADV = rf"(?:(?:,? ?|,? and )(?:{D}|{L}|\b(?:{_ADVERBS})\b|{_PLACE_WORDS}),?)*"
+
+LIST_RE = re.compile(LIST)
+_AFTER = re.compile(rf"{ADV}[ ,]*(?P<list>{LIST})")
+_AFTER_WITH = re.compile(rf"{ADV}[ ,]*\bwith (?P<list>{LIST})")
+
+_SUBJECT_LEFT = re.compile(
+    rf"(?:^|[,;:\"'-]|\b(?:that|and|but|as|while|when|where|before|after|because|if|whether|what|how|although|though|"
+    rf"since|later|then|also|today|yesterday|finally|earlier|meanwhile|how|which|both|denied|of how|says|said|noted|recalled|reported)|{D}|{L})\s*$",
+    re.IGNORECASE,
+)
+_PREPOSITION_LEFT = re.compile(
+    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|about|without|including|and with|behalf of|toward|towards|upon|over)\s*$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",? who(?: (?:has|have|had|also|later|then|is|was|will))*\s*$")
+_ACCOMPANIED_LEFT = re.compile(r"(?:accompanied|joined|flanked) by\s*$|(?:together|along) with\s*$|alongside\s*$", re.IGNORECASE)
+_STOP = re.compile(r"[;:\"]|\bthat (?=[^,]*$)|\. ")
+
+
+def subject_before(text: str, position: int) -> tuple[int, int] | None:
+    """Span of the participants that are the subject of the verb at `position`.
+
+    The nearest list of participants to the left that stands where subjects stand: at the start,
+    after a comma, a conjunction or an adverbial, never after a preposition or as an object.
+    """
+    fallback = None
+    relative = _RELATIVE.search(text[:position]) is not None
+    for match in reversed(list(LIST_RE.finditer(text, 0, position))):
+        between = text[match.end() : position]
+        if re.search(r"[;\"]|\. ", between):
+            break
+        before = text[: match.start()]
+        if relative:
+            return match.span()  # ", who met B": whoever is named before
+        if _PREPOSITION_LEFT.search(before):
+            continue
+        if _SUBJECT_LEFT.search(before):
+            # "…, P and": a conjunction right behind an apposed object is no subject.
+            return match.span()
+        if fallback is None:
+            fallback = match.span()
+    return fallback
+
+
+def companions(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Participants named by "accompanied by …" between the positions."""
+    for match in LIST_RE.finditer(text, start, end):
+        if _ACCOMPANIED_LEFT.search(text[:match.start()]):
+            return match.span()
+    return None
+
+
+_SUBJECT_AFTER = re.compile(
+    rf"(?P<list>{LIST})(?:,[^,;]{{1,80}},)?,?\s+(?:{ADV}\s*)?(?:[a-z]+(?:ed|s|d|t|w|ke|ld|st)|has|had|was|were|is|are|will|made|spoke|put|set|put)\b"
+)
+
+
+def subject_after(text: str, position: int) -> tuple[int, int] | None:
+    """Participants of the main clause behind an opening phrase: "Meeting B, A said"."""
+    comma = re.compile(r",").search(text, position)
+    while comma is not None:
+        match = re.compile(rf"\s*(?:however |\w+ly )?{_SUBJECT_AFTER.pattern}").match(text, comma.end())
+        if match is not None:
+            return match.span("list")
+        comma = re.compile(r",").search(text, comma.end())
+    return None
+
+
+def object_after(text: str, position: int, *, preposition: bool = False) -> tuple[int, int] | None:
+    """Participants right behind `position`, stepping over adverbials, dates and places."""
+    match = (_AFTER_WITH if preposition else _AFTER).match(text, position)
+    return match.span("list") if match else None
+
+
+# -- modality -----------------------------------------------------------------------------------
+
+_CHECKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cancelled", lexicon.CANCELLED),
+    ("refused", lexicon.REFUSED),
+    ("denied", lexicon.DENIED),
+    ("negated", lexicon.NEGATED),
+    ("wished", lexicon.WISHED),
+    ("hypothetical", lexicon.HYPOTHETICAL),
+)
+
+
+def plain(text: str) -> str:
+    """Slotted text with the slots blanked, for word patterns."""
+    return re.sub(r"[\ue000-\ue5ff]", "¤", text)
+
+
+def refusal(words: str, kinds: tuple[str, ...]) -> str | None:
+    """The first of `kinds` whose words stand in the text."""
+    for name, pattern in _CHECKS:
+        if name in kinds and pattern.search(words):
+            return name
+    return None
+
+
+def with_modality(frame: Frame, governing: str, after: str, *, finite: bool) -> Frame:
+    """The frame with status and reason from the words before and behind its verb.
+
+    `governing` runs from the subject (or the clause's start) to the trigger; `finite` is true for
+    a past or present verb that itself reports the event ("met"), false for "to meet", "a meeting".
+    """
+    near = " ".join(governing.split()[-5:])
+    reason: str | None = None
+    status = "held"
+    if finite:
+        reason = refusal(near, ("negated", "denied", "refused"))
+    else:
+        future = lexicon.FUTURE.search(near)
+        reason = refusal(governing, ("cancelled", "refused", "denied", "negated"))
+        if reason is None and not future:
+            reason = refusal(near, ("wished", "hypothetical"))
+        if future:
+            status = "announced"
+    if reason is None:
+        reason = refusal(after, ("cancelled",))
+    if reason is None and (lexicon.GENERIC.search(near) or lexicon.GENERIC.search(after[:60])):
+        reason = "generic"
+    return replace(frame, status=status, reason=reason)
+
+
+_OUTER = (
+    (
+        "denied",
+        re.compile(
+            r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|refut(?:ed|es)|rumou?rs?|claims?|no evidence|unconfirmed reports?|"
+            r"speculation|false reports?)(?: [\w']+){0,3}? that\s*(?:[\w' ]{0,12})$",
+            re.I,
+        ),
+    ),
+    ("hypothetical", re.compile(r"\b(?:if|whether|unless|in case|suppose|imagine|should|were)(?: [\w']+){0,1}\s*$", re.I)),
+    ("negated", re.compile(r"\b(?:no plans?|no need|no date|never|not) (?:\w+ ){0,2}for\s*$|\bnever\s*$", re.I)),
+)
+
+
+def with_outer(frame: Frame, text: str, subject: tuple[int, int] | None) -> Frame:
+    """The frame with a reason from the words before its subject: "denied that A met B"."""
+    if frame.reason is not None or subject is None:
+        return frame
+    before = plain(text[max(0, subject[0] - 60) : subject[0]])
+    for reason, pattern in _OUTER:
+        if pattern.search(before):
+            return replace(frame, reason=reason)
+    return frame

@@ -1,0 +1,197 @@
+"""One event from its many reports.
+
+Candidates are placed one after another, the most exactly dated first. Each looks only at clusters
+that share a pair of opposite participants with it (an index by pair, day, post and article), so
+the work grows linearly with the number of candidates. What must not merge: different days that
+are both stated, a call with a visit in person, an interview with a meeting, and two encounters
+that one article tells apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pipeline.dates import DateSpan
+from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.when import more_exact, overlap
+
+Pair = tuple[str, str]
+_PAIRED = 8  # principals of a side that make pairs; the rest of a long list adds nothing
+_WINDOW = 45  # days around an article in which an undated report may mean a known event
+_GROUPS = {"interview": "interview", "call": "call", "reception": "occasion", "ceremony": "occasion", "conference": "conference"}
+
+
+def group_of(kind: str) -> str:
+    """Kinds of one group can be two words for the same encounter."""
+    return _GROUPS.get(kind, "meeting")
+
+
+@dataclass(eq=False)
+class Cluster:
+    """Candidates taken for one event."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    span: DateSpan | None = None
+    groups: set[str] = field(default_factory=set)
+    grounds: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    articles: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+    def add(self, candidate: Candidate) -> None:
+        self.candidates.append(candidate)
+        if candidate.span is not None:
+            self.span = more_exact(self.span, candidate.span) if self.span else candidate.span
+        group = group_of(candidate.kind)
+        self.groups.add(group)
+        if candidate.country:
+            self.grounds.add(candidate.country)
+        self.people |= candidate.ids()
+        self.countries |= {p.country for p in (*candidate.first, *candidate.second) if p.country}
+        key = (candidate.article.document_id, candidate.article.article_id)
+        self.articles.setdefault(key, set()).add(group)
+
+
+def pairs(candidate: Candidate) -> Iterator[Pair]:
+    """Pairs of opposite participants, each in alphabetical order."""
+    for one in candidate.first[:_PAIRED]:
+        for other in candidate.second[:_PAIRED]:
+            if one.actor_id != other.actor_id:
+                yield (min(one.actor_id, other.actor_id), max(one.actor_id, other.actor_id))
+
+
+def _rank(item: tuple[int, Candidate]) -> tuple[object, ...]:
+    """Best reports first: exact dates, then the article's own story, reprints, more participants."""
+    index, candidate = item
+    span = candidate.span
+    width = 4 if span is None else {"day": 0, "month": 2, "year": 3}[span.precision]
+    if span is not None and span.precision == "day" and span.start != span.end:
+        width = 1
+    kind = 0 if candidate.article.kind == "reprint" else 1
+    return (width, candidate.is_title, candidate.in_speech, kind, -len(candidate.ids()), index)
+
+
+class Merger:
+    """Clusters by pair; see the module's text for the order of work."""
+
+    def __init__(self) -> None:
+        self.clusters: list[Cluster] = []
+        self._by_day: dict[tuple[Pair, object], list[Cluster]] = {}
+        self._by_month: dict[tuple[Pair, int, int], list[Cluster]] = {}
+        self._by_year: dict[tuple[Pair, int], list[Cluster]] = {}
+        self._by_post: dict[tuple[Pair, str], list[Cluster]] = {}
+        self._by_person_post: dict[tuple[str, str], list[Cluster]] = {}
+
+    def place(self, candidate: Candidate) -> None:
+        """Put the candidate into the cluster it reports, or into a new one."""
+        for cluster in self._nearby(candidate):
+            if self._compatible(candidate, cluster):
+                before = cluster.span
+                cluster.add(candidate)
+                self._index(candidate, cluster, before != cluster.span)
+                return
+        cluster = Cluster()
+        self.clusters.append(cluster)
+        cluster.add(candidate)
+        self._index(candidate, cluster, True)
+
+    def _index(self, candidate: Candidate, cluster: Cluster, moved: bool) -> None:
+        for pair in pairs(candidate):
+            self._register(self._by_post, (pair, candidate.article.post_id), cluster)
+            span = cluster.span
+            if span is None:
+                continue
+            if span.precision == "day":
+                day = span.start
+                for _ in range(min((span.end - span.start).days, 31) + 1):
+                    self._register(self._by_day, (pair, day), cluster)
+                    day += timedelta(days=1)
+            if span.precision != "year":
+                self._register(self._by_month, (pair, span.start.year, span.start.month), cluster)
+            self._register(self._by_year, (pair, span.start.year), cluster)
+        for actor in candidate.ids():
+            self._register(self._by_person_post, (actor, candidate.article.post_id), cluster)
+
+    @staticmethod
+    def _register(index: dict[object, list[Cluster]], key: object, cluster: Cluster) -> None:  # type: ignore[type-arg]
+        found = index.setdefault(key, [])
+        if cluster not in found[-8:]:
+            found.append(cluster)
+
+    def _nearby(self, candidate: Candidate) -> Iterator[Cluster]:
+        """Clusters that could be the same event, the likeliest first."""
+        span, post = candidate.span, candidate.article.post_id
+        found: list[Cluster] = []
+        for pair in pairs(candidate):
+            if span is None:
+                found += reversed(self._by_post.get((pair, post), ()))
+                anchor = candidate.anchor
+                if anchor is not None and not candidate.is_title:
+                    near = self._by_month.get((pair, anchor.start.year, anchor.start.month), ())
+                    found += [c for c in near if _within(c, anchor)] if len(near) == 1 else []
+            elif span.precision == "day":
+                found += self._by_day.get((pair, span.start), ())
+                if span.start != span.end:
+                    found += self._by_day.get((pair, span.end), ())
+                found += [c for c in self._by_month.get((pair, span.start.year, span.start.month), ())[:16] if c.span and (c.span.precision != "day" or c.span.start != c.span.end)]
+            elif span.precision == "month":
+                found += self._by_month.get((pair, span.start.year, span.start.month), ())[:16]
+                found += [c for c in self._by_year.get((pair, span.start.year), ())[:16] if c.span and c.span.precision == "year"]
+            else:
+                found += self._by_year.get((pair, span.start.year), ())[:16]
+        if _weak(candidate):
+            for actor in sorted(p.actor_id for p in (*candidate.first, *candidate.second) if p.kind == "person"):
+                found += [c for c in self._by_person_post.get((actor, post), ()) if _fits_weak(candidate, c)]
+        seen: set[int] = set()
+        for cluster in found:
+            if id(cluster) not in seen:
+                seen.add(id(cluster))
+                yield cluster
+
+    def _compatible(self, candidate: Candidate, cluster: Cluster) -> bool:
+        if candidate.span is not None and cluster.span is not None and not overlap(candidate.span, cluster.span):
+            return False
+        if candidate.country and cluster.grounds and candidate.country not in cluster.grounds:
+            return False
+        group = group_of(candidate.kind)
+        for special in ("call", "interview"):
+            if (group == special) != (special in cluster.groups) and not candidate.is_title:
+                return False
+        key = (candidate.article.document_id, candidate.article.article_id)
+        told = cluster.articles.get(key)
+        # One article that tells of talks and of a banquet tells of two encounters.
+        if told is not None and group not in told and not candidate.is_title:
+            return False
+        if len(cluster.groups) > 1 and group not in cluster.groups:
+            return False
+        if candidate.further and told is not None and candidate.span is None:
+            return False
+        return not (candidate.multilateral != cluster.candidates[0].multilateral and len(cluster.people ^ candidate.ids()) > 1)
+
+
+def _within(cluster: Cluster, anchor: DateSpan) -> bool:
+    return cluster.span is not None and abs((cluster.span.start - anchor.end).days) <= _WINDOW
+
+
+def _weak(candidate: Candidate) -> bool:
+    """One side is only an organisation, so that the pair says little."""
+    return any(all(p.kind != "person" for p in side) for side in candidate.sides())
+
+
+def _fits_weak(candidate: Candidate, cluster: Cluster) -> bool:
+    countries = {p.country for p in (*candidate.first, *candidate.second) if p.country}
+    if candidate.second_country:
+        countries.add(candidate.second_country)
+    shared = {p.actor_id for p in (*candidate.first, *candidate.second)} & cluster.people
+    return bool(shared) and len(countries & cluster.countries) >= min(2, len(countries))
+
+
+def merge(candidates: Sequence[Candidate] | Iterable[Candidate]) -> list[Cluster]:
+    """Clusters of the candidates, one for each event; the order of input does not matter much:
+    it only breaks ties, and callers give the order of the text."""
+    merger = Merger()
+    for _, candidate in sorted(enumerate(candidates), key=_rank):
+        merger.place(candidate)
+    return merger.clusters

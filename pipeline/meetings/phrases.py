@@ -1,0 +1,185 @@
+"""The noun phrase of a name: its titles before it and its apposition behind it.
+
+The name step gives a phrase with every mention; this module widens it where it is the bare name,
+so that templates can step over "…, Minister of Foreign Affairs of the Republic of X," as one unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.meetings.corpus import Mention
+
+# Head nouns of offices. Lower case; compared without regard to case.
+TITLE_NOUNS = frozenset(
+    """
+    president vice-president premier vice-premier minister vice-minister ministers secretary
+    secretaries secretary-general chairman chairwoman chairperson chair vice-chairman vice-chair
+    member members head leader leaders chief director director-general deputy ambassador envoy
+    consul consul-general commissioner counsellor councillor councilor governor mayor chancellor
+    king queen prince princess emir sultan crown speaker senator representative congressman
+    congresswoman general admiral marshal commander colonel lieutenant major comrade diplomat
+    spokesperson spokesman spokeswoman professor dr mr mrs ms sir lord dame madam sheikh pope
+    cardinal archbishop imam ayatollah politburo cabinet advisor adviser aide coordinator
+    co-chair co-chairman co-leader founder ceo executive manager counterpart undersecretary
+    under-secretary-general president-elect host administrator justice prosecutor attorney
+    convenor convener principal rector dean scholar wife husband spouse lady excellency majesty
+    highness premier-designate taoiseach reporter journalist correspondent anchor presenter businessman businesswoman tycoon entrepreneur activist tánaiste caliph amir official treasurer delegate first
+    """.split()
+)
+_MODIFIERS = frozenset(
+    """
+    vice deputy alternate acting interim former first second third executive permanent standing
+    senior top chief newly visiting current incumbent outgoing new political foreign prime crown
+    supreme national general high special assistant then veteran paramount ruling party state
+    federal honorary caretaker hard right left wing
+    """.split()
+)
+_CONNECTIVES = frozenset("of the and for in to on at & with its his her their".split())
+_TOKEN_BEFORE = re.compile(r"(\([^()]*\)|[^\s,;:]+)([,]?)\s+$")
+_CAPITAL = re.compile(r"[A-Z0-9ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŠŽĐ(\[]")
+_DETERMINERS = frozenset("the its his her their our a an".split())
+
+
+def _core(token: str) -> str:
+    return re.sub(r"'s?$", "", token.strip("()\"'[]")).lower()
+
+
+def _is_title(token: str) -> bool:
+    core = _core(token)
+    return core in TITLE_NOUNS or core.rsplit("-", 1)[-1] in TITLE_NOUNS
+
+
+def phrase_before(text: str, start: int, floor: int) -> int:
+    """Start of the titles directly before position `start`, not before `floor`.
+
+    `text` is levelled. Walks back over capitalised words, office nouns and their connectives and
+    keeps what begins with a title or a country's name; returns `start` where there is none.
+    """
+    position, best, seen_title = start, start, False
+    while position > floor:
+        match = _TOKEN_BEFORE.search(text, max(floor, position - 60), position)
+        if match is None or match.start() < floor:
+            break
+        token, core = match[1], _core(match[1])
+        if match[2] and not (seen_title and _continues_list(text, position)):
+            break
+        title = _is_title(token)
+        known = title or core in _MODIFIERS
+        if not (known or core in _CONNECTIVES or _CAPITAL.match(token) ):
+            break
+        # "Meeting President X", "On Friday President X": a verb or preposition, no title.
+        if core in _STOPPERS and not title:
+            break
+        seen_title = seen_title or title
+        position = match.start(1)
+        if seen_title and (known or _CAPITAL.match(token)) and core not in _CONNECTIVES:
+            best = position
+    article = re.search(r"(?:\b(?:the|its|his|her|their|our)\s+)$", text[max(floor, best - 8) : best], re.I)
+    if article and best < start:
+        best -= len(article[0])
+    return best
+
+
+_STOPPERS = frozenset(
+    """
+    on in at by with from meeting received receiving met while when during after before following
+    hosting earlier later today yesterday monday tuesday wednesday thursday friday saturday sunday
+    also and said that attended led headed by noting as both as is was meets meet
+    """.split()
+) - {"and", "in"}
+
+
+def _continues_list(text: str, position: int) -> bool:
+    """Whether the words from `position` go on with a list of offices ("Member of A, Minister…")."""
+    following = re.match(r"(?:and |the )*([^\s,]+)(?:\s+([^\s,]+))?", text[position:])
+    return following is not None and any(
+        word is not None and (_is_title(word) or _core(word) in _MODIFIERS)
+        for word in following.groups()
+    )
+
+
+_BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
+# "President X of the Republic of Y"
+_OF_COUNTRY = re.compile(
+    r" of (?:the )?[A-Z][\w'-]+(?: (?:of |and |the )?[A-Z][\w'-]+){0,5}(?!\w)(?!'s)"
+)
+_SEGMENT = re.compile(r",\s+(?P<body>(?:[^,;.()]|\([^()]*\)|\.(?=\w)|(?<=\b[A-Z])\.)+)")
+_FINITE = re.compile(
+    r"\s(?:said|met|meets|held|holds|was|were|is|are|has|have|had|will|who|which|noted|added|"
+    r"received|paid|told|spoke|made|also|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_CLAUSE = re.compile(r"(?:who|where|which|when|while|but|said|met|held|he|she|they|also met)\b")
+
+
+def phrase_after(text: str, end: int, ceiling: int) -> int:
+    """End of the apposition behind position `end`: ", Minister of … (ABC)", without the comma.
+
+    Returns `end` where none follows; never crosses `ceiling` (the next name).
+    """
+    best = end
+    for pattern in (_BRACKET, _OF_COUNTRY, _BRACKET):
+        match = pattern.match(text, best, ceiling)
+        best = match.end() if match else best
+    position = best
+    while match := _SEGMENT.match(text, position, ceiling):
+        body = match["body"]
+        finite = _FINITE.search(body)
+        if finite:
+            body = body[: finite.start()]
+        if _CLAUSE.match(body) or not _opens_with_title(body):
+            break
+        best = position = match.start("body") + len(body.rstrip())
+        if finite:
+            break
+    return best
+
+
+def _opens_with_title(body: str) -> bool:
+    for token in body.split()[:7]:
+        if _is_title(token):
+            return True
+        core = _core(token)
+        if not (core in _MODIFIERS or core in _DETERMINERS or core in ("also", "of", "and")):
+            if not _CAPITAL.match(token):
+                return False
+    return False
+
+
+def phrases(
+    text: str,
+    offset: int,
+    mentions: Sequence[Mention],
+    barriers: Sequence[tuple[int, int]] = (),
+    ends: Sequence[int] = (),
+) -> list[tuple[int, int]]:
+    """Phrase span of every person in `mentions`, relative to `text`; they never overlap.
+
+    `offset` is the document position of `text[0]`. Mentions are sorted by start. A stated phrase
+    is kept and widened where the words around it are plainly titles. `barriers` are spans that
+    no phrase crosses (dates); no title reaches back over one of `ends` ("in Bonn, President X").
+    """
+    spans: list[tuple[int, int]] = []
+    for index, mention in enumerate(mentions):
+        floor = spans[-1][1] if spans else 0
+        start, end = mention.start - offset, mention.end - offset
+        ceiling = mentions[index + 1].start - offset if index + 1 < len(mentions) else len(text)
+        floor = max([floor, *(stop for _, stop in barriers if stop <= start), *(stop for stop in ends if stop <= start)])
+        ceiling = min([ceiling, *(first for first, _ in barriers if first >= end)])
+        stated = mention.phrase_start - offset, mention.phrase_end - offset
+        left = min(start, max(floor, stated[0]))
+        right = max(end, min(ceiling, stated[1]))
+        if left == start:
+            left = phrase_before(text, start, floor)
+        if right == end:
+            right = phrase_after(text, end, max(end, _before_titles(text, end, ceiling)))
+        spans.append((left, right))
+    return spans
+
+
+def _before_titles(text: str, end: int, ceiling: int) -> int:
+    """Where the titles of the name at `ceiling` begin: an apposition must not take them."""
+    if ceiling >= len(text):
+        return len(text)
+    return phrase_before(text, ceiling, end)

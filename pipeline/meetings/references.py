@@ -1,0 +1,289 @@
+"""Who a slot means: names, delegations, pronouns and roles ("the Vietnamese leader").
+
+Resolves only what the same article supports; an unclear reference gives nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.countries import find_countries
+from pipeline.meetings.corpus import Actor, Article, Mention, Sentence
+from pipeline.meetings.slots import (
+    DELEGATION,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Slot,
+    Slotted,
+    slotted,
+)
+from pipeline.reference import Reference
+from pipeline.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One resolved participant of one report."""
+
+    actor_id: str
+    kind: str
+    role: str
+    title: str | None
+    country: str | None
+
+
+_SENT_TO = re.compile(r"\b(?:to|for|with|on|in|at|against)\s+(?:the\s+)?$", re.I)
+
+
+def country_of_title(title: str | None, reference: Reference) -> str | None:
+    """Country of an office: its first country that is not where the holder is sent."""
+    if not title:
+        return None
+    for hit in find_countries(title, reference):
+        if not _SENT_TO.search(title[: hit.start]):
+            return hit.iso3
+    return None
+
+
+_PEOPLE = re.compile(r"[\ue000-\ue0ff\ue200-\ue3ff]")
+_NOT_SUBJECT = re.compile(
+    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|about|without|toward|towards|behalf of|and|via|through|told|asked|thanked|congratulated|praised|including)\s*$",
+    re.I,
+)
+_VERB_BEHIND = re.compile(
+    r"(?:,[^,;]{1,90},)?,? (?:(?:also|then|later|recently|further|first|\w+ly) )?"
+    r"(?:has|have|had|is|was|were|are|will|would|said|met|held|made|paid|told|spoke|became|began|took|gave|[a-z]+ed|[a-z]{3,}s)\b"
+)
+_SINGULAR = {"he", "she", "him", "her"}
+_PLURAL_NOUNS = re.compile(r"(?:leaders|presidents|ministers|visitors|guests|officials|counterparts|hosts|diplomats|friends|comrades|legislators|lawmakers|delegations|sides|two|pair|duo)$")
+
+
+class References:
+    """Resolver for the articles of one document."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        actors: Mapping[str, Actor],
+        reference: Reference,
+    ) -> None:
+        self.articles = articles
+        self.actors = actors
+        self.reference = reference
+        self._slotted: dict[Sentence, Slotted] = {}
+        self._by_name: dict[str, str] | None = None
+        self._countries: dict[str, str] | None = None
+
+    def slotted(self, sentence: Sentence) -> Slotted:
+        found = self._slotted.get(sentence)
+        if found is None:
+            found = self._slotted[sentence] = slotted(sentence, self.reference)
+        return found
+
+    # -- slots -------------------------------------------------------------------------------
+
+    def parties(self, slot: Slot, sentence: Sentence, others: frozenset[str] = frozenset()) -> list[Party]:
+        """The participants a slot means; `others` are those it cannot be."""
+        if slot.kind in (PERSON, ORGANISATION):
+            return self._named(slot, "principal")
+        if slot.kind == DELEGATION:
+            role = "principal" if slot.words == "with" else "delegation_head"
+            found = [p for head in slot.heads for p in self.parties(head, sentence, others)]
+            return [
+                Party(p.actor_id, p.kind, role if p.kind == "person" else p.role, p.title, p.country)
+                for p in found
+            ]
+        if slot.kind == REFERENCE:
+            return [p for p in self._referred(slot, sentence, others) if p.actor_id not in others]
+        return []
+
+    def _named(self, slot: Slot, role: str) -> list[Party]:
+        mention = slot.mention
+        if mention is None or mention.actor_id is None:
+            return []
+        return [self.party(mention, role, slot.title)]
+
+    def party(self, mention: Mention, role: str, title: str | None) -> Party:
+        actor_id = mention.actor_id or ""
+        actor = self.actors.get(actor_id)
+        kind = actor.kind if actor else mention.kind
+        country = (actor.country if actor else None) or mention.country or self._known_country(actor_id, title)
+        if title is not None and "counterpart" in title.lower():
+            title = mention.title
+        return Party(actor_id, kind, role, title if kind == "person" else None, country)
+
+    def _known_country(self, actor_id: str, title: str | None) -> str | None:
+        """Country that the titles of this document give the person."""
+        if self._countries is None:
+            found: dict[str, dict[str, int]] = {}
+            for article in self.articles:
+                for passage in article.passages:
+                    for mention in passage.mentions:
+                        if mention.kind != "person" or not mention.actor_id:
+                            continue
+                        stated = mention.country or country_of_title(mention.title, self.reference)
+                        if stated:
+                            counts = found.setdefault(mention.actor_id, {})
+                            counts[stated] = counts.get(stated, 0) + 1
+            self._countries = {
+                actor: max(sorted(counts), key=lambda code: counts[code]) for actor, counts in found.items()
+            }
+        return self._countries.get(actor_id) or country_of_title(title, self.reference)
+
+    # -- references --------------------------------------------------------------------------
+
+    def _referred(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        words = slot.words
+        if words in ("i", "we", "me", "us"):
+            speaker = self.speaker(sentence)
+            return [speaker] if speaker else []
+        if words in _SINGULAR:
+            found = self._antecedent(slot, sentence, others)
+            return [found] if found else []
+        if words.startswith(("the two", "both", "the pair", "the duo", "they", "them", "these")) and slot.country is None:
+            found = self._antecedent(slot, sentence, others)
+            return [found] if found else []
+        if slot.country is not None:
+            return self._by_country(slot, sentence, others)
+        return self._by_title(slot, sentence, others)
+
+    def _antecedent(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> Party | None:
+        """The person talked about: the subject of this sentence before the pronoun, or earlier."""
+        own = self._subject(self.slotted(sentence), sentence, slot.start, others)
+        return own or self.topic(sentence, others)
+
+    def topic(self, sentence: Sentence, others: frozenset[str] = frozenset()) -> Party | None:
+        """The subject of the sentences before this one, the nearest first."""
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 12:
+                break
+            found = self._subject(self.slotted(earlier), earlier, None, others)
+            if found is not None:
+                return found
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 1:
+                break
+            people = [m for m in earlier.mentions if m.kind == "person" and m.actor_id and m.actor_id not in others]
+            if people:
+                return self.party(people[-1], "principal", None)
+        return None
+
+    def _subject(self, view: Slotted, sentence: Sentence, before: int | None, others: frozenset[str]) -> Party | None:
+        """First person in a subject's position: one with a finite verb behind it is preferred."""
+        return self._in_subject(view, sentence, before, others, finite=True) or self._in_subject(
+            view, sentence, before, others, finite=False
+        )
+
+    def _in_subject(
+        self, view: Slotted, sentence: Sentence, before: int | None, others: frozenset[str], *, finite: bool
+    ) -> Party | None:
+        for match in _PEOPLE.finditer(view.text):
+            if finite and not _VERB_BEHIND.match(view.text, match.end()):
+                continue
+            slot = view.slots[match[0]]
+            if before is not None and slot.start >= before:
+                return None
+            if _NOT_SUBJECT.search(view.text[: match.start()]) or view.text[match.end() : match.end() + 2] in ("'s", "' "):
+                continue
+            inner = slot.heads[0] if slot.kind == DELEGATION and slot.heads else slot
+            if inner.kind == PERSON:
+                for party in self._named(inner, "principal"):
+                    if party.actor_id not in others:
+                        return party
+            elif inner.kind == REFERENCE and inner.country is not None:
+                found = [p for p in self._by_country(inner, sentence, others) if p.actor_id not in others]
+                if found:
+                    return found[0]
+        return None
+
+    def _people_before(self, sentence: Sentence, position: int) -> Iterator[Mention]:
+        """Persons named before the position, the nearest first; then those of the title."""
+        for mention in reversed(sentence.mentions):
+            if mention.kind == "person" and mention.start - sentence.start < position:
+                yield mention
+        article = sentence.passage.article
+        for earlier in article.sentences_before(sentence):
+            yield from (m for m in reversed(earlier.mentions) if m.kind == "person")
+        for passage in article.passages:
+            if passage.kind == "title":
+                yield from (m for m in passage.mentions if m.kind == "person")
+
+    def _country(self, mention: Mention) -> str | None:
+        actor = self.actors.get(mention.actor_id or "")
+        return (actor.country if actor else None) or mention.country or self._known_country(mention.actor_id or "", mention.title)
+
+    def _by_country(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        noun = slot.words.split()[-1] if slot.words else ""
+        fallback: Mention | None = None
+        for mention in self._people_before(sentence, slot.start):
+            if mention.actor_id is None or mention.actor_id in others or self._country(mention) != slot.country:
+                continue
+            title = (mention.title or "").lower()
+            if noun in ("minister", "president", "premier", "chancellor", "ambassador", "king", "speaker", "chairman", "secretary") and title and noun not in title:
+                fallback = fallback or mention
+                continue
+            return [self.party(mention, self._role(noun), None)]
+        if "counterpart" in slot.words:
+            return []
+        return [self.party(fallback, self._role(noun), None)] if fallback else []
+
+    def _role(self, noun: str) -> str:
+        return "delegation_head" if noun == "delegation" else "principal"
+
+    def _by_title(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        """"the premier", "his host": a person whose stated title has the word, or the topic."""
+        noun = slot.words.split()[-1] if slot.words else ""
+        if noun in ("host", "guest", "visitor", "side", "counterpart", "counterparts", "delegation", "officials", "official", "ministers", "leaders", "hosts"):
+            return []
+        for steps, mention in enumerate(self._people_before(sentence, slot.start)):
+            if steps > 12:
+                break
+            if mention.actor_id and mention.actor_id not in others and noun in (mention.title or "").lower():
+                return [self.party(mention, "principal", None)]
+        return []
+
+    # -- the first person --------------------------------------------------------------------
+
+    def speaker(self, sentence: Sentence) -> Party | None:
+        """Who says "I": the person quoted, the author, or whose text the post announces."""
+        article = sentence.passage.article
+        text = sentence.passage.text
+        quoted = text.lstrip().startswith(("\u201c", '"', "\u2018", "'")) or "\u201c" in text[: sentence.start - sentence.passage.start + 2]
+        if quoted:
+            said = self._subject(self.slotted(sentence), sentence, None, frozenset())
+            if said is not None and re.search(r"\b(?:said|says|writes|wrote|told|added|noted)\b", sentence.text):
+                return said
+            found = self.topic(sentence)
+            if found is not None:
+                return found
+        if article.author:
+            actor_id = self._names().get(fold(article.author))
+            if actor_id:
+                actor = self.actors[actor_id]
+                return Party(actor_id, actor.kind, "principal", None, actor.country)
+        return self._announced(article)
+
+    def _names(self) -> dict[str, str]:
+        if self._by_name is None:
+            self._by_name = {fold(a.name): a.actor_id for a in self.actors.values() if a.kind == "person"}
+        return self._by_name
+
+    def _announced(self, article: Article) -> Party | None:
+        """"full text of X's article", "the speech by X", or a title that begins "X:"."""
+        for other in self.articles:
+            if other.post_id != article.post_id:
+                continue
+            for passage in other.passages:
+                if passage.kind not in ("attribution", "title") and not (passage.kind == "paragraph" and other is not article and passage is other.passages[-1]):
+                    continue
+                for mention in passage.mentions:
+                    if mention.kind != "person" or mention.actor_id is None:
+                        continue
+                    before = passage.level[max(0, mention.start - passage.start - 40) : mention.start - passage.start]
+                    after = passage.level[mention.end - passage.start :][:40]
+                    if re.match(r"'s?\s+(?:\w+\s){0,2}(?:article|speech|remarks|address|statement|letter|lecture)", after) or re.search(r"(?:article|speech|remarks|address|statement|lecture)s?\s(?:by|of|from|delivered by)\s(?:[A-Z]\w+\s)*$", before) or (passage.kind == "title" and mention.start == passage.start and after.startswith(":")):
+                        return self.party(mention, "principal", None)
+        return None

@@ -1,0 +1,285 @@
+"""When an event was: the date phrase of its clause, resolved against article and narrative.
+
+The chain of support: a phrase in the clause → one earlier in the same sentence → the narrative
+("Meeting with B, A said" goes on where the story stands). Never the date of publication alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.dates import DatePhrase, DateSpan, find_dates, resolve
+from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.slots import DATE, Slot, Slotted
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved date and where it comes from (a value of the contract's `date_source`)."""
+
+    span: DateSpan
+    source: str
+
+
+# Between trigger and date these words show that the date belongs to something else.
+_OTHER_EVENT = re.compile(
+    r"\b(?:since|established|founded|signed in|anniversary of|agreement of|statement of|the \w+ summit|ahead of|which|who|"
+    r"when|after|before|following|because|elected|took office|until|scheduled|visited|visit|to attend|to mark|to celebrate|between \d)\b",
+    re.I,
+)
+_ATTRIBUTIVE = re.compile(r"^(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|resolution|trip|session|consensus|meeting|talks)\b", re.I)
+_THROUGH_THE_YEAR = re.compile(
+    r"\b(?:through|throughout|over|during|in the course of) (?:the|this|the past|the whole) year\b", re.I
+)
+_RELATIVE = ("today", "relative", "weekday")
+
+
+class Calendar:
+    """Dates of one document's articles."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        self._anchors: dict[str, DateSpan | None] = {}
+        self._phrases: dict[Sentence, list[DatePhrase]] = {}
+        self._narrative: dict[Sentence, DateSpan | None] = {}
+        self._near: dict[str, DateSpan | None] = {}
+
+    # -- what the article's surroundings give -------------------------------------------------
+
+    def anchor(self, article: Article) -> DateSpan | None:
+        """The article's date; for one without, that of the dated reprints of its post."""
+        if article.article_id not in self._anchors:
+            self._anchors[article.article_id] = article.date or self._sibling(article)
+        return self._anchors[article.article_id]
+
+    def _sibling(self, article: Article) -> DateSpan | None:
+        dated = [a.date for a in self.articles if a.post_id == article.post_id and a.date is not None]
+        days = [span for span in dated if span.precision == "day"]
+        return max(days or dated, key=lambda span: span.end, default=None)
+
+    def neighbour(self, article: Article) -> DateSpan | None:
+        """Date of the nearest dated article of the page: enough to choose a missing year."""
+        if article.article_id not in self._near:
+            dated = [(abs(a.position - article.position), a.position, a.date) for a in self.articles if a.date is not None]
+            self._near[article.article_id] = min(dated)[2] if dated else None
+        return self._near[article.article_id]
+
+    def _stated(self, article: Article) -> DateSpan | None:
+        """A full date or month with year that the article states about its own time."""
+        years: dict[int, int] = {}
+        for passage in article.passages:
+            if passage.kind == "paragraph":
+                for sentence in passage.sentences[:3]:
+                    for phrase in self.phrases(sentence):
+                        if phrase.kind in ("date", "month_year") and phrase.year:
+                            years[phrase.year] = years.get(phrase.year, 0) + 1
+        if not years:
+            return None
+        return DateSpan.of_year(max(years))
+
+    # -- phrases ------------------------------------------------------------------------------
+
+    def phrases(self, sentence: Sentence) -> list[DatePhrase]:
+        if sentence not in self._phrases:
+            self._phrases[sentence] = find_dates(sentence.text)
+        return self._phrases[sentence]
+
+    def resolve(self, phrase: DatePhrase, sentence: Sentence, *, future: bool = False) -> DateSpan | None:
+        """The phrase's days; None where nothing supports them."""
+        article = sentence.passage.article
+        anchor = self.anchor(article)
+        narrative = self.narrative(sentence, phrase.start) if phrase.kind in ("narrative", "day") else None
+        if phrase.kind == "narrative" and narrative is None and article.date is None:
+            return None
+        if anchor is not None:
+            if article.date is None and phrase.kind in ("month_day", "month") and not future and phrase.year_offset is None and phrase.direction is None:
+                # An introduction is written after its reprint: a little later is still the same year.
+                return _nearest(phrase, anchor) or resolve(phrase, anchor, narrative)
+            return resolve(phrase, anchor, narrative, future=future)
+        if phrase.kind in ("month_day", "month", "year", "relative") or phrase.year_offset is not None:
+            near = self.neighbour(article) or self._stated(article)
+            if near is not None and phrase.kind in ("month_day", "month") and phrase.year_offset is None and phrase.direction is None:
+                return _nearest(phrase, near)
+            return resolve(phrase, None, narrative, near.start.year if near else None, future=future)
+        return resolve(phrase, None, narrative, future=future)
+
+    def narrative(self, sentence: Sentence, before: int | None = None) -> DateSpan | None:
+        """The day on which the story stands: the last dated day before, near the article's time."""
+        if before is not None:
+            for phrase in reversed(self.phrases(sentence)):
+                if phrase.end <= before and phrase.kind != "narrative":
+                    span = self.resolve(phrase, sentence)
+                    if span is not None and span.precision == "day":
+                        return span
+        if sentence in self._narrative:
+            return self._narrative[sentence]
+        self._narrative[sentence] = None  # guards against a circle
+        found: DateSpan | None = None
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 60:
+                break
+            for phrase in reversed(self.phrases(earlier)):
+                if _is_aside(earlier.text, phrase):
+                    continue
+                span = self.resolve(phrase, earlier)
+                if span is not None and span.precision == "day" and self._plausible(span, sentence):
+                    found = span
+                    break
+            if found is not None:
+                break
+        self._narrative[sentence] = found
+        return found
+
+    def _plausible(self, span: DateSpan, sentence: Sentence) -> bool:
+        near = self.anchor(sentence.passage.article) or self.neighbour(sentence.passage.article)
+        return near is None or abs((span.start - near.start).days) <= 120
+
+    # -- events -------------------------------------------------------------------------------
+
+    def of_event(
+        self,
+        view: Slotted,
+        trigger: tuple[int, int],
+        region: tuple[int, int],
+        *,
+        future: bool,
+        inherits: bool,
+    ) -> Dated | None:
+        """Date of the event whose trigger is at `trigger`, from phrases inside `region`.
+
+        `inherits`: the construction goes on with the story, so that the narrative's day holds
+        where the clause states none.
+        """
+        sentence = view.sentence
+        for slot in _ranked(view, trigger, region):
+            span = self._of_slot(slot, sentence, future)
+            if span is not None:
+                return Dated(span, _source(slot.date, sentence))
+        if inherits:
+            return self._inherited(view, trigger)
+        return self._year_before(sentence)
+
+    def _year_before(self, sentence: Sentence) -> Dated | None:
+        """"… through the year. I met with A": the year of the article."""
+        anchor = self.anchor(sentence.passage.article)
+        if anchor is None or anchor.start.year != anchor.end.year:
+            return None
+        before = sentence.passage.level[: sentence.start - sentence.passage.start]
+        if _THROUGH_THE_YEAR.search(before):
+            return Dated(DateSpan.of_year(anchor.start.year), "context")
+        return None
+
+    def _of_slot(self, slot: Slot, sentence: Sentence, future: bool) -> DateSpan | None:
+        assert slot.date is not None
+        return self.resolve(slot.date, sentence, future=future)
+
+    def _inherited(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
+        sentence = view.sentence
+        span = self.narrative(sentence)
+        if span is None:
+            span = self._month_before(sentence)
+            return Dated(span, "context") if span else None
+        after = view.text[trigger[1] :]
+        if span.start != span.end:
+            if re.search(r"\b(?:shortly|soon|immediately|right|just) (?:after|upon|on) (?:his|her|their) arrival|\b(?:upon|on) (?:his|her|their) arrival", after):
+                span = DateSpan.of_day(span.start)
+            elif re.search(r"\b(?:prior to|before) (?:his|her|their) departure", after):
+                span = DateSpan.of_day(span.end)
+        return Dated(span, "context")
+
+    def _month_before(self, sentence: Sentence) -> DateSpan | None:
+        """A month named shortly before ("toured Europe in late November")."""
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 2:
+                break
+            for phrase in reversed(self.phrases(earlier)):
+                if phrase.kind in ("month", "month_year") and not _is_aside(earlier.text, phrase):
+                    span = self.resolve(phrase, earlier)
+                    if span is not None and self._plausible(span, sentence):
+                        return span
+        return None
+
+
+def _is_aside(text: str, phrase: DatePhrase) -> bool:
+    """Dates of founding, anniversaries and the like do not move the story."""
+    before = text[max(0, phrase.start - 45) : phrase.start]
+    return re.search(r"\b(?:since|established|founded|founding|anniversary|born|until|independence|\()[^.,]*$", before, re.I) is not None
+
+
+def _nearest(phrase: DatePhrase, near: DateSpan) -> DateSpan | None:
+    """The reading of a date without year that lies nearest to a known date."""
+    spans = [
+        span
+        for year in (near.start.year - 1, near.start.year, near.start.year + 1)
+        if (span := resolve(phrase, None, None, year)) is not None
+    ]
+    return min(spans, key=lambda span: _distance(span, near), default=None)
+
+
+def _distance(span: DateSpan, near: DateSpan) -> int:
+    if span.start <= near.end and near.start <= span.end:
+        return 0
+    return min(abs((span.start - near.end).days), abs((near.start - span.end).days))
+
+
+def _source(phrase: DatePhrase | None, sentence: Sentence) -> str:
+    """"text" for what the words state, "dateline" for what leans on the article's own day."""
+    if phrase is not None and phrase.kind in _RELATIVE and sentence.passage.article.date is not None:
+        return "dateline"
+    if phrase is not None and phrase.kind == "narrative":
+        return "context"
+    return "text" if sentence.passage.article.date is not None or (phrase and phrase.year) else "context"
+
+
+def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) -> list[Slot]:
+    """Date slots that may belong to the trigger, the best first."""
+    scored: list[tuple[int, int, Slot]] = []
+    text = view.text
+    for position, char in enumerate(text):
+        slot = view.slots.get(char)
+        if slot is None or slot.kind != DATE or _ATTRIBUTIVE.match(text[position + 1 :]):
+            continue
+        inside = region[0] <= position < region[1]
+        if position >= trigger[1]:
+            between = re.sub(r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position])
+            if not inside or _OTHER_EVENT.search(between):
+                continue
+            cost = len(between)
+        else:
+            between = text[position + 1 : trigger[0]]
+            if re.search(r"[;\"]", between):
+                continue
+            opening = not text[:position].strip(" ,\"'") or inside
+            if not opening and re.search(r"\b(?:said|says|told|noted|that)\b", between):
+                continue
+            if re.search(r"\b(?:since|until|from|elected|established|founded|signed)\s*$", text[:position], re.I):
+                continue
+            cost = len(between) + (30 if opening else 120)
+        scored.append((cost, position, slot))
+    return [slot for _, _, slot in sorted(scored, key=lambda item: item[:2])]
+
+
+def overlap(first: DateSpan, second: DateSpan) -> bool:
+    """Whether two spans can be the same time."""
+    return first.start <= second.end and second.start <= first.end
+
+
+def more_exact(first: DateSpan, second: DateSpan) -> DateSpan:
+    """The narrower of two compatible spans; the first where they are equally exact."""
+    width = {"day": 0, "month": 1, "year": 2}
+    key = (width[first.precision], (first.end - first.start).days)
+    other = (width[second.precision], (second.end - second.start).days)
+    return first if key <= other else second
+
+
+def as_text(span: DateSpan | None) -> str:
+    """"2024-01-19", "2024-01", "2024" or "undated": the first part of readable ids."""
+    if span is None:
+        return "undated"
+    day: date = span.start
+    if span.precision == "year":
+        return f"{day:%Y}"
+    return f"{day:%Y-%m}" if span.precision == "month" else day.isoformat()
