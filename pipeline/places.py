@@ -52,7 +52,8 @@ _LARGER = 3
 _WINDOW = 48
 _PLACED = re.compile(
     r"""(?<![^\W_])(?:
-        in | at | near | outside | around | visit | visits | visited | visiting | toured | reached | left
+        in | at | near | outside | around | visit | visits | visited | visiting | toured | reached
+      | left
       | hosted[ ]by
       | (?:trip|trips|visit|visits|travel|travels|travell?ed|travell?ing|fly|flew|flown|flying|went|
            go|goes|going|came|come|tour|returned|return|journey|way|moved|headed|heads)

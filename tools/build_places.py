@@ -45,11 +45,13 @@ AMBIGUOUS = set(
 NOT_A_CITY = set(
     """
     March Union Central Enterprise Independence Commerce Industry Justice Progress Liberty Unity
-    Deal Media Normal Orange Police Young Jackson Clinton Warren Lincoln Madison Jefferson Lawrence
-    Norman Irving Garland Anderson Nelson Johnson Wilson Taylor Harris Marshall Douglas Carson
-    Clay Jordan Franklin Henderson Montgomery Cleveland Victoria Charlotte Angel Christian Santos
-    Martin Morales Vargas Guerrero Marina Columbia Guatemala Mexico Asia Europe India Peru Georgia
-    Congress Parliament Party Delta Monte Ping Jin Li Wang Zhang Ho Kim Lee Park
+    Deal Media Normal Orange Police Young Jackson Clinton Warren Lincoln Madison Jefferson
+    Lawrence Norman Irving Garland Anderson Nelson Johnson Wilson Taylor Harris Marshall Douglas
+    Carson Clay Jordan Franklin Henderson Montgomery Cleveland Victoria Charlotte Angel
+    Christian Santos Martin Morales Vargas Guerrero Marina Columbia Guatemala Mexico Asia Europe
+    India Peru Georgia Congress Parliament Party Delta Monte Allen Barry Bryan Cary Gary Tyler
+    Tracy Wayne Logan Troy Kent Lynn Sandy Nikki Ina Mila Eagan Hayes Moore Oral Vista Sale
+    Orion Rugby Eisen Ikeda Sousa Ping Jin Li Wang Zhang Ho Kim Lee Park
     """.split()
 )
 SUFFIX = re.compile(r" (?:Oblast|Krai|Autonomous Okrug|Republic)$")
