@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.fingerprint import file_sha256
+from pipeline.storage import replace_file
 from pipeline.tables import PUBLISHED, TABLES, Column, Table
 
 FILE_NAME = "datapackage.json"
@@ -91,9 +92,11 @@ def describe(
 
 
 def write(directory: Path, package: Mapping[str, Any]) -> Path:
-    """Write the package file beside its tables."""
+    """Write the package file beside its tables: complete or not at all."""
     path = directory / FILE_NAME
-    path.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary = path.with_name(f".{FILE_NAME}.part")
+    temporary.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    replace_file(temporary, path)
     return path
 
 

@@ -72,9 +72,9 @@ class Publication:
 def publish(tables: Tables, processed: Path, *, code: str = "", seeds: str = "") -> Publication:
     """Publish a complete set of tables into the directory `processed`.
 
-    `code` and `seeds` (digests) are noted in the package file. Raises PublishError, and leaves
-    the published set as it was, when a check fails, when another run is publishing, or when what
-    was written does not read back as it was.
+    `code` and `seeds` (digests) are noted in the package file, also where the tables stay as they
+    are. Raises PublishError, and leaves the published set as it was, when a check fails, when
+    another run is publishing, or when what was written does not read back as it was.
     """
     missing = sorted(set(PUBLISHED) - tables.keys())
     if missing:
@@ -95,6 +95,7 @@ def _publish(tables: Tables, processed: Path, code: str, seeds: str) -> Publicat
     previous = _read_set(processed) if old else {}
     previous_version = str(old["dataset_version"]) if old else None
     if old and previous_version == version and _is_current(tables, previous, processed, old):
+        package.write(processed, package.describe(processed, rows, version, code, seeds))
         return Publication(version, version, False, rows)
     building = _sibling(processed, "building")
     _remove(building)

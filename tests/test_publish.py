@@ -72,11 +72,12 @@ def test_the_package_file_describes_every_file(tiny_tables: Tables, processed: P
 
 def test_the_same_rows_are_not_published_again(tiny_tables: Tables, processed: Path) -> None:
     first = publish(tiny_tables, processed)
-    before = {path.name: path.stat().st_ino for path in processed.iterdir()}
+    before = {path.name: path.stat().st_ino for path in processed.glob("*.parquet")}
     shuffled = {**tiny_tables, "actors": tiny_tables["actors"].take([1, 0])}
-    second = publish(shuffled, processed)
+    second = publish(shuffled, processed, code="newer")
     assert (second.swapped, second.version) == (False, first.version)
-    assert {path.name: path.stat().st_ino for path in processed.iterdir()} == before
+    assert {path.name: path.stat().st_ino for path in processed.glob("*.parquet")} == before
+    assert (read(processed) or {})["code_version"] == "newer"
 
 
 def test_a_damaged_set_is_published_again(tiny_tables: Tables, processed: Path) -> None:
