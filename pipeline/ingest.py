@@ -41,8 +41,15 @@ _POOL_BYTES = 4_000_000
 _PROGRESS_SECONDS = 3.0
 
 
+_FAULT = "parser failed"
+
+
 class NoSeedsError(RuntimeError):
     """There is nothing to build from."""
+
+
+class ParserFaultError(RuntimeError):
+    """Our own parser failed on every document: no reason to replace a dataset by nothing."""
 
 
 def read_seeds(settings: Settings, reference: Reference) -> Tables:
@@ -50,7 +57,7 @@ def read_seeds(settings: Settings, reference: Reference) -> Tables:
 
     Seeds that cannot be read are rows of `documents` with status "rejected" and the reason.
     Readable ones are copied into `settings.raw` under their SHA-256. Raises NoSeedsError where
-    there is no seed at all.
+    there is no seed at all, ParserFaultError where a fault of ours left no document.
     """
     paths = list_seeds(settings.seeds)
     if not paths:
@@ -75,7 +82,12 @@ def read_seeds(settings: Settings, reference: Reference) -> Tables:
     for path, digest, entry in zip(paths, digests, found, strict=True):
         if digest is not None and "parsed" in entry["documents"]["status"].to_pylist():
             _keep_raw(path, digest, settings.raw)
-    return {name: conform(name, table) for name, table in _concatenate(found).items()}
+    tables = {name: conform(name, table) for name, table in _concatenate(found).items()}
+    reasons = [reason or "" for reason in tables["documents"]["reason"].to_pylist()]
+    faults = [reason for reason in reasons if reason.startswith(_FAULT)]
+    if faults and not tables["parsed_articles"].num_rows:
+        raise ParserFaultError(f"no document could be parsed: {faults[0]}")
+    return tables
 
 
 def _name(path: Path, seeds: Path) -> str:
@@ -155,7 +167,7 @@ def _read_document(document: Document, reference: Reference) -> Tables:
     except Exception as error:
         # A fault of ours in one document must not cost the others: it is shown as rejected.
         log.exception("%s could not be parsed", document.path)
-        reason = f"parser failed: {type(error).__name__}: {error}"
+        reason = f"{_FAULT}: {type(error).__name__}: {error}"
         return _rejected(
             replace(document, status="rejected", reason=reason, text="", n_chars=0, encoding=None)
         )

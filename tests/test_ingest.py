@@ -15,7 +15,7 @@ from pipeline import ingest, posts
 from pipeline.config import Settings
 from pipeline.documents import Document
 from pipeline.fingerprint import file_sha256
-from pipeline.ingest import OUTPUTS, NoSeedsError, read_seeds
+from pipeline.ingest import OUTPUTS, NoSeedsError, ParserFaultError, read_seeds
 from pipeline.reference import Reference, load_reference
 
 PAGE = """\
@@ -145,6 +145,19 @@ def test_a_fault_in_one_document_does_not_cost_the_others(
     assert status["good.txt"][0] == "parsed"
     assert status["lossy.txt"][0] == "rejected"
     assert "are in no passage" in str(status["lossy.txt"][1])
+
+
+def test_a_fault_in_every_document_is_an_error(
+    settings: Settings, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(_document: Document, _reference: Reference) -> Any:
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr(posts, "parse", parse)
+    _seed(settings, "a.txt")
+    (settings.seeds / "empty.txt").touch()
+    with pytest.raises(ParserFaultError, match="no document could be parsed: parser failed"):
+        read_seeds(settings, reference)
 
 
 def test_bad_seeds_are_rejected_with_a_reason(settings: Settings, reference: Reference) -> None:
