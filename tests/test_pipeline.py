@@ -34,7 +34,7 @@ def _settings(root: Path, seeds: Path) -> Settings:
 
 
 def _contents(settings: Settings) -> dict[str, str]:
-    return {path.name: file_sha256(path) for path in sorted(settings.processed.iterdir())}
+    return {path.name: file_sha256(path) for path in sorted(settings.processed.glob("*.parquet"))}
 
 
 @pytest.fixture(scope="module")
