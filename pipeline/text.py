@@ -53,6 +53,11 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def count_words(text: str) -> int:
+    """How many `words` a text has."""
+    return len(_WORD.findall(text))
+
+
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
     """

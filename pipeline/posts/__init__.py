@@ -18,7 +18,7 @@ from pipeline.posts.items import read_items
 from pipeline.posts.publishers import publishers
 from pipeline.posts.structure import INTRODUCTION, Article, find_articles
 from pipeline.reference import Reference
-from pipeline.text import fold, words
+from pipeline.text import count_words, fold
 
 _KEY_WORDS = 30  # words of the first paragraph that identify an article
 
@@ -94,7 +94,7 @@ def _rows(
                     "kind": kind,
                     "char_start": start,
                     "char_end": end,
-                    "n_words": len(words(text[start:end])),
+                    "n_words": count_words(text[start:end]),
                     "text": text[start:end],
                 }
             )
@@ -118,6 +118,6 @@ def _article_id(text: str, article: Article) -> str:
     """Hash of kind, title and first words: the same in a later or longer copy of the page."""
     body = article.paragraphs or [item for item, _ in article.parts]
     first = body[0].block
-    opening = fold(text[first.start : min(first.end, first.start + 600)]).split()[:_KEY_WORDS]
+    opening = fold(text[first.start : min(first.end, first.start + 400)]).split()[:_KEY_WORDS]
     key = "\x1f".join((article.kind, fold(_title(text, article) or ""), " ".join(opening)))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -182,6 +182,10 @@ def read_attribution(text: str) -> Attribution | None:
     followed = False  # a sentence before spoke of the text that follows
     for start, end in spans:
         sentence = whole[start:end]
+        if not followed and not any(hint in sentence for hint in _HINTS):
+            total += len(sentence.split())
+            ends = False
+            continue
         size = len(sentence.split())
         total += size
         found = _read_sentence(sentence, followed)

@@ -16,7 +16,8 @@ _DROP = dict.fromkeys(map(ord, INVISIBLE))
 _LINE = re.compile(r"[^\n]+")
 _WRAP_MAX = 120  # wider lines are paragraphs of their own
 _WRAP_MIN = 40
-HEAD = 400  # characters of a block that rules look at
+HEAD = 400  # characters of a short block: rules see the whole of it
+_OPENING = 220  # characters that rules see of a longer one
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """`clean` with plain quotes and hyphens; dashes stay, they carry meaning in datelines."""
-    return " ".join(text.translate(_PLAIN).split())
+    return " ".join((text if text.isascii() else text.translate(_PLAIN)).split())
 
 
 def split_blocks(text: str) -> list[Block]:
@@ -66,7 +67,8 @@ def split_blocks(text: str) -> list[Block]:
         else:
             blocks.append(Block(start, end, gap, ""))
     for block in blocks:
-        block.head = plain(text[block.start : min(block.end, block.start + HEAD)])
+        size = block.end - block.start
+        block.head = plain(text[block.start : block.start + (size if size <= HEAD else _OPENING)])
     return blocks
 
 

@@ -40,6 +40,7 @@ _INLINE = re.compile(
     )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NOTICE_SIGNS = ("…", "...", "→", "»", ">>", "ontinue reading", "ead more")
 _LINK_LEAD = re.compile(
     r"(?:also\s+read|read\s+(?:also|more|next)|see\s+also|related|watch|don't\s+miss|more\s+on)\s*[:|]\s*\S",
     re.IGNORECASE,
@@ -181,6 +182,8 @@ def notice_title(head: str) -> str | None:
 def inline_notice(text: str) -> int | None:
     """Where a truncation notice begins at the end of a paragraph; None if there is none."""
     if not text:
+        return None
+    if not any(sign in text for sign in _NOTICE_SIGNS):
         return None
     tail = max(0, len(text) - 260)
     match = _INLINE.search(text, tail)

@@ -86,8 +86,13 @@ def parse_date(text: str, pos: int = 0, *, whole: bool = False) -> tuple[StatedD
     return None if match is None else _stated(match)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def search_date(text: str, *, with_year: bool = False) -> StatedDate | None:
     """First date anywhere in `text`; with `with_year`, the first full one."""
+    if not _DIGIT.search(text):
+        return None
     for match in _DATE.finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue

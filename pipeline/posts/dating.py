@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,9 +19,9 @@ from pipeline.posts.blocks import plain
 from pipeline.posts.datelines import MONTH, WEEKDAY, StatedDate, parse_date, search_date
 from pipeline.posts.items import Item
 from pipeline.posts.structure import INTRODUCTION, Article
-from pipeline.text import fold, sentences
+from pipeline.text import sentences
 
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)")
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
 _LEAD = 700  # characters of the lead paragraph that are looked at
 _WEEKDAY = re.compile(
     rf"\b(?:on|last|this)\s+(?P<day>{WEEKDAY})|\b(?P<bare>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -37,6 +38,7 @@ _HISTORY = re.compile(
     r"|(?<!today )(?<!yesterday )\($",
     re.IGNORECASE,
 )
+_LONG_WORD = re.compile(r"[^\W_]{4,}")
 _SHIFT = re.compile(r"\b(?:the\s+)?(?:(?P<next>next|following)|(?P<before>previous))\s+day\b", re.I)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -138,7 +140,7 @@ def _prefix(sentence: str, stated: StatedDate) -> str:
 
 
 def _content(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W_]{4,}", fold(text))}
+    return set(_LONG_WORD.findall(text.casefold()))
 
 
 def _aligned_date(text: str, sentence: str, introduction: Article) -> StatedDate | None:
@@ -198,7 +200,7 @@ def _support(text: str, found: _Proposal, article: Article, introduction: Articl
     )
     # News speaks of its own year and of the last one; older years are history.
     for weight, texts in ((2, own), (1, around)):
-        mentioned = {int(match[0]) for part in texts for match in _YEAR.finditer(part)}
+        mentioned = {int(match[0]) for part in texts for match in _years(part)}
         for year in mentioned:
             found.years[year] += weight if year == max(mentioned) else 0
             if year + 1 not in mentioned:
@@ -207,11 +209,22 @@ def _support(text: str, found: _Proposal, article: Article, introduction: Articl
     _read_weekday(found, article, text)
 
 
+def _years(text: str) -> Iterator[re.Match[str]]:
+    """Four digits that are a year, not part of a larger number."""
+    for match in _YEAR.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+        if before.isdigit() or before in (".", ",", "/", "$", "€", "£") or after[:1].isdigit():
+            continue
+        if after[:1] in (".", ",") and after[1:].isdigit():
+            continue
+        yield match
+
+
 def _support_full_dates(found: _Proposal, own: list[str], around: list[str]) -> None:
     stated = found.stated
     for weight, texts in ((3, own), (2, around)):
         for part in texts:
-            for match in _YEAR.finditer(part):
+            for match in _years(part):
                 start = max(0, match.start() - 22)
                 near = search_date(part[start : match.end() + 14], with_year=True)
                 if near is None or near.year != int(match[0]):

@@ -63,8 +63,12 @@ def _split(cell: str) -> list[str]:
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our) ")
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"'s\b")
+
+
 def _key(form: str) -> str:
-    return _ARTICLE.sub("", " ".join(re.findall(r"[^\W_]+", fold(form).replace("'s ", " "))))
+    return _ARTICLE.sub("", " ".join(_LETTERS.findall(_POSSESSIVE.sub("", fold(form)))))
 
 
 _DOMAIN = re.compile(
@@ -214,37 +218,39 @@ def known_in(text: str, known: Publishers) -> list[Publisher]:
 def _take_known(names: str, known: Publishers, found: list[tuple[int, Publisher]]) -> str:
     """Blank out the longest known names, noting where they stood."""
     tokens = list(_WORD.finditer(names))
+    keys = [" ".join(_LETTERS.findall(fold(token[0]).removesuffix("'s"))) for token in tokens]
     rest = list(names)
     at = 0
     while at < len(tokens):
         for size in range(min(known.longest + 2, len(tokens) - at), 0, -1):
             start, end = tokens[at].start(), tokens[at + size - 1].end()
-            form = names[start:end]
-            publisher = known.by_form.get(_key(form)) or (
-                _by_domain(form, known) if size == 1 else _ministry(form, known)
+            publisher = _at(names[start:end], keys[at : at + size], known)
+            if publisher is None or not re.search(r"[A-Z.]", names[start:end]):
+                continue
+            found.append((start, publisher))
+            # What stands before it in its own item only describes it.
+            item = max(
+                [0, *(names.rfind(m, 0, start) + len(m) for m in _BETWEEN if m in names[:start])]
             )
-            if publisher is None and size == 1 and "-" in form:
-                # "teleSUR-MG": an agency with the initials of its desk.
-                publisher = known.by_form.get(_key(form.partition("-")[0]))
-            if publisher is not None and re.search(r"[A-Z.]", form):
-                found.append((start, publisher))
-                # What stands before it in its own item only describes it.
-                item = max(
-                    [
-                        0,
-                        *(
-                            names.rfind(m, 0, start) + len(m)
-                            for m in _BETWEEN
-                            if m in names[:start]
-                        ),
-                    ]
-                )
-                rest[item:end] = "," * (end - item)
-                at += size
-                break
+            rest[item:end] = "," * (end - item)
+            at += size
+            break
         else:
             at += 1
     return "".join(rest)
+
+
+def _at(form: str, keys: list[str], known: Publishers) -> Publisher | None:
+    """Publisher whose name these words are exactly; `keys` are the folded words."""
+    direct = known.by_form.get(" ".join(key for key in keys if key))
+    if direct is not None:
+        return direct
+    if len(keys) > 1:
+        return _ministry(form, known)
+    if "-" in form:
+        # "teleSUR-MG": an agency with the initials of its desk.
+        return known.by_form.get(_key(form.partition("-")[0])) or _by_domain(form, known)
+    return _by_domain(form, known)
 
 
 _SIGNED = re.compile(

@@ -116,7 +116,7 @@ _COMMON = frozenset(
 
 
 def _content(text: str) -> set[str]:
-    return {word for word in _WORDS.findall(fold(text)) if word not in _COMMON}
+    return {word for word in _WORDS.findall(text.casefold()) if word not in _COMMON}
 
 
 class _Page:
