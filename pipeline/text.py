@@ -70,6 +70,8 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations that often do end one; then the next word decides.
 _OPEN_ABBREVIATIONS = frozenset("u.s u.k u.n e.u d.c etc inc ltd co corp jr sr p.m a.m al".split())
+# Closes an address and is no adjective ("U.S. Secretary"): a capital after it opens a sentence.
+_SENTENCE_ENDERS = frozenset(("d.c", "etc", "p.m", "a.m"))
 _STARTERS = frozenset(
     """
     the a an in on at he she it they we this that these those his her its their for from with by
@@ -96,7 +98,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         initial = len(word) == 1 and word.isalpha() and before is not None and before[0].isupper()
         if initial or word in _ABBREVIATIONS or "." in word:
             next_word = _WORD.match(following)
-            starts = next_word is not None and next_word[0].lower() in _STARTERS
+            starts = next_word is not None and (
+                next_word[0].lower() in _STARTERS or word in _SENTENCE_ENDERS
+            )
             return (
                 (word in _OPEN_ABBREVIATIONS or "." in word)
                 and starts

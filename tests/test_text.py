@@ -43,6 +43,7 @@ def test_words_are_spans_in_order(text: str) -> None:
         ["Maj. Gen. A. B. Okello arrived with Mr. and Mrs. Tan.", "He left on Sunday."],
         ["“We agree,” she said.", "“It works!”", "The talks ended."],
         ["It was held in Washington, D.C. on 3 May.", "Nobody spoke."],
+        ["They met in Washington, D.C.", "Secretary Ruiz then left for Accra."],
         ["The visit ended in the U.S.", "The two sides then met again."],
         ["Resolution No. 2758 was adopted at 5 p.m. local time.", "The vote was close."],
         ["Why would they attack?", "They don’t want to…", "Nobody does."],
