@@ -237,7 +237,8 @@ def _explain(
     end = np.where(from_a, a_end[linked], b_end[linked])
     for one in np.unique(passage).tolist():
         own = np.flatnonzero(passage == one)
+        row = linked[own]
         gone = rules.explained(
-            start[own], end[own], candidates.matched[linked[own]], candidates.rare[linked[own]]
+            start[own], end[own], candidates.matched[row], candidates.evidence[row]
         )
-        accepted[linked[own[gone]]] = False
+        accepted[row[gone]] = False

@@ -97,5 +97,9 @@ def _promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: flo
         (evidence >= rules.COPY_EVIDENCE) | (covered >= rules.LONG_RUN)
     )
     weighed = (1 - trusted) * evidence + trusted * rare
-    good = (weighed >= (trusted + (1 - trusted) / 2) * rules.least_evidence(trusted)) | copied | (post[a] == post[b])
+    good = (
+        (weighed >= (trusted + (1 - trusted) / 2) * rules.least_evidence(trusted))
+        | copied
+        | (post[a] == post[b])
+    )
     return np.flatnonzero(good & (article[a] != article[b]))
