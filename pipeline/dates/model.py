@@ -56,7 +56,8 @@ class DatePhrase:
     Only what the words say: absent parts are None. `end_*` belong to the last day of a range.
     `weekday` is 0 for Monday. `offset` counts `unit`s from the article ("relative") or the story
     ("narrative"); `year_offset` years from the article ("in August last year": -1), or from the
-    story if `of_story`. `part` is "early", "mid" or "late" of the month or year. `ambiguous`: day
+    story if `of_story`. `nth` counts the days of a stay in the story ("on the second day": 2, "on
+    the last day": -1). `part` is "early", "mid" or "late" of the month or year. `ambiguous`: day
     and month of a numeric date could change places. `in_quote`: inside quotation marks, where
     "today" is the speaker's.
     """
@@ -78,6 +79,7 @@ class DatePhrase:
     unit: Unit | None = None
     year_offset: int | None = None
     of_story: bool = False
+    nth: int | None = None
     part: str | None = None
     ambiguous: bool = False
     in_quote: bool = False

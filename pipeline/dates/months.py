@@ -64,6 +64,8 @@ _DAYS_AFTER = re.compile(
         )?""",
     re.VERBOSE,
 )
+_AFTER_MONTH = re.compile(rf"(?:{_MONTH})\.?{SPACE}\Z")
+_BETWEEN = re.compile(rf"(?<![^\W_])[Bb]etween{SPACE}\Z")
 _NOT_A_DAY = re.compile(
     rf"{SPACE}(?:{_MONTH})(?![^\W\d_])|{SPACE}(?:people|others|countries|percent|per[ ]cent|"
     r"million|billion|years|days|delegates|officials)\b"
@@ -165,11 +167,11 @@ def _day_before(text: str, month: re.Match[str]) -> DatePhrase | None:
         if [*listed, int(days["first"]), last] == list(range(listed[0], last + 1)):
             start = month.start() - len(window) + days.start("list")
             return _dated(start, end, text, number, listed[0], last)
-    if days["first"]:
+    if days["first"] and not _AFTER_MONTH.search(window, 0, days.start("first")):
         phrase = _dated(start, end, text, number, int(days["first"]), last)
         if phrase is not None:
             return phrase
-        start = month.start() - len(window) + days.start("last")
+    start = month.start() - len(window) + days.start("last")
     return _dated(start, end, text, number, last, None)
 
 
@@ -184,10 +186,11 @@ def _day_after(text: str, month: re.Match[str]) -> DatePhrase | None:
     number = MONTH_NUMBER[month[0]]
     end_first = days.end("ordinal") if days["ordinal"] else days.end("first")
     if days["last"] or days["also"]:
+        between = _BETWEEN.search(text, max(0, month.start() - 16), month.start())
         last = int(days["last"] or days["also"])
         listed = [first, *(int(d) for d in re.findall(r"\d+", days["list"] or "")), last]
         # "January 8 and 12" are two days, not five.
-        if days["last"] or listed == list(range(first, last + 1)):
+        if days["last"] or between or listed == list(range(first, last + 1)):
             phrase = _dated(month.start(), days.end(), text, number, first, last)
             if phrase is not None:
                 return phrase

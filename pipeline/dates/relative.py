@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from pipeline.dates.model import DatePhrase, Kind, Unit
-from pipeline.dates.words import NUMBERS, SPACE
+from pipeline.dates.words import NUMBERS, SPACE, alternatives
 
 _S = SPACE
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
@@ -18,7 +18,7 @@ _PARTS = {
     "late": "late", "end": "late",
 }  # fmt: skip
 # What may follow "two days earlier" and "the day before": not "before the summit".
-_END = rf"(?=[ ]?[,.;:)\"]|\Z|\n|{_S}(?:in|at|on|by|he|she|they|with|and|to|when|his|her)\b)"
+_END = rf"(?=[ ]?[,.;:)\"]|\Z|\n|{_S}(?:in|at|on|by|with|and|to)\b)"
 Fields = dict[str, Any]
 
 
@@ -38,6 +38,9 @@ _VAGUE = re.compile(
 )
 
 
+_POSSESSIVE = re.compile(rf"(?<![^\W_])(?:his|her|their|its|our|my|the){_S}\Z", re.IGNORECASE)
+
+
 def _ago(match: re.Match[str]) -> Fields:
     return {
         "kind": "relative",
@@ -55,13 +58,21 @@ def _earlier(match: re.Match[str]) -> Fields:
     }
 
 
+_NTH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
+        "final": -1, "closing": -1}  # fmt: skip
+
+
+def _nth(match: re.Match[str]) -> Fields:
+    return {"kind": "narrative", "unit": "day", "nth": _NTH[match["nth"].lower()]}
+
+
 def _current(match: re.Match[str]) -> Fields:
     word = match[0].split()[0].lower()
     return {"kind": "relative", "unit": match["unit"].lower(), "part": _PARTS.get(word)}
 
 
 def _period(match: re.Match[str]) -> Fields:
-    which = match["which"].lower()
+    which = match["which"].lower().split()[-1]
     offset = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
     story = which in ("previous", "following", "same", "that")
     part = (match["part"] or "").lower().replace("the ", "").split()[:1]
@@ -87,12 +98,12 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Fields]], ...] = (
      rf"(?!{_S}than\b)|(?:before|prior|after){_END})",
      _earlier),
     (rf"(?:(?:earlier|later){_S}in|(?:beginning|start|middle|end){_S}of){_S}the{_S}"
-     rf"(?P<unit>year|month)(?!{_S}(?:of|that|in|when|before|after)\b)", _current),
+     rf"(?P<unit>year|month|week)(?!{_S}(?:of|that|in|when|before|after)\b)", _current),
     (rf"(?:(?:earlier|later){_S}(?:on{_S})?)?(?:the{_S})?same{_S}(?:day|{_HOURS})",
      _fixed("narrative", 0)),
     (rf"(?:(?:earlier|later){_S})(?:in{_S}the{_S}day|that{_S}(?:day|{_HOURS})|on{_S}that{_S}day)",
      _fixed("narrative", 0)),
-    (rf"(?<=on[ ])that{_S}day", _fixed("narrative", 0)),
+    (rf"(?<=on[ ])that{_S}(?:very{_S}|same{_S})?day", _fixed("narrative", 0)),
     (rf"that{_S}(?:morning|afternoon|evening|night)", _fixed("narrative", 0)),
     (rf"(?<=in[ ])the{_S}(?:afternoon|evening|morning)(?!{_S}(?:of|before|after)\b)",
      _fixed("narrative", 0)),
@@ -101,19 +112,32 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Fields]], ...] = (
     (rf"(?:the{_S})?(?:previous|preceding){_S}(?:day|{_HOURS})", _fixed("narrative", -1)),
     (rf"(?:the{_S})?(?:day|evening|night|afternoon|morning){_S}(?:before|earlier){_END}",
      _fixed("narrative", -1)),
+    (rf"(?<=on[ ])the{_S}(?P<nth>{'|'.join(_NTH)})(?:{_S}and{_S}(?:last|final))?{_S}day"
+     rf"(?!{_S}of{_S}(?!(?:his|her|their|its|the|a|an){_S})|-)", _nth),
+    (rf"the{_S}(?P<unit>week|month|year){_S}(?:before|earlier){_END}",
+     lambda match: {"kind": "narrative", "offset": -1, "unit": match["unit"].lower()}),
+    (rf"(?:two{_S}weeks|a{_S}fortnight){_S}ago", _fixed("relative", -2, "week")),
     (rf"the{_S}day{_S}after(?=[ ]?[,.;:)\"]|\Z|\n)", _fixed("narrative", 1)),
-    (rf"(?:{_PART}(?:{_S}|-))?(?:the{_S})?(?P<which>last|this|next|coming|previous|following|same|that)"
+    (rf"(?:{_PART}(?:{_S}|-))?(?P<which>last|this|next|that"
+     rf"|(?:the{_S})?(?:coming|previous|following|same)|the{_S}next)"
      rf"{_S}(?P<unit>weekend|week|month|year)(?![^\W_]|-(?:long|old))", _period),
 )  # fmt: skip
+# Words that open a phrase, and what must follow them (unless they are a phrase by themselves):
+# a cheap sieve before the grammar.
+_OPENING = """
+    the last next that this same today tonight yesterday tomorrow earlier later early mid late
+    beginning start middle end previous preceding coming following day evening night afternoon
+    morning fortnight a an one two three four five six seven eight nine ten eleven twelve
+""".split()
+_SECOND = """
+    day week month year morning afternoon evening night noon fortnight next following previous
+    preceding same last this that coming before after earlier in on today tonight yesterday
+    the of very first second third fourth fifth final opening closing beginning start middle end
+""".split()
 _FIRST = re.compile(
-    r"""(?<![^\W_])(?:the|last|next|that|this|same|today|tonight|yesterday|tomorrow|earlier|later|
-    early|mid|late|beginning|start|middle|end|previous|preceding|coming|following|day|evening|
-    night|afternoon|morning|\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
-    twelve)(?=[ \n-](?:[ ]?(?:day|week|month|year|morning|afternoon|evening|night|noon|next|
-    following|previous|preceding|same|last|this|that|coming|before|after|earlier|in|on|today|
-    tonight|yesterday|the|of|beginning|start|middle|end))|(?<=day)|(?<=yesterday)|(?<=tomorrow)|
-    (?<=tonight))""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"(?<![^\W_])(?:\d{{1,3}}|{alternatives(_OPENING)})"
+    rf"(?=[ \n-][ ]?(?:{alternatives(_SECOND)})|(?<=day)|(?<=tonight)|(?<=tomorrow))",
+    re.IGNORECASE,
 )
 _RULES = tuple(
     (re.compile(rf"(?:{pattern})(?![^\W_])", re.IGNORECASE), fields) for pattern, fields in _GRAMMAR
@@ -141,7 +165,10 @@ def _starts(text: str) -> Iterator[int]:
 
 def _is_vague(match: re.Match[str]) -> bool:
     counted = "count" in match.re.groupindex
-    return counted and bool(_VAGUE.search(match.string[max(0, match.start() - 16) : match.start()]))
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if "which" in match.re.groupindex and _POSSESSIVE.search(before):
+        return True  # "in his last year", "the last week of the war"
+    return counted and bool(_VAGUE.search(before))
 
 
 def find_relative(text: str) -> Iterator[DatePhrase]:

@@ -334,11 +334,23 @@ def _narrative(
     year: int | None,
     future: bool,
 ) -> DateSpan | None:
+    if phrase.nth is not None:
+        return _nth_day(phrase.nth, narrative)
     base = narrative or article
     if phrase.unit == "day" and phrase.offset == 0:
         day = _day(base)
         return None if day is None else DateSpan.of_day(day)
     return _moved(phrase, base)
+
+
+def _nth_day(nth: int, stay: DateSpan | None) -> DateSpan | None:
+    """The n-th or last day of a stay; what is known of the stay may be its first day only."""
+    if stay is None or stay.precision != "day":
+        return None
+    if nth < 0:
+        return DateSpan.of_day(stay.end) if stay.start < stay.end else None
+    day = stay.start + timedelta(days=nth - 1)
+    return DateSpan.of_day(day) if day <= stay.end or stay.start == stay.end else None
 
 
 def _moved(phrase: DatePhrase, base: DateSpan | None) -> DateSpan | None:
