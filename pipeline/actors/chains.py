@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.names.lexicon import Lexicon
-from pipeline.names.tokens import Tokens, tokenise
+from pipeline.names.tokens import Tokeniser, Tokens
 from pipeline.text import fold, level
 
 _SEATED = frozenset(["embassy", "consulate", "consulate general", "mission", "permanent mission"])
@@ -53,7 +53,7 @@ def unit_key(phrase: str, lexicon: Lexicon) -> str:
 
 def chain_of(surface: str, lexicon: Lexicon) -> Chain:
     """The chain that a body's name spells out."""
-    tokens = tokenise(level(surface), replace_phrases(lexicon))
+    tokens = _tokeniser(lexicon)(level(surface))
     segments = _segments(tokens)
     root, seat = "", ""
     units: list[str] = []
@@ -69,9 +69,9 @@ def chain_of(surface: str, lexicon: Lexicon) -> Chain:
 
 
 @lru_cache(maxsize=4)
-def replace_phrases(lexicon: Lexicon) -> Lexicon:
-    """The lexicon with a gazetteer that knows no parts of bodies, so that names fall apart."""
-    return replace(lexicon, phrases=lexicon.roots)
+def _tokeniser(lexicon: Lexicon) -> Tokeniser:
+    """A tokeniser whose gazetteer knows no parts of bodies, so that names fall apart."""
+    return Tokeniser(replace(lexicon, phrases=lexicon.roots))
 
 
 def _segments(tokens: Tokens) -> list[list[int]]:

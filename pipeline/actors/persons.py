@@ -206,11 +206,11 @@ class PersonResolver:
 
     def _short_forms(self, people: dict[str, Person], owner: dict[int, Person | None]) -> None:
         in_article: defaultdict[str, dict[str, Person]] = defaultdict(dict)
-        for person in people.values():
-            for k in person.rows:
+        for full in people.values():
+            for k in full.rows:
                 article = self.rows[k]["article_id"]
-                in_article[article][person.key] = person
-                in_article[self._post(article)][person.key] = person
+                in_article[article][full.key] = full
+                in_article[self._post(article)][full.key] = full
         lone: list[int] = []
         last: dict[tuple[str, str], list[tuple[int, int, Person]]] = defaultdict(list)
         for k in self._reading_order():

@@ -41,33 +41,40 @@ def respelled(left: str, right: str, lexicon: Lexicon) -> bool:
 
 def same_person(left: Described, right: Described, lexicon: Lexicon) -> tuple[float, str]:
     """Certainty (0-100) and the rule by which two names are one person's; (0, "") if none."""
+    a, b = left.key.split(), right.key.split()
     if left.country and right.country and left.country != right.country:
         return 0.0, ""
-    a, b = left.key.split(), right.key.split()
-    score = float(fuzz.ratio(left.key, right.key))
     if len(a) < 2 or len(b) < 2:
         return 0.0, ""
-    if left.key.replace(" ", "") == right.key.replace(" ", ""):
-        return 99.0, "same letters"
     same_country = left.country is not None and left.country == right.country
-    if skeleton(left.key, lexicon) == skeleton(right.key, lexicon) and (
-        same_country or {left.country, right.country} & {"KOR", "PRK", None}
-    ):
+    if "".join(a) == "".join(b):
+        return 99.0, "same letters"
+    korean = {left.country, right.country} <= {"KOR", "PRK", None}
+    if korean and skeleton(left.key, lexicon) == skeleton(right.key, lexicon):
         return 98.0, "romanisation variant"
-    if sorted(a) == sorted(b) and (same_country or None in (left.country, right.country)):
+    if sorted(a) == sorted(b):
         return 97.0 if same_country else 92.0, "order of family and given name"
-    if _initials_fit(a, b) and same_country:
+    if _drops_only_small(a, b):
+        return 96.0 if same_country else 92.0, "initial or patronymic left out"
+    together = bool(left.articles & right.articles or left.roles & right.roles)
+    if _initials_fit(a, b) and (same_country or together):
         return 95.0, "initials"
-    if same_country and _drops_words(a, b):
-        if _drops_only_small(a, b):
-            return 96.0, "initial or patronymic left out"
+    if not same_country:
+        return 0.0, ""
+    return _same_in_country(left, right)
+
+
+def _same_in_country(left: Described, right: Described) -> tuple[float, str]:
+    """Rules that only hold for two names of one country."""
+    a, b = left.key.split(), right.key.split()
+    if _drops_words(a, b):
         if left.roles & right.roles:
             return 93.0, "names left out, same office"
-        if left.articles & right.articles and a[:2] == b[:2] and left.country in _TWO_SURNAMES:
-            return 95.0, "second surname left out"
+        if a[:2] == b[:2] and left.country in _TWO_SURNAMES:
+            return 92.0, "second surname left out"
+    score = float(fuzz.ratio(left.key, right.key))
     if (
-        same_country
-        and len(a) == len(b)
+        len(a) == len(b)
         and score >= 90
         and left.roles & right.roles
         and all(fuzz.ratio(x, y) >= 70 and x[0] == y[0] for x, y in zip(a, b, strict=True))
@@ -86,7 +93,7 @@ _PATRONYMIC = re.compile(r".{2,}(?:ovich|evich|ovna|evna|ich|uly|kyzy|oglu|ogly)
 def _drops_only_small(a: list[str], b: list[str]) -> bool:
     """The words left out between the same first and last name are initials or a patronymic."""
     shorter, longer = sorted((a, b), key=len)
-    if shorter[0] != longer[0] or shorter[-1] != longer[-1]:
+    if len(shorter) == len(longer) or shorter[0] != longer[0] or shorter[-1] != longer[-1]:
         return False
     extra = list(longer)
     for word in shorter:
@@ -96,14 +103,14 @@ def _drops_only_small(a: list[str], b: list[str]) -> bool:
 
 
 def _initials_fit(a: list[str], b: list[str]) -> bool:
-    """ "s jaishankar" and "subrahmanyam jaishankar"."""
-    if a[-1] != b[-1]:
+    """ "s jaishankar" and "subrahmanyam jaishankar", "kp sharma oli" and "k p sharma oli"."""
+    if a[-1] != b[-1] or a == b:
         return False
-    shorter, longer = sorted((a[:-1], b[:-1]), key=lambda words: sum(map(len, words)))
-    letters = "".join(shorter)
-    if any(len(word) > 2 for word in shorter):
-        return False
-    return letters == "".join(word[0] for word in longer)
+    if "".join(a) == "".join(b):
+        return True
+    return len(a) == len(b) and all(
+        x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(a, b, strict=True)
+    )
 
 
 def _drops_words(a: list[str], b: list[str]) -> bool:

@@ -12,10 +12,10 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.names import vocabulary as words
 from pipeline.names.acronyms import definitions
 from pipeline.names.bodies import Body, collapse, find_bodies
-from pipeline.names.lexicon import Lexicon
+from pipeline.names.lexicon import Lexicon, folded
 from pipeline.names.persons import THRESHOLD, Name, find_names
-from pipeline.names.tokens import Tokens, tokenise
-from pipeline.text import fold, level
+from pipeline.names.tokens import Tokeniser, Tokens
+from pipeline.text import level
 
 Row = dict[str, Any]
 _LOWER_WORDS = re.compile(r"(?<![\w'-])[a-zà-ÿ]{3,}(?![\w'-])")
@@ -50,7 +50,7 @@ class Document:
         self.lexicon = lexicon
         self.post_of = {str(a["article_id"]): str(a["post_id"]) for a in articles}
         text = "\n".join(level(str(p["text"])) for p in passages)
-        self.common = frozenset(_LOWER_WORDS.findall(text))
+        self.tokenise = Tokeniser(lexicon, frozenset(_LOWER_WORDS.findall(text)))
         self.acronyms: set[str] = set()
         known = self._defined_bodies(passages)
         self.passages = [self._read(row) for row in passages]
@@ -63,7 +63,7 @@ class Document:
     # Reading -----------------------------------------------------------------------------
 
     def _read(self, row: Row) -> Passage:
-        raw = tokenise(str(row["text"]), self.lexicon, self.common)
+        raw = self.tokenise(str(row["text"]))
         bodies = self._with_acronyms(raw, find_bodies(raw, self.lexicon))
         return self._passage(row, raw, bodies)
 
@@ -107,8 +107,8 @@ class Document:
                 long = text[found.long_start : found.long_end]
                 last = long.split()[-1].lower().strip(",.")
                 if (
-                    fold(long) in countries
-                    or fold(found.acronym) in countries
+                    folded(long) in countries
+                    or folded(found.acronym) in countries
                     or last in words.NOT_BODY_HEADS
                     or (last.endswith("s") and found.acronym.endswith("s"))
                     or "," in long
@@ -128,7 +128,8 @@ class Document:
                 if _is_described(passage.tokens, name):
                     tokens, first = passage.tokens, name.first
                     first -= first > 0 and tokens.word(first - 1) == "The"
-                    known.add(tokens.span_text(first, name.last))
+                    last = name.last + (tokens.labels[name.last : name.last + 1] == "K")
+                    known.add(tokens.span_text(first, last))
         return known
 
     def _lower_variants(self) -> set[str]:
@@ -159,7 +160,9 @@ class Document:
         count: defaultdict[str, int] = defaultdict(int)
         for passage in self.passages:
             for name in passage.names:
-                key = fold(passage.tokens.span_text(name.first, name.last))
+                if not set("CFAPNK") & set(passage.tokens.labels[name.first : name.last]):
+                    continue
+                key = folded(passage.tokens.span_text(name.first, name.last))
                 if name.size == 1 and name.score < THRESHOLD:
                     key_score = self._single_score(passage, name)
                 else:
@@ -193,7 +196,7 @@ class Document:
                 words_of = name.split(" of ")[0].split()
                 if words_of[-1] == "Party" and len(words_of) > 1:
                     word = words_of[-2]
-                    if fold(word) not in self.lexicon.demonyms and "'" not in word:
+                    if folded(word) not in self.lexicon.demonyms and "'" not in word:
                         found[word] = name
         return found
 
@@ -205,11 +208,12 @@ def _is_described(tokens: Tokens, name: Name) -> bool:
         return True
     if name.first > 1 and tokens.word(name.first - 1) == "The":
         return tokens.word(name.first - 2) in _DESCRIBERS
-    if tokens.labels[name.last : name.last + 2] not in (",t", ",x"):
+    last = name.last + (tokens.labels[name.last : name.last + 1] == "K")
+    if tokens.labels[last : last + 2] not in (",t", ",x"):
         return False
-    if tokens.word(name.last + 1) not in ("a", "an", "another"):
+    if tokens.word(last + 1) not in ("a", "an", "another"):
         return False
-    for k in range(name.last + 2, min(name.last + 9, len(tokens.labels))):
+    for k in range(last + 2, min(last + 9, len(tokens.labels))):
         if tokens.labels[k] in ",.f;:v":
             return False
         if tokens.word(k) in _DESCRIBERS and tokens.labels[k + 1 : k + 2] not in ("o", "h"):

@@ -61,6 +61,12 @@ _PARTY_STATES = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
+def folded(text: str) -> str:
+    """`pipeline.text.fold`, remembered: names recur."""
+    return fold(text)
+
+
 @lru_cache(maxsize=4)
 def lexicon(reference: Reference) -> Lexicon:
     """The indices for one set of reference data."""

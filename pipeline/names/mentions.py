@@ -9,10 +9,10 @@ from typing import Any
 from pipeline.names import vocabulary as words
 from pipeline.names.bodies import Body
 from pipeline.names.document import Document, Passage
+from pipeline.names.lexicon import folded
 from pipeline.names.persons import Name
 from pipeline.names.shortforms import possible_short_forms
 from pipeline.names.tokens import Tokens
-from pipeline.text import fold
 
 Row = dict[str, Any]
 # Words after "Labour" or "Labor" that show that the party is meant.
@@ -57,8 +57,8 @@ class Mentions:
             article = str(passage.row["article_id"])
             for name in passage.names:
                 text = passage.tokens.span_text(name.first, name.last)
-                if name.size > 1 and fold(text) in self.persons:
-                    forms = {fold(form) for form in possible_short_forms(text)}
+                if name.size > 1 and folded(text) in self.persons:
+                    forms = {folded(form) for form in possible_short_forms(text)}
                     for scope in (article, self.document.post_of.get(article, article), ""):
                         keys[scope] |= forms
         return keys
@@ -110,7 +110,7 @@ class Mentions:
             if entry.kind in ("country", "demonym"):
                 return entry.key
             if entry.kind == "organisation":
-                known = self.lexicon.forms.get(fold(tokens.word(k)), (entry.key,))
+                known = self.lexicon.forms.get(folded(tokens.word(k)), (entry.key,))
                 if len(known) == 1:
                     return self.lexicon.organisations[known[0]]["country"] or None
         # "China's Foreign Ministry", "Vietnamese newspaper Nhan Dan"
@@ -121,7 +121,7 @@ class Mentions:
         return None
 
     def _body_id(self, tokens: Tokens, body: Body, surface: str) -> str | None:
-        ids = self.lexicon.forms.get(fold(surface), ())
+        ids = self.lexicon.forms.get(folded(surface), ())
         return ids[0] if len(ids) == 1 else None
 
     def _person_rows(
@@ -134,7 +134,7 @@ class Mentions:
                 continue
             start, end = tokens.starts[first], tokens.ends[last - 1]
             phrase_start, phrase_end = self._phrase(tokens, name, start, end)
-            person = self.lexicon.persons.get(fold(tokens.text[start:end]))
+            person = self.lexicon.persons.get(folded(tokens.text[start:end]))
             yield self._row(
                 passage,
                 start,
@@ -156,17 +156,17 @@ class Mentions:
         start = name.first
         while start and tokens.labels[start - 1] == "p":
             start -= 1
-        if start < name.first and fold(tokens.span_text(start, name.last)) in article_keys:
+        if start < name.first and folded(tokens.span_text(start, name.last)) in article_keys:
             return start, name.last, "short"
         for first, last in _subspans(name):
-            key = fold(tokens.span_text(first, last))
+            key = folded(tokens.span_text(first, last))
             if last - first == 1 and first != name.first:
                 continue
             whole = (first, last) == (name.first, name.last)
-            if key in self.persons and last - first > 1:
-                return first, last, "full"
             if last - first > 1 and whole and key in article_keys:
                 return first, last, "short"
+            if key in self.persons and last - first > 1:
+                return first, last, "full"
             if last - first == 1 and whole:
                 if self._is_short(passage, name, key, keys, article, post):
                     return first, last, "short"
@@ -202,7 +202,7 @@ class Mentions:
     def _single_ok(self, passage: Passage, name: Name) -> bool:
         label = passage.tokens.labels[name.first]
         titled = name.before is not None or name.honorific is not None
-        if label in "WA" or fold(passage.tokens.word(name.first)) in words.FUNCTION:
+        if label in "WA" or folded(passage.tokens.word(name.first)) in words.FUNCTION:
             return titled
         return titled or name.score > -1.0
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.names import vocabulary as words
-from pipeline.names.lexicon import Lexicon
+from pipeline.names.lexicon import Lexicon, folded
 from pipeline.names.titles import Title, country_of_title, find_titles
 from pipeline.names.tokens import Tokens
-from pipeline.text import fold
 
 # Evidence needed before an unknown capitalised run counts as a person.
 THRESHOLD = 2.0
-_RUN = re.compile(r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA]))*")
+_RUN = re.compile(
+    r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA])|(?<=[CF])T(?=p{0,3}[CF]))*"
+)
 _HEADLINE_RUN = re.compile(_RUN.pattern.replace("R", ""))
 # One or two Mandarin syllables in pinyin: "Jinping", "Yi", "Chunying".
 _PINYIN = re.compile(
@@ -24,6 +25,7 @@ _PINYIN = re.compile(
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un"
     r"|uo|[aeiou]))?"
 )
+_PATRONYMIC = re.compile(r".{3,}(?:ovich|evich|ovna|evna|ichna|oglu|ogly|uly|kyzy)")
 # Nouns in front of a name that make it a ship, a street or a prize.
 _THINGS = frozenset(
     "carrier ship warship destroyer frigate vessel submarine yacht tanker airport street avenue "
@@ -61,9 +63,10 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
     labels = tokens.labels
     position = 0
     pattern = _HEADLINE_RUN if headline else _RUN
-    while match := _next_run(pattern, labels, position, ends):
-        first, last = match
+    while match := pattern.search(labels, position):
+        first, last = match.span()
         position = last
+        first = _with_country_name(tokens, first, ends, lexicon)
         titled = ends.get(first)
         first, last = _trim(tokens, first, last, titled is not None, headline)
         if first >= last:
@@ -93,21 +96,17 @@ def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Tit
     closed = labels[name.last : name.last + 1] in (",", "", ".", ")")
     opened = title.first and labels[title.first - 1] in "tV"
     owned = re.search("s", labels[title.first : title.last]) is not None
-    known = name.size > 1 or (labels[name.first] in "CF" and owned)
+    known = name.size > 1 or labels[name.first] in "CF"
     return title if closed and (opened or owned) and known else None
 
 
-def _next_run(
-    pattern: re.Pattern[str], labels: str, position: int, ends: dict[int, Title]
-) -> tuple[int, int] | None:
-    match = pattern.search(labels, position)
-    if match is None:
-        return None
-    first, last = match.span()
-    # After a title a name may begin with what looks like a country: "Foreign Minister Israel Katz".
-    if first and labels[first - 1] in "ND" and (first - 1) in ends and labels[first] in "CFA":
-        first -= 1
-    return first, last
+def _with_country_name(tokens: Tokens, first: int, ends: dict[int, Title], lexicon: Lexicon) -> int:
+    """A given name that is also a country's: "Minister Israel Katz", "Bharat Raj Paudyal"."""
+    labels = tokens.labels
+    if not first or labels[first - 1] not in "ND" or labels[first] not in "CFA":
+        return first
+    given = folded(tokens.word(first - 1)) in lexicon.given
+    return first - 1 if given or (first - 1) in ends else first
 
 
 def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -> tuple[int, int]:
@@ -137,7 +136,9 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
         last -= 1
     weak = not re.search("[CFAPN]", labels[first:last])
     if weak and (not titled or labels[first:last] == "R"):
-        return last, last
+        # A plain word in capitals inside a sentence may still be a short form: "Young said".
+        inside = last - first == 1 and not headline and not tokens.opens_sentence(first)
+        return (first, last) if inside else (last, last)
     return first, last
 
 
@@ -150,6 +151,9 @@ def _attach(tokens: Tokens, name: Name, before: Title | None, starts: dict[int, 
     labels = tokens.labels
     first = name.first
     while first and labels[first - 1] == "T":
+        first -= 1
+        name.honorific = first
+    if first and tokens.word(first - 1) == "U" and name.size > 1:
         first -= 1
         name.honorific = first
     if name.honorific is not None:
@@ -266,6 +270,13 @@ _NOT_AGENTS = frozenset(
 )
 
 
+_PEERS = frozenset("predecessor successor counterpart colleague side host guest deputy".split())
+_PLACE_VERBS = frozenset(
+    "visited visits visit visiting toured tours left leaves leaving entered reached crossed "
+    "inspected joined joining join including watched built".split()
+)
+
+
 def _left_evidence(tokens: Tokens, name: Name) -> float:
     if not name.first:
         return 0.0
@@ -276,18 +287,24 @@ def _left_evidence(tokens: Tokens, name: Name) -> float:
         score += 2.0 if word == "by" and tokens.opens_sentence(first - 1) else 1.0
     elif previous == "v" and word in ("said", "says", "added", "wrote", "writes", "asked"):
         score += 1.5
+    elif word in _PEERS:
+        score += 2.0
+    elif previous in "xv" and word in words.VERBS and word not in _PLACE_VERBS:
+        score += 0.5
     elif previous in "Mm" and word in ("late", "former", "then"):
         score += 1.0
     elif previous == "x" and _AGENT.match(word) and word not in _NOT_AGENTS and name.size > 1:
         score += 2.0
-    if previous == "," and first > 1 and tokens.word(first - 2) in ("predecessor", "counterpart"):
+    if previous == "," and first > 1 and tokens.word(first - 2) in _PEERS:
         score += 2.0
     if previous == "s" and first > 2 and labels[first - 2] in "NG" and name.size > 1:
         score += 2.0 if labels[first - 3] in "lvx" else 1.0
     if previous == "t" and word in ("the", "a", "an") and name.before is None:
         score -= 4.0
     if word in _THINGS:
-        score -= 4.0
+        score -= 8.0
+    if word in ("were", "was", "including", "include", "included", "namely", "notably"):
+        score += 1.0
     if previous == "i" and "F" not in labels[first : name.last]:
         score -= 1.5
     return score
@@ -307,9 +324,9 @@ def _right_evidence(tokens: Tokens, name: Name) -> float:
     elif following == "s":
         score += 0.25
     elif following == "(" and re.match(r"\([ND]\)", labels[last : last + 3]):
-        score += 1.5
+        score += 2.0
     if following == "," and labels[last + 1 : last + 2] == "x" and tokens.word(last + 1) == "who":
-        score += 1.25
+        score += 2.0 if name.size > 1 else 1.25
     if following == "," and _ALIAS.match(tokens.text, tokens.ends[last]):
         score += 2.5
     if following in "hHbE" and name.before is None:
@@ -326,23 +343,28 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
     """Listed family and given names, and the shape of the name."""
     labels = tokens.labels[name.first : name.last]
     parts = [tokens.word(k) for k in range(name.first, name.last) if tokens.labels[k] != "p"]
-    folded = [fold(part) for part in parts]
+    keys = [folded(part) for part in parts]
     if name.size == 1:
-        return 1.0 if labels == "F" and folded[0] in lexicon.family else 0.0
+        if "." in parts[0]:
+            return 2.5  # "B.Battsetseg"
+        return 1.0 if labels == "F" and keys[0] in lexicon.family else 0.0
     score = 0.0
-    if _is_regnal(parts[-1]) and name.size == 2:
+    if _is_regnal(parts[-1]) and name.size == 2 and labels[0] in "CF":
         score += 2.0
     if parts[-1].lower() in words.NOT_BODY_HEADS and labels[-1] not in "FA":
         score -= 6.0
+    if any(_PATRONYMIC.fullmatch(part) for part in keys[1:-1]):
+        score += 1.5
     if not name.loose and name.size in (2, 3, 4) and set(labels) <= set("CFAIpK"):
-        score += 1.0
+        previous = tokens.labels[name.first - 1 : name.first]
+        score += 1.0 if previous in ("f", "i", "t") else 1.5
     if name.size > _MAX_TOKENS:
         score -= 3.0
-    listed = sum(part in lexicon.family or part in lexicon.given for part in folded)
+    listed = sum(part in lexicon.family or part in lexicon.given for part in keys)
     score += min(listed, 2) * 1.25
-    if folded[0] in lexicon.given or folded[0] in lexicon.family:
+    if keys[0] in lexicon.given or keys[0] in lexicon.family:
         score += 0.5
-    if folded[0] in lexicon.given and not set(labels[1:]) & set("WRP"):
+    if keys[0] in lexicon.given and not set(labels[1:]) & set("WRP"):
         score += 0.5
     if all(label == "P" for label in labels):
         score -= 2.0
@@ -350,18 +372,18 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
         score += 1.0
     if "p" in labels or "I" in labels:
         score += 0.75
-    if _east_asian(folded, lexicon):
+    if _east_asian(keys, lexicon):
         score += 1.0
     return score
 
 
-def _east_asian(folded: list[str], lexicon: Lexicon) -> bool:
+def _east_asian(keys: list[str], lexicon: Lexicon) -> bool:
     """Family name and given name as Chinese, Korean and Vietnamese names are built."""
-    cultures = lexicon.family.get(folded[0], frozenset())
-    if "CHN" in cultures and len(folded) == 2 and _PINYIN.fullmatch(folded[1]):
+    cultures = lexicon.family.get(keys[0], frozenset())
+    if "CHN" in cultures and len(keys) == 2 and _PINYIN.fullmatch(keys[1]):
         return True
-    short = all(len(part) <= 6 for part in folded)
-    return bool(cultures & {"VNM", "KOR", "PRK"}) and len(folded) in (3, 4) and short
+    short = all(len(part) <= 6 for part in keys)
+    return bool(cultures & {"VNM", "KOR", "PRK"}) and len(keys) in (3, 4) and short
 
 
 def _share_in_lists(tokens: Tokens, names: list[Name]) -> None:
@@ -380,11 +402,19 @@ def _share_in_lists(tokens: Tokens, names: list[Name]) -> None:
     for left, right in reversed(pairs):
         if right.score >= THRESHOLD and _joined(tokens, left, right):
             _support(tokens, left)
+    for left, middle, right in zip(names, names[1:], names[2:], strict=False):
+        listed = _joined(tokens, left, middle) and _joined(tokens, middle, right)
+        single = middle.size == 1 and tokens.labels[middle.first] in "CF"
+        if listed and single and left.score >= THRESHOLD <= right.score:
+            middle.score = max(middle.score, THRESHOLD)
 
 
 def _joined(tokens: Tokens, left: Name, right: Name) -> str:
     """The labels between two members of a list, "" when they are not in one."""
-    between = tokens.labels[left.last : right.first]
+    start = right.first if right.honorific is None else right.honorific
+    if right.before is not None and left.last < right.before.first:
+        start = right.before.first
+    between = tokens.labels[left.last : start]
     return between if between in ("a", ",", ",a") else ""
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.names.lexicon import DEFAULT_SHORT, Lexicon
+from pipeline.names.lexicon import DEFAULT_SHORT, Lexicon, folded
 from pipeline.names.vocabulary import HONORIFIC_POSTPOSED
-from pipeline.text import fold
 
 
 def parts(name: str) -> list[str]:
@@ -22,20 +21,23 @@ def possible_short_forms(name: str) -> list[str]:
     if len(words) < 2:
         return []
     forms = [words[0], words[-1], *words[1:-1]]
-    if len(words) > 2:
-        forms += [" ".join(words[k:]) for k in range(1, len(words) - 1)]
-        forms.append(" ".join(words[:2]))
+    for size in range(2, len(words)):
+        forms += [" ".join(words[k : k + size]) for k in range(len(words) - size + 1)]
     if "-" in words[-1] and words[-1].lower().startswith(("al-", "el-")):
         forms.append(words[-1][3:])
-    return [form for form in dict.fromkeys(forms) if form[0].isupper() or len(form.split()) > 1]
+    return [
+        form
+        for form in dict.fromkeys(forms)
+        if (form[0].isupper() or " " in form) and form.split()[-1][:1].isupper()
+    ]
 
 
 def short_rank(short: str, name: str, country: str | None, lexicon: Lexicon) -> int:
     """How usual `short` is for `name` in news English: 3 the custom of the country, 2 a custom
     elsewhere, 1 possible, 0 not a part of the name that stands alone."""
-    words = [fold(part) for part in parts(name)]
-    key = fold(short)
-    if len(words) < 2 or key not in {fold(form) for form in possible_short_forms(name)}:
+    words = [folded(part) for part in parts(name)]
+    key = folded(short)
+    if len(words) < 2 or key not in {folded(form) for form in possible_short_forms(name)}:
         return 0
     first, last = words[0], words[-1]
     custom = lexicon.short_by.get(country or "", "")

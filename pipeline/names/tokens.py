@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.names import vocabulary as words
-from pipeline.names.lexicon import Lexicon, Phrase
-from pipeline.text import fold, level
+from pipeline.names.lexicon import Lexicon, Phrase, folded
+from pipeline.text import level
 
 _TOKEN = re.compile(
     r"""(?P<initials>(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W\d_]))   # K. P.  U.S.  J.-Y.
@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_TAIL = re.compile(r"-([^\W\d_]+)")
 _PHRASE_LABEL = {"organisation": "G", "country": "N", "demonym": "D", "place": "P", "thing": "E"}
 _LOWER = {
     **dict.fromkeys(words.DETERMINERS, "t"),
@@ -44,6 +45,7 @@ _LOWER = {
     **dict.fromkeys(("of", "for", "to", "on", "against"), "f"),
     **dict.fromkeys(("in", "at"), "i"),
 }
+_SHORT_OFFICES = frozenset(("pm", "dpm", "fm", "ceo"))
 # Function words that are also family names: "He Lifeng", "To Lam", "So Yong-gil".
 _SURNAMES_TOO = frozenset("he to so an do no you may her long be".split())
 # Kinship ("son", "wife") describes a person only in lower case: Son is also a name.
@@ -85,20 +87,65 @@ class Tokens:
         return self.text[self.ends[index - 1] : self.starts[index]]
 
 
+class Tokeniser:
+    """Labels words by one lexicon. `common`: words that the document also writes in lower case.
+
+    What a word is called depends on the word alone, so each is looked up once.
+    """
+
+    def __init__(self, lexicon: Lexicon, common: frozenset[str] = frozenset()) -> None:
+        self.lexicon = lexicon
+        self.common = common
+        # word → label, and whether an office of several words may start with it
+        self._known: dict[str, tuple[str, bool]] = {}
+
+    def __call__(self, text: str) -> Tokens:
+        """Tokens of a passage; offsets are those of `text`."""
+        text = _without_capitals(level(text))
+        starts: list[int] = []
+        ends: list[int] = []
+        labels: list[str] = []
+        entries: dict[int, Phrase] = {}
+        offices: list[int] = []
+        known = self._known
+        reached = 0
+        for hit_start, hit_end, phrase in self._hits(text):
+            for match in _TOKEN.finditer(text, reached, hit_start):
+                label, opens = known.get(match[0]) or self._describe(match)
+                if opens:
+                    offices.append(len(starts))
+                starts.append(match.start())
+                ends.append(match.end())
+                labels.append(label)
+            if phrase is not None:
+                entries[len(starts)] = phrase
+                starts.append(hit_start)
+                ends.append(hit_end)
+                labels.append(_PHRASE_LABEL[phrase.kind])
+            reached = hit_end
+        tokens = Tokens(text, starts, ends, "".join(labels), entries)
+        joined = [found for k in offices if (found := _office_at(tokens, k, self.lexicon))]
+        return _join(tokens, joined) if joined else tokens
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int, Phrase | None]]:
+        """Gazetteer hits, and the end of the text as a last one without a phrase."""
+        for start, end, phrase in self.lexicon.phrases.find(text):
+            if phrase.kind != "place" or not _inside_word(text, start, end):
+                yield start, end, phrase
+        yield len(text), len(text), None
+
+    def _describe(self, match: re.Match[str]) -> tuple[str, bool]:
+        token = match[0]
+        label = _label(match, self.lexicon, self.common)
+        first = token.lower().split("-")[0]
+        opens = label in "OoMmTBbIWAHxCVFKR" and self.lexicon.office_words.get(first, 0) > 1
+        self._known[token] = label, opens
+        return label, opens
+
+
 def tokenise(text: str, lexicon: Lexicon, common: frozenset[str] = frozenset()) -> Tokens:
-    """Label the words of a passage. `common`: words that the document also writes in lower case."""
-    text = _without_capitals(level(text))
-    starts: list[int] = []
-    ends: list[int] = []
-    labels: list[str] = []
-    entries: dict[int, Phrase] = {}
-    for start, end, label, phrase in _pieces(text, lexicon, common):
-        if phrase is not None:
-            entries[len(starts)] = phrase
-        starts.append(start)
-        ends.append(end)
-        labels.append(label)
-    return _join_offices(Tokens(text, starts, ends, "".join(labels), entries), lexicon)
+    """Tokens of one text; see `Tokeniser`, which is faster for many."""
+    return Tokeniser(lexicon, common)(text)
 
 
 def _without_capitals(text: str) -> str:
@@ -115,26 +162,12 @@ def _without_capitals(text: str) -> str:
     return re.sub(r"[^\W\d_]+", lower, text)
 
 
-def _pieces(
-    text: str, lexicon: Lexicon, common: frozenset[str]
-) -> Iterator[tuple[int, int, str, Phrase | None]]:
-    """Tokens of the stretches between gazetteer hits, and the hits."""
-    reached = 0
-    for hit in lexicon.phrases.find(text):
-        if hit.value.kind == "place" and _inside_word(text, hit.start, hit.end):
-            continue
-        for match in _TOKEN.finditer(text, reached, hit.start):
-            yield match.start(), match.end(), _label(match, lexicon, common), None
-        yield hit.start, hit.end, _PHRASE_LABEL[hit.value.kind], hit.value
-        reached = hit.end
-    for match in _TOKEN.finditer(text, reached):
-        yield match.start(), match.end(), _label(match, lexicon, common), None
-
-
 def _inside_word(text: str, start: int, end: int) -> bool:
-    """The Sabah of "Al-Sabah" is no place."""
-    before = text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isalpha()
-    return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper())
+    """The Sabah of "Al-Sabah" and the Kai of "Kai-shek" are no places; in "Seoul-based" one is."""
+    if text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isalpha():
+        return True
+    tail = _TAIL.match(text, end)
+    return tail is not None and (tail[1][0].isupper() or tail[1] not in _TAILS)
 
 
 def _label(match: re.Match[str], lexicon: Lexicon, common: frozenset[str]) -> str:
@@ -165,6 +198,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
     if token.isupper() and len(token) <= 8 and "-" not in token:
         if lower in words.FUNCTION or lower in words.CONNECTIVES:
             return "V"
+        if lower in _SHORT_OFFICES:
+            return "O"
         if len(token) <= 5:
             return "K"
     plain = lower.replace("-", " ")
@@ -184,8 +219,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
         return "V"
     if lower in words.INSTITUTIONAL:
         return "B"
-    folded = fold(token)
-    listed = folded in lexicon.family or folded in lexicon.given
+    key = folded(token)
+    listed = key in lexicon.family or key in lexicon.given
     if lower in words.VERBS:
         return "A" if listed else "R"
     if lower in words.COMMON or lower in common:
@@ -217,36 +252,39 @@ def _lower_label(lower: str, token: str, lexicon: Lexicon) -> str:
     return "x"
 
 
-def _join_offices(tokens: Tokens, lexicon: Lexicon) -> Tokens:
-    """Offices of several words ("Prime Minister", "chief of staff") become one token."""
-    starts: list[int] = []
-    ends: list[int] = []
-    labels: list[str] = []
-    entries: dict[int, Phrase] = {}
-    index, size = 0, len(tokens.starts)
-    while index < size:
-        taken, label = 1, tokens.labels[index]
-        if label in "OoMmTBbIWAHxCVFKR":
-            taken, label = _office_at(tokens, index, lexicon)
-        if taken == 1 and index in tokens.entries:
-            entries[len(starts)] = tokens.entries[index]
-        starts.append(tokens.starts[index])
-        ends.append(tokens.ends[index + taken - 1])
-        labels.append(label)
-        index += taken
-    return Tokens(tokens.text, starts, ends, "".join(labels), entries)
-
-
-def _office_at(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[int, str]:
-    """Number of tokens and label of the longest office phrase that starts here."""
-    label = tokens.labels[index]
+def _office_at(tokens: Tokens, index: int, lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """The longest office of several words that starts here: first token, end, label."""
     longest = lexicon.office_words.get(tokens.word(index).lower().split("-")[0], 0)
     for count in range(min(longest, len(tokens.starts) - index), 1, -1):
         phrase = tokens.span_text(index, index + count).lower()
         kind = lexicon.offices.get(phrase) or lexicon.offices.get(phrase.replace("-", " "))
-        if kind in ("head", "rank", "honorific"):
+        if kind in ("head", "rank"):
             capital = tokens.text[tokens.starts[index]].isupper()
-            if kind == "honorific":
-                return count, "T"
-            return count, "O" if capital else "o"
-    return 1, label
+            return index, index + count, "O" if capital else "o"
+        if kind == "honorific":
+            return index, index + count, "T"
+    return None
+
+
+def _join(tokens: Tokens, offices: list[tuple[int, int, str]]) -> Tokens:
+    """Offices of several words ("Prime Minister", "chief of staff") become one token each."""
+    starts: list[int] = []
+    ends: list[int] = []
+    labels: list[str] = []
+    shift: dict[int, int] = {}  # old index of an entry → new
+    reached = 0
+    for first, last, label in [*offices, (len(tokens.starts), len(tokens.starts), "")]:
+        if first < reached:
+            continue
+        moved = len(starts) - reached
+        shift.update((k, k + moved) for k in tokens.entries if reached <= k < first)
+        starts += tokens.starts[reached:first]
+        ends += tokens.ends[reached:first]
+        labels.append(tokens.labels[reached:first])
+        if label:
+            starts.append(tokens.starts[first])
+            ends.append(tokens.ends[last - 1])
+            labels.append(label)
+        reached = last
+    entries = {shift[k]: phrase for k, phrase in tokens.entries.items() if k in shift}
+    return Tokens(tokens.text, starts, ends, "".join(labels), entries)

@@ -116,7 +116,8 @@ SPEECH = _set(
     receives attended attends arrived arrives delivered delivers chaired chairs hosted hosts led
     leads extended wished wishes invited invites called calls writes wrote observed observes
     insists insisted acknowledged voiced agreed agrees suggested suggests proposed proposes
-    continued continues concluded accompanied presented signed confirmed confirms held holds
+    conferred confers continued continues concluded accompanied presented signed confirmed
+    confirms held holds
     assured pledged pledges vowed vows outlined described describes joined sent took came became
     was is has had will would also served serves resigned won lost died departed left flew
     returned travelled traveled toured tours inspected inspects paid pays went gave stated states
@@ -139,7 +140,8 @@ PERSON_CUES = _set(
 # Common words, not of institutions, that also stand at the start of sentences and in headlines.
 COMMON = _set(
     """
-    accord achievements action actions advanced agenda agreement agreements aircraft aid allies
+    accord achievements title article chapter phase pillar action actions advanced agenda
+    agreement agreements aircraft aid allies
     american analysts anniversary annual anti anyone application approach april area areas arms
     army art article articles aspirations asia assistance atmosphere attack attempts attention
     award balance ban bank banquet baton beautiful benefit benefits big bilateral birth birthday
@@ -304,11 +306,11 @@ FOREIGN_HEADS = _set(
     """
     universidad universidade université universite universität universitas partido parti partei
     frente banque banco banca ministerio ministério ministère ministero movimiento movimento
-    mouvement unión união asamblea assembleia assemblée alianza aliança alliance consejo conselho
+    mouvement unión união asamblea assembleia assemblée alianza aliança consejo conselho
     conseil instituto institut fundación fundação fondation stiftung comité confederación
     confederação confédération sindicato syndicat agencia agência agence jamiat hizb hezb tehreek
     lashkar jaish majlis dewan dewan-e sociedad société sociedade compañía compagnie federación
-    federação fédération congreso congresso congrès tribunal cámara câmara senado escuela escola
+    federação fédération congreso congresso congrès cámara câmara senado escuela escola
     école casa colegio colégio liga ligue rassemblement coalición coalizão
     """
 )
