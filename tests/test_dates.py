@@ -120,6 +120,26 @@ def test_the_story_after_a_stay_of_several_days() -> None:
     assert resolve(only("the same day"), ARTICLE, stay) is None, "either of two days"
 
 
+def test_a_bare_day_is_not_put_after_its_report() -> None:
+    report = DateSpan.of_day(date(2019, 10, 7))
+    assert resolve(only("received me on the 26th, and"), report, report) is None
+    assert shown(resolve(only("on the 26th, and"), report, report, future=True)) == "2019-10-26"
+    story = DateSpan.of_month(2017, 10)
+    assert shown(resolve(only("on the 26th, and"), report, story)) == "2017-10-26"
+    assert shown(resolve(only("on the 26th, and"), report)) == "2019-09-26"
+
+
+def test_weekends_are_saturday_and_sunday() -> None:
+    for day, future, expected in [
+        (date(2024, 1, 22), False, "2024-01-20..2024-01-21"),  # Monday
+        (date(2024, 1, 21), False, "2024-01-20..2024-01-21"),  # Sunday
+        (date(2024, 1, 26), False, "2024-01-20..2024-01-21"),  # Friday
+        (date(2024, 1, 26), True, "2024-01-27..2024-01-28"),
+    ]:
+        span = resolve(only("over the weekend"), DateSpan.of_day(day), future=future)
+        assert shown(span) == expected, f"{day} {future}"
+
+
 def test_ambiguous_figures_are_flagged_and_settled_by_context() -> None:
     assert only("05/06/2024").ambiguous
     assert not only("31/10/2024").ambiguous

@@ -18,9 +18,9 @@ Kind = Literal[
     "weekday",  # "on Wednesday", "last Sunday"
     "today",  # "today", "this morning"
     "relative",  # against the article: "yesterday", "last month", "two days ago"
-    "narrative",  # against the story: "the same day", "the next day", "two days earlier"
+    "narrative",  # against the story: "the same day", "two days earlier", "the following Monday"
 ]
-Unit = Literal["day", "week", "month", "year"]
+Unit = Literal["day", "weekend", "week", "month", "year"]
 Direction = Literal["last", "this", "next"]
 
 

@@ -79,7 +79,7 @@ def _period(match: re.Match[str]) -> Fields:
     return {
         "kind": "narrative" if story else "relative",
         "offset": offset,
-        "unit": match["unit"].lower().replace("weekend", "week"),
+        "unit": match["unit"].lower(),
         "part": _PARTS.get(part[0]) if part else None,
     }
 
@@ -116,6 +116,8 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Fields]], ...] = (
      rf"(?!{_S}of{_S}(?!(?:his|her|their|its|the|a|an){_S})|-)", _nth),
     (rf"the{_S}(?P<unit>week|month|year){_S}(?:before|earlier){_END}",
      lambda match: {"kind": "narrative", "offset": -1, "unit": match["unit"].lower()}),
+    (rf"(?:(?<=over[ ])|(?<=at[ ])|(?<=on[ ])|(?<=during[ ]))the{_S}weekend"
+     rf"(?!{_S}of\b)", _fixed("relative", 0, "weekend")),
     (rf"(?:two{_S}weeks|a{_S}fortnight){_S}ago", _fixed("relative", -2, "week")),
     (rf"the{_S}day{_S}after(?=[ ]?[,.;:)\"]|\Z|\n)", _fixed("narrative", 1)),
     (rf"(?:{_PART}(?:{_S}|-))?(?P<which>last|this|next|that"
@@ -130,8 +132,8 @@ _OPENING = """
     morning fortnight a an one two three four five six seven eight nine ten eleven twelve
 """.split()
 _SECOND = """
-    day week month year morning afternoon evening night noon fortnight next following previous
-    preceding same last this that coming before after earlier in on today tonight yesterday
+    day week month year morning afternoon evening night noon weekend fortnight next following
+    previous preceding same last this that coming before after earlier in on today tonight yesterday
     the of very first second third fourth fifth final opening closing beginning start middle end
 """.split()
 _FIRST = re.compile(

@@ -12,6 +12,8 @@ from pipeline.dates.model import DatePhrase, DateSpan
 _AGAINST = 3
 _SOON = 31
 _FAR = 100_000
+# Reports cross midnight and time zones.
+_SLACK = timedelta(days=1)
 
 
 def weekday_fits(day: date, weekday: int | None) -> bool:
@@ -204,6 +206,9 @@ def _day_of_month(
     # Without a weekday to check there is no reason to leave the month.
     if not fitting or (phrase.weekday is None and fitting[0].month != base[1]):
         return None
+    ahead = _anchor(article)
+    if not phrase.unit and not future and ahead is not None and fitting[0] > ahead + _SLACK:
+        return None  # the story's month cannot be the one meant
     return _span(phrase, fitting[0])
 
 
@@ -281,10 +286,13 @@ def _weekday(
     year: int | None,
     future: bool,
 ) -> DateSpan | None:
-    assert phrase.weekday is not None
     base = _day(article)
-    if base is None:
-        return None
+    return None if base is None else _weekday_from(phrase, base, future)
+
+
+def _weekday_from(phrase: DatePhrase, base: date, future: bool) -> DateSpan | None:
+    """The weekday in the week that the phrase means, or the last one up to the base."""
+    assert phrase.weekday is not None
     monday = base - timedelta(days=base.weekday())
     if phrase.unit == "week":
         start = monday + timedelta(weeks=phrase.offset, days=phrase.weekday)
@@ -324,7 +332,22 @@ def _relative(
 ) -> DateSpan | None:
     if phrase.unit == "year" and article is None and year is not None:
         return DateSpan.of_year(year + phrase.offset)
+    if phrase.unit == "weekend":
+        return _weekend(phrase, _day(article), future)
     return _moved(phrase, article)
+
+
+def _weekend(phrase: DatePhrase, base: date | None, future: bool) -> DateSpan | None:
+    """Saturday and Sunday: the last ones begun by the base, or the coming ones."""
+    if base is None:
+        return None
+    past = (base.weekday() - 5) % 7
+    saturday = base - timedelta(days=past)
+    if phrase.offset > 0 or (future and phrase.offset == 0 and past > 1):
+        saturday += timedelta(weeks=1)
+    elif phrase.offset < 0 and past <= 1:
+        saturday -= timedelta(weeks=1)  # said on a Saturday or Sunday
+    return DateSpan(saturday, saturday + timedelta(days=1), "day")
 
 
 def _narrative(
@@ -336,6 +359,11 @@ def _narrative(
 ) -> DateSpan | None:
     if phrase.nth is not None:
         return _nth_day(phrase.nth, narrative)
+    if phrase.weekday is not None:
+        # "The following Monday" needs a story; "the previous Monday" may be the article's.
+        told = narrative if phrase.direction == "next" else narrative or article
+        day = _anchor(told)
+        return None if day is None else _weekday_from(phrase, day, future)
     base = narrative or article
     if phrase.unit == "day" and phrase.offset == 0:
         day = _day(base)

@@ -46,11 +46,12 @@ def find_weekdays(text: str) -> Iterator[DatePhrase]:
             continue
         before = _BEFORE.search(window)
         week, last = match["week"], match["end_day"]
+        told = before is not None and before["which"].lower() in ("previous", "following")
         yield DatePhrase(
             match.start() - (len(before[0]) if before else 0),
             match.end(),
             "",
-            "weekday",
+            "narrative" if told else "weekday",
             weekday=WEEKDAY_NUMBER[match["day"]],
             end_weekday=WEEKDAY_NUMBER[last] if last else None,
             direction=_DIRECTION[before["which"].lower()] if before else None,
