@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from gold_tables import gold_tables
 from hypothesis import given, settings
@@ -20,9 +21,10 @@ from reuse_reference import Passage, find, read
 
 from pipeline.evaluate.gold import read_gold
 from pipeline.reference import load_reference
-from pipeline.reuse import find_reuse, mark_duplicates
+from pipeline.reuse import engine, find_reuse, mark_duplicates
 from pipeline.reuse.finding import Structure, reuse_of, speller_of
 from pipeline.reuse.levelling import Speller
+from pipeline.reuse.matching import match
 from pipeline.reuse.words import Vocabulary, plain_words, read_words
 from pipeline.tables import build
 
@@ -425,6 +427,117 @@ def test_the_reference_reads_words_as_the_arrays_do() -> None:
     assert (words.flag & 1).tolist() == [int(c) for c in passage.content]
     assert (words.flag & 4 > 0).tolist() == passage.opens
     assert (words.flag & 8 > 0).tolist() == passage.closes
+
+
+# -- as a distributed engine would run it --------------------------------------------------------
+
+
+def _arrays(made: list[tuple[str, int, int, bool]]) -> tuple[Any, Any, Any]:
+    texts = pa.array([m[0] for m in made])
+    return texts, np.array([m[1] for m in made]), np.array([m[2] for m in made])
+
+
+def _by_engine(made: list[tuple[str, int, int, bool]], size: int, ranges: int, buckets: int) -> Any:
+    """Map batches, shuffle by range, map, shuffle by bucket, map."""
+    texts, post, article = _arrays(made)
+    batches = []
+    for at in range(0, len(made), size):
+        part = slice(at, at + size)
+        batch = pa.record_batch(
+            {
+                "passage": np.arange(len(made))[part],
+                "post": post[part],
+                "article": article[part],
+                "text": texts[part],
+            }
+        )
+        batches.append(engine.fingerprint(batch, Vocabulary(SPELLER, STOCK), ranges))
+    words = pa.Table.from_batches([words for words, _ in batches])
+    keys = pa.Table.from_batches([keys for _, keys in reversed(batches)])
+    found = [
+        engine.seeds_in_range(keys.filter(pc.equal(keys["range"], which)), buckets)
+        for which in range(ranges)
+    ]
+    seeds = pa.Table.from_batches([seeds for seeds, _ in found])
+    frequent = pa.Table.from_batches([frequent for _, frequent in found])
+    spans = []
+    for bucket in range(buckets):
+        own = seeds.filter(pc.equal(seeds["bucket"], bucket))
+        named = pa.chunked_array([*own["a"].chunks, *own["b"].chunks], pa.int64())
+        needed = words.filter(pc.is_in(words["passage"], named.combine_chunks()))
+        spans.append(engine.spans_in_bucket(own, frequent, needed, len(set(post.tolist()))))
+    return pa.Table.from_batches(spans).sort_by(
+        [("a", "ascending"), ("b", "ascending"), ("a_start", "ascending")]
+    )
+
+
+@pytest.mark.parametrize(("size", "ranges", "buckets"), [(1000, 1, 1), (7, 4, 3)])
+def test_batches_and_shuffles_find_what_one_process_finds(
+    size: int, ranges: int, buckets: int
+) -> None:
+    made = _passages(random.Random(99), 40)
+    texts, post, article = _arrays(made)
+    words = read_words(texts, Vocabulary(SPELLER, STOCK))
+    pairs, spans = match(words, post, article)
+    local = pa.table(
+        {"a": pairs.a[spans.pair], "b": pairs.b[spans.pair]}
+        | {name: column for name, column in vars(spans).items() if name != "pair"}
+    ).sort_by([("a", "ascending"), ("b", "ascending"), ("a_start", "ascending")])
+    shuffled = _by_engine(made, size, ranges, buckets)
+    assert local.num_rows > 50
+    for name in local.column_names:
+        one, other = local[name].to_numpy(), shuffled[name].to_numpy()
+        assert np.allclose(one, other), f"column {name} differs"
+
+
+def test_hash_ranges_one_after_the_other_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _passages(random.Random(5), 40)
+    texts, post, article = _arrays(made)
+    words = read_words(texts, Vocabulary(SPELLER, STOCK))
+    _, whole = match(words, post, article)
+    monkeypatch.setattr("pipeline.reuse.matching._KEYS_AT_ONCE", 500)
+    _, ranged = match(words, post, article)
+    for name, column in vars(whole).items():
+        assert np.array_equal(column, getattr(ranged, name)), f"{name} differs"
+
+
+# -- growing archives ----------------------------------------------------------------------------
+
+
+def _grown(texts: Sequence[str], n_documents: int) -> tuple[pa.Table, pa.Table]:
+    articles: list[dict[str, Any]] = []
+    passages: list[dict[str, Any]] = []
+    for number in range(n_documents):
+        own = Archive(document=f"d{number}").post(*texts[number::7]).reprint(*texts[number::5])
+        articles += [
+            row | {key: f"{row['document_id']}-{row[key]}" for key in ("article_id", "post_id")}
+            for row in own.articles
+        ]
+        passages += [
+            row | {"article_id": f"{row['document_id']}-{row['article_id']}"}
+            for row in own.passages
+        ]
+    return build("parsed_articles", articles), build("parsed_passages", passages)
+
+
+def test_a_new_document_joined_to_kept_words_gives_what_a_full_run_gives(tmp_path: Path) -> None:
+    texts = [text for text, *_ in _passages(random.Random(3), 30)]
+    find_reuse(*_grown(texts, 6), (), REFERENCE, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert len(before) == 6
+    joined = find_reuse(*_grown(texts, 7), ("Lisbon Council",), REFERENCE, tmp_path)
+    assert joined.equals(find_reuse(*_grown(texts, 7), ("Lisbon Council",), REFERENCE))
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert before.items() <= after.items(), "words of known documents were made again"
+    assert len(after) == 7
+
+
+def test_kept_words_that_cannot_be_read_are_made_again(tmp_path: Path) -> None:
+    texts = [text for text, *_ in _passages(random.Random(3), 10)]
+    whole = find_reuse(*_grown(texts, 2), (), REFERENCE, tmp_path)
+    for path in tmp_path.iterdir():
+        path.write_bytes(path.read_bytes()[:100])
+    assert find_reuse(*_grown(texts, 2), (), REFERENCE, tmp_path).equals(whole)
 
 
 # -- annotated texts -----------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,10 +16,11 @@ import pyarrow as pa
 from pipeline import tables
 from pipeline.reference import Reference, load_reference
 from pipeline.reuse import rules
+from pipeline.reuse.archive import WordArchive, join_words
 from pipeline.reuse.canonical import canonical_order
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.matching import IS_CONTENT, match, word_weights
-from pipeline.reuse.words import CLOSES, OPENS, Vocabulary, Words, read_words
+from pipeline.reuse.words import CLOSES, OPENS, Vocabulary, Words, mask_names, read_words
 
 Row = dict[str, Any]
 I64 = npt.NDArray[np.int64]
@@ -44,17 +47,18 @@ def find_reuse(
     passages: pa.Table,
     names: Iterable[str] = (),
     reference: Reference | None = None,
+    archive: Path | None = None,
 ) -> pa.Table:
     """Pairs of passages of different articles that share words: the table `text_reuse`.
 
     `articles` and `passages` are `parsed_articles` and `parsed_passages`; `names` are surfaces of
     names and offices, whose words are no evidence of copying. Without `reference` the built-in
-    CSVs are used.
+    CSVs are used. In the directory `archive` the words of every document are kept, so that later
+    runs do not read its text again; the result is the same with and without.
     """
     reference = reference or built_in()
-    vocabulary = Vocabulary(
-        speller_of(reference), (row["word"] for row in reference.rows("stock_words")), names
-    )
+    speller = speller_of(reference)
+    vocabulary = Vocabulary(speller, (row["word"] for row in reference.rows("stock_words")))
     rows = [row for row in passages.to_pylist() if row["kind"] in COPIED_KINDS]
     # Copies stand beside their sources: post by post, so that places of one post are neighbours.
     article_of = {(row["document_id"], row["article_id"]): row for row in articles.to_pylist()}
@@ -63,7 +67,13 @@ def find_reuse(
     order = sorted(range(len(rows)), key=lambda i: (posts[i], rows[i]["char_start"]))
     rows, owners = [rows[i] for i in order], [owners[i] for i in order]
     posts = [posts[i] for i in order]
-    words = read_words(pa.array([row["text"] for row in rows], pa.string()), vocabulary)
+    if archive is None:
+        words = read_words(pa.array([row["text"] for row in rows], pa.string()), vocabulary)
+    else:
+        kept = WordArchive(archive, reference.digest)
+        documents = groupby(rows, key=lambda row: row["document_id"])
+        words = join_words([kept.words(list(own), vocabulary) for _, own in documents])
+    words = mask_names(words, names, speller)
     structure = Structure(
         post=_numbers(posts),
         article=_numbers([owner["article_id"] for owner in owners]),

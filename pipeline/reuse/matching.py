@@ -53,37 +53,44 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
     if len(words.key) >= 1 << PLACE_BITS:
         raise ValueError(f"more than {1 << PLACE_BITS:,} words in one run")
     trusted = rules.trust(len(np.unique(post)))
-    first_of_post = np.flatnonzero(np.diff(post, prepend=-1))
-    group = np.append(words.offset[:-1][first_of_post], len(words.key))
+    group = post_places(post, words.offset)
     ranges = 1
     while len(words.key) > ranges * _KEYS_AT_ONCE:
         ranges *= 2
     parts = []
     frequent = np.zeros(len(words.key) + GRAM, bool)
     for which in range(ranges):
-        keys = gram_keys(words.key, words.offset, 0, ranges, which)
+        keys = gram_keys(words.key, words.offset, ranges, which)
         seeds, often = seeds_of_range(keys, group)
         parts.append(seeds)
         for n in range(GRAM):
             frequent[often + n] = True
-    blocks = blocks_of(np.concatenate(parts), words.flag, word_weights(trusted), frequent)
-    longest = int(np.diff(group).max(initial=0))
-    pairs = pair_blocks(blocks.take(_telling(blocks, longest)), words.offset)
-    pairs = pairs.take(_promising(pairs, words, post, article, trusted))
+    blocks = blocks_of(np.concatenate(parts), words, word_weights(trusted), frequent)
+    pairs = pair_blocks(blocks.take(telling(blocks, post, words.offset)), words.offset)
+    pairs = pairs.take(promising(pairs, words, post, article, trusted))
     return pairs, spans_of(pairs, words)
 
 
-def _telling(blocks: Blocks, longest_post: int) -> Bools:
+def post_places(post: I64, offset: I64) -> I64:
+    """First place of every post, and the end of the last one."""
+    first = np.flatnonzero(np.diff(post, prepend=-1))
+    return np.append(offset[:-1][first], offset[-1])
+
+
+def telling(blocks: Blocks, post: I64, offset: I64) -> Bools:
     """False for short runs of words that stand in very many posts: phrases of the language.
 
-    Blocks that may lie within one post are kept, because there every phrase may count.
+    Blocks within one post are kept, because there every phrase may count.
     """
-    phrase = (blocks.rare < PHRASE_EVIDENCE) & (blocks.size < PHRASE_WORDS)
-    telling: Bools = ~phrase | (blocks.b - blocks.a < longest_post)
-    return telling
+    places = post_places(post, offset)
+    kept: Bools = (blocks.rare >= PHRASE_EVIDENCE) | (blocks.size >= PHRASE_WORDS)
+    near = np.flatnonzero(~kept & (blocks.b - blocks.a < int(np.diff(places).max(initial=0))))
+    a, b = (np.searchsorted(places, side[near], side="right") for side in (blocks.a, blocks.b))
+    kept[near] = a == b
+    return kept
 
 
-def _promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: float) -> I64:
+def promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: float) -> I64:
     """Pairs that `rules.is_reuse` could accept, judged by their blocks alone."""
     if not len(pairs):
         return np.zeros(0, np.int64)

@@ -10,12 +10,13 @@ after the other, or many at once on several machines.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reuse.words import I64, U8, U32, U64
+from pipeline.reuse.words import I64, U32, U64, Words
 
 Bools = npt.NDArray[np.bool_]
 Weights = npt.NDArray[np.float32]
@@ -40,20 +41,41 @@ _FACTORS = tuple(
 _CHUNK = 1 << 16
 
 
-def gram_keys(words: U32, offset: I64, first_place: int, ranges: int, which: int) -> U64:
+def gram_hashes(words: U32, offset: I64) -> tuple[I64, U64]:
+    """(places, hashes) of all 5-grams; `offset` bounds the passages, and no 5-gram runs over."""
+    parts = list(_grams(words, offset))
+    none = (np.zeros(0, np.int64), np.zeros(0, np.uint64))
+    return (
+        np.concatenate([none[0], *(place for place, _ in parts)]),
+        np.concatenate([none[1], *(gram for _, gram in parts)]),
+    )
+
+
+def gram_keys(words: U32, offset: I64, ranges: int = 1, which: int = 0) -> U64:
     """Unsorted keys of the 5-grams of range `which` of `ranges` (a power of two).
 
-    `offset` bounds the passages in `words`; no 5-gram runs over a bound. The hash keeps the bits
-    that fit above the place.
+    The hash keeps the bits that fit above the place; those that are the same in the whole range
+    are left out.
     """
-    range_bits = ranges.bit_length() - 1
-    shift = np.uint64(64 - range_bits) if range_bits else None
-    last = np.ones(len(words), bool)  # True where a 5-gram may start
-    ends = offset[1:]
-    for n in range(1, GRAM):
-        before = ends - n
-        last[before[before >= 0]] = False
+    bits = ranges.bit_length() - 1
     parts: list[U64] = []
+    for place, gram in _grams(words, offset):
+        if bits:
+            inside = np.flatnonzero((gram >> np.uint64(64 - bits)) == which)
+            place, gram = place[inside], gram[inside]
+        gram <<= np.uint64(bits)
+        gram &= np.uint64((1 << 64) - (1 << PLACE_BITS))
+        gram |= place.view(np.uint64)
+        parts.append(gram)
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+
+
+def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
+    """Places and hashes of the 5-grams, chunk by chunk."""
+    starts = np.ones(len(words), bool)  # True where a 5-gram may start
+    for n in range(1, GRAM):
+        before = offset[1:] - n
+        starts[before[before >= 0]] = False
     for at in range(0, max(len(words) - GRAM + 1, 0), _CHUNK):
         to = min(at + _CHUNK, len(words) - GRAM + 1)
         wide = words[at : to + GRAM - 1].astype(np.uint64)
@@ -63,15 +85,8 @@ def gram_keys(words: U32, offset: I64, first_place: int, ranges: int, which: int
             gram += wide[n : n + size] * _FACTORS[n]
         gram ^= gram >> np.uint64(32)
         gram *= _FACTORS[2]
-        keep = last[at:to]
-        if shift is not None:
-            keep = keep & ((gram >> shift) == which)
-        place = np.flatnonzero(keep)
-        key = gram[place] << np.uint64(range_bits)
-        key &= np.uint64((1 << 64) - (1 << PLACE_BITS))
-        key |= (place + (at + first_place)).astype(np.uint64)
-        parts.append(key)
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+        place = np.flatnonzero(starts[at:to])
+        yield place + at, gram[place]
 
 
 def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
@@ -101,7 +116,7 @@ def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
     run_links = np.diff(np.append(run, len(linked)))
     groups = np.add.reduceat(_differs(place, after, group), run) + 1
     frequency = np.repeat(np.minimum(groups, MOST), run_links)
-    parts = [_pack(place, after, frequency)]
+    parts = [pack_seeds(place, after, frequency)]
     rare = np.repeat(run_links < FREQUENT, run_links)
     left = np.flatnonzero(rare)
     number = np.arange(len(linked)) - np.repeat(run, run_links)
@@ -110,7 +125,7 @@ def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
         left = left[remaining[left] >= distance]
         if not len(left):
             break
-        parts.append(_pack(place[left], after[left + distance - 1], frequency[left]))
+        parts.append(pack_seeds(place[left], after[left + distance - 1], frequency[left]))
     often = np.flatnonzero(frequency > FREQUENT)
     # Every place is the first or the second of a link.
     return np.concatenate(parts), np.concatenate([place[often], after[often]])
@@ -127,11 +142,20 @@ def _differs(place: I64, after: I64, group: I64) -> I64:
     return different
 
 
-def _pack(first: I64, second: I64, frequency: I64) -> U64:
+def pack_seeds(first: I64, second: I64, frequency: I64) -> U64:
+    """Seeds in one number each, which sorts by diagonal, then by place. `first` < `second`."""
     packed: U64 = (
         (second - first) << (PLACE_BITS + _COUNT_BITS) | first << _COUNT_BITS | frequency
     ).astype(np.uint64)
     return packed
+
+
+def unpack_seeds(seeds: U64) -> tuple[I64, I64, I64]:
+    """First place, second place and frequency of packed seeds."""
+    first = (seeds >> np.uint64(_COUNT_BITS)) & np.uint64((1 << PLACE_BITS) - 1)
+    apart = seeds >> np.uint64(PLACE_BITS + _COUNT_BITS)
+    frequency = seeds & np.uint64(MOST)
+    return first.astype(np.int64), (first + apart).astype(np.int64), frequency.astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -162,9 +186,10 @@ class Blocks:
 
 
 def blocks_of(
-    seeds: U64, flag: U8, weights: tuple[Weights, Weights], frequent: Bools | None = None
+    seeds: U64, words: Words, weights: tuple[Weights, Weights], frequent: Bools
 ) -> Blocks:
-    """Join seeds (sorted in place) to blocks.
+    """Join seeds (sorted in place) to blocks; blocks of different words (two 5-grams of one hash)
+    are dropped.
 
     `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
     `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups.
@@ -185,7 +210,7 @@ def blocks_of(
     # Every word of every block, one after the other.
     edge = np.concatenate([[0], np.cumsum(size)])
     word = np.arange(edge[-1]) + np.repeat(a - edge[:-1], size)
-    flags = flag[word]
+    flags = words.flag[word]
     weight, rare = weights[0][flags], weights[1][flags]
     # A word is as frequent as the most frequent 5-gram that covers it: the last words of a
     # formula together with one more are rare, and yet the formula's.

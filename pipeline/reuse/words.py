@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -28,9 +28,8 @@ STOCK = 2  # content that the whole genre shares ("cooperation"): weighs a quart
 OPENS = 4  # first word of a sentence or quotation
 CLOSES = 8  # last word of a sentence or quotation
 CAPITAL = 64  # begins with a capital letter, or is part of a known name
-# Flags of a word in the vocabulary only.
+# In the vocabulary only.
 _JOINS = 16  # may be the first part of a double form ("viet nam")
-_NAMES = 32  # may be the first word of a name to be masked
 
 _CHUNK = 1 << 19  # bytes that one pass works on
 _LONGEST = 64  # bytes of a word that tell it apart
@@ -106,9 +105,7 @@ class Vocabulary:
     through Python. Keys are stable: they depend on the levelled word alone.
     """
 
-    def __init__(
-        self, speller: Speller, stock: Iterable[str] = (), names: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, speller: Speller, stock: Iterable[str] = ()) -> None:
         self._speller = speller
         self._stock = frozenset(speller.level(sorted(set(stock))))
         self._function = frozenset(speller.level(sorted(FUNCTION_WORDS)))
@@ -118,16 +115,6 @@ class Vocabulary:
         # Pairs of keys that are one word, packed and sorted.
         self.joins: U64 = np.array(sorted(a << 32 | b for a, b in self._joined), np.uint64)
         self._join_first = frozenset(first for first, _ in speller.double)
-        self._names: dict[int, list[tuple[int, ...]]] = {}
-        name_first = set()
-        for name in sorted(set(names)):
-            parts = [word for *_, word in speller.join(speller.level(plain_words(name)))]
-            if parts:
-                name_first.add(parts[0])
-                self._names.setdefault(_key(parts[0]), []).append(tuple(map(_key, parts)))
-        for found in self._names.values():
-            found.sort(key=len, reverse=True)
-        self._name_first = frozenset(name_first)
         self._bits = 12
         self._count = 0
         self._hash = np.zeros(1 << self._bits, np.uint64)
@@ -136,10 +123,6 @@ class Vocabulary:
     def joined(self, first: int, second: int) -> int:
         """Value of the word that two keys of `joins` make."""
         return self.value_of(self._joined[first, second])
-
-    def names_from(self, key: int) -> list[tuple[int, ...]]:
-        """Names to be masked that begin with this word, longest first, as keys."""
-        return self._names.get(key, [])
 
     def value_of(self, word: str) -> int:
         """Key in the low 32 bits, flags above, of one levelled word."""
@@ -150,8 +133,6 @@ class Vocabulary:
                 flags |= STOCK
         if word in self._join_first:
             flags |= _JOINS
-        if word in self._name_first:
-            flags |= _NAMES
         return flags << 32 | _key(word)
 
     def look_up(self, hashes: U64, text: bytearray, start: I64, end: I64) -> U64:
@@ -305,7 +286,6 @@ def _read_chunk(
         start, end, key, flag = start[kept], end[kept], key[kept], flag[kept]
         bounds = np.searchsorted(start, offsets - base)
     _mark_position(flag, padded, start, end, bounds)
-    _mask_names(vocabulary, key, flag, bounds)
     flag &= np.uint8(CONTENT | STOCK | OPENS | CLOSES | CAPITAL)
     return (
         key,
@@ -428,15 +408,27 @@ def _mark_position(flag: U8, raw: U8, start: I64, end: I64, bounds: I64) -> None
     flag |= (closes != 0).view(np.uint8) * np.uint8(CLOSES)
 
 
-def _mask_names(vocabulary: Vocabulary, key: U32, flag: U8, bounds: I64) -> None:
-    """Words of a known name or office carry no content."""
-    maybe = np.flatnonzero(flag & _NAMES)
-    if not len(maybe):
-        return
-    ends = bounds[np.searchsorted(bounds, maybe, side="right")]
+def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
+    """The same words, of which those in a known name or office carry no content."""
+    known: dict[int, list[tuple[int, ...]]] = {}
+    for name in sorted(set(names)):
+        parts = tuple(_key(w) for *_, w in speller.join(speller.level(plain_words(name))))
+        if parts:
+            known.setdefault(parts[0], []).append(parts)
+    if not known:
+        return words
+    for choices in known.values():
+        choices.sort(key=len, reverse=True)
+    first = np.array(sorted(known), np.uint32)
+    slot = np.minimum(np.searchsorted(first, words.key), len(first) - 1)
+    maybe = np.flatnonzero(first[slot] == words.key)
+    ends = words.offset[np.searchsorted(words.offset, maybe, side="right")]
+    flag = words.flag.copy()
     for at, end in zip(maybe.tolist(), ends.tolist(), strict=True):
-        for name in vocabulary.names_from(int(key[at])):
-            if at + len(name) <= end and tuple(key[at : at + len(name)].tolist()) == name:
-                part = flag[at : at + len(name)]
+        for parts in known[int(words.key[at])]:
+            stop = at + len(parts)
+            if stop <= end and tuple(words.key[at:stop].tolist()) == parts:
+                part = flag[at:stop]
                 part[:] = part & np.uint8(0xFF ^ CONTENT) | np.uint8(CAPITAL)
                 break
+    return replace(words, flag=flag)

@@ -1,0 +1,271 @@
+"""The kernels as three pure functions over Arrow record batches.
+
+What a distributed engine needs is "map batches" and "shuffle by number", nothing else:
+
+1. `fingerprint` a batch of passages; shuffle the keys by range;
+2. `seeds_in_range` of all keys of one range; shuffle the seeds by bucket, and join the words of
+   the passages that they name;
+3. `spans_in_bucket` of all seeds of one bucket.
+
+The result is that of the local runner (`matching.match`), which runs the same kernels on whole
+arrays in one process.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.reuse import rules
+from pipeline.reuse.matching import promising, telling, word_weights
+from pipeline.reuse.seeds import (
+    GRAM,
+    PLACE_BITS,
+    blocks_of,
+    gram_hashes,
+    pack_seeds,
+    seeds_of_range,
+    unpack_seeds,
+)
+from pipeline.reuse.spans import pair_blocks, spans_of
+from pipeline.reuse.words import I64, Vocabulary, Words, read_words
+
+U64 = npt.NDArray[np.uint64]
+
+WORDS = pa.schema(
+    [
+        pa.field("passage", pa.int64(), False),
+        pa.field("post", pa.int64(), False),
+        pa.field("article", pa.int64(), False),
+        pa.field("n_bytes", pa.int64(), False),
+        pa.field("key", pa.large_list(pa.uint32()), False),
+        pa.field("flag", pa.large_list(pa.uint8()), False),
+        pa.field("start", pa.large_list(pa.uint32()), False),
+        pa.field("length", pa.large_list(pa.uint16()), False),
+        pa.field("wide", pa.large_list(pa.uint32()), False),
+    ]
+)
+KEYS = pa.schema(
+    [
+        pa.field("range", pa.int32(), False),
+        pa.field("hash", pa.uint64(), False),
+        pa.field("post", pa.int64(), False),
+        pa.field("passage", pa.int64(), False),
+        pa.field("at", pa.int32(), False),
+    ]
+)
+SEEDS = pa.schema(
+    [
+        pa.field("bucket", pa.int32(), False),
+        pa.field("a", pa.int64(), False),
+        pa.field("b", pa.int64(), False),
+        pa.field("a_at", pa.int32(), False),
+        pa.field("b_at", pa.int32(), False),
+        pa.field("frequency", pa.int32(), False),
+    ]
+)
+FREQUENT = pa.schema([pa.field("passage", pa.int64(), False), pa.field("at", pa.int32(), False)])
+SPANS = pa.schema(
+    [
+        pa.field("a", pa.int64(), False),
+        pa.field("b", pa.int64(), False),
+        *(
+            pa.field(name, pa.int64(), False)
+            for name in ("a_start", "a_end", "b_start", "b_end", "matched", "run")
+        ),
+        *(
+            pa.field(name, pa.float64(), False)
+            for name in ("evidence", "rare", "similarity", "shared")
+        ),
+    ]
+)
+
+
+def fingerprint(
+    batch: pa.RecordBatch, vocabulary: Vocabulary, ranges: int
+) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    """(WORDS, KEYS) of passages: columns passage, post, article (int64) and text (string).
+
+    `passage` numbers passages in canonical order, so that those of one post follow one another;
+    `ranges` is a power of two.
+    """
+    words = read_words(batch.column("text"), vocabulary)
+    numbers = {name: batch.column(name) for name in ("passage", "post", "article")}
+    place, hashes = gram_hashes(words.key, words.offset)
+    passage = np.searchsorted(words.offset, place, side="right") - 1
+    bits = ranges.bit_length() - 1
+    of_range = (hashes >> np.uint64(64 - bits)) if bits else np.zeros(len(hashes), np.uint64)
+    keys = pa.record_batch(
+        [
+            pa.array(of_range.astype(np.int32)),
+            pa.array(hashes),
+            numbers["post"].take(pa.array(passage)),
+            numbers["passage"].take(pa.array(passage)),
+            pa.array((place - words.offset[passage]).astype(np.int32)),
+        ],
+        schema=KEYS,
+    )
+    return words_batch(words, **numbers), keys
+
+
+def words_batch(
+    words: Words, passage: pa.Array, post: pa.Array, article: pa.Array
+) -> pa.RecordBatch:
+    """Words as a record batch, one row per passage."""
+    counts = np.diff(words.offset)
+    base = words.text_offset[:-1]
+    wide_at = np.searchsorted(words.wide, words.text_offset)
+    columns = {
+        "key": words.key,
+        "flag": words.flag,
+        "start": (words.start - np.repeat(base, counts)).astype(np.uint32),
+        "length": words.length,
+    }
+    offset = pa.array(words.offset)
+    lists = [pa.LargeListArray.from_arrays(offset, pa.array(column)) for column in columns.values()]
+    wide = (words.wide - np.repeat(base, np.diff(wide_at))).astype(np.uint32)
+    return pa.record_batch(
+        [
+            passage,
+            post,
+            article,
+            pa.array(np.diff(words.text_offset)),
+            *lists,
+            pa.LargeListArray.from_arrays(pa.array(wide_at), pa.array(wide)),
+        ],
+        schema=WORDS,
+    )
+
+
+def words_from(table: pa.Table) -> Words:
+    """The words of a table of WORDS, one passage per row, in the order of the rows."""
+    text_offset = np.concatenate([[0], np.cumsum(_numbers(table, "n_bytes"))]).astype(np.int64)
+    if text_offset[-1] >= 1 << 32:
+        raise ValueError("one run holds the words of at most 4 GiB of text")
+    offset, key = _lists(table, "key", np.uint32)
+    _, flag = _lists(table, "flag", np.uint8)
+    _, start = _lists(table, "start", np.uint32)
+    _, length = _lists(table, "length", np.uint16)
+    wide_at, wide = _lists(table, "wide", np.uint32)
+    base = text_offset[:-1]
+    return Words(
+        offset=offset,
+        key=key,
+        flag=flag,
+        start=(start + np.repeat(base, np.diff(offset))).astype(np.uint32),
+        length=length,
+        text_offset=text_offset,
+        wide=wide.astype(np.int64) + np.repeat(base, np.diff(wide_at)),
+    )
+
+
+def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    """(SEEDS, FREQUENT) of all keys of one hash range; `buckets` is how many span tasks follow."""
+    passage, at = _numbers(keys, "passage"), _numbers(keys, "at")
+    post = _numbers(keys, "post")
+    order = np.lexsort((at, passage))
+    passage, at, post = passage[order], at[order], post[order]
+    hashes = np.asarray(keys.column("hash"), np.uint64)[order]
+    # Places that need to be in order and within this range only.
+    known, number = np.unique(passage, return_inverse=True)
+    longest = np.zeros(len(known), np.int64)
+    np.maximum.at(longest, number, at + GRAM)
+    offset = np.concatenate([[0], np.cumsum(longest)]).astype(np.int64)
+    place = offset[number] + at
+    if offset[-1] >= 1 << PLACE_BITS:
+        raise ValueError(f"more than {1 << PLACE_BITS:,} words in one hash range")
+    first_of_post = np.flatnonzero(np.diff(post, prepend=-1))
+    group = np.append(offset[number[first_of_post]], offset[-1])
+    bits = _range_bits(hashes)
+    packed = hashes << np.uint64(bits)
+    packed &= np.uint64((1 << 64) - (1 << PLACE_BITS))
+    packed |= place.astype(np.uint64)
+    seeds, often = seeds_of_range(packed, group)
+    first, second, frequency = unpack_seeds(seeds)
+    a = np.searchsorted(offset, first, side="right") - 1
+    b = np.searchsorted(offset, second, side="right") - 1
+    often_in = np.searchsorted(offset, often, side="right") - 1
+    return (
+        pa.record_batch(
+            [
+                pa.array((known[a] % buckets).astype(np.int32)),
+                pa.array(known[a]),
+                pa.array(known[b]),
+                pa.array((first - offset[a]).astype(np.int32)),
+                pa.array((second - offset[b]).astype(np.int32)),
+                pa.array(frequency.astype(np.int32)),
+            ],
+            schema=SEEDS,
+        ),
+        pa.record_batch(
+            [pa.array(known[often_in]), pa.array((often - offset[often_in]).astype(np.int32))],
+            schema=FREQUENT,
+        ),
+    )
+
+
+def _range_bits(hashes: U64) -> int:
+    """How many leading bits all hashes share: they need not be kept in the key."""
+    if not len(hashes):
+        return 0
+    differing = int(hashes.min()) ^ int(hashes.max())
+    return min(64 - differing.bit_length(), PLACE_BITS)
+
+
+def spans_in_bucket(
+    seeds: pa.Table, frequent: pa.Table, words: pa.Table, n_posts: int
+) -> pa.RecordBatch:
+    """SPANS of all seeds of one bucket.
+
+    `words` (WORDS) holds the passages that the seeds name, `frequent` (FREQUENT) the frequent
+    5-grams in them; `n_posts` counts the posts of the whole archive.
+    """
+    words = words.sort_by("passage")
+    known = _numbers(words, "passage")
+    read = words_from(words)
+    a = np.searchsorted(known, _numbers(seeds, "a"))
+    b = np.searchsorted(known, _numbers(seeds, "b"))
+    packed = pack_seeds(
+        read.offset[a] + _numbers(seeds, "a_at"),
+        read.offset[b] + _numbers(seeds, "b_at"),
+        _numbers(seeds, "frequency"),
+    )
+    often = np.zeros(len(read.key) + GRAM, bool)
+    passage = _numbers(frequent, "passage")
+    slot = np.minimum(np.searchsorted(known, passage), len(known) - 1)
+    here = np.flatnonzero(known[slot] == passage) if len(known) else slot[:0]
+    place = read.offset[slot[here]] + _numbers(frequent, "at")[here]
+    for n in range(GRAM):
+        often[place + n] = True
+    trusted = rules.trust(n_posts)
+    post, article = _numbers(words, "post"), _numbers(words, "article")
+    blocks = blocks_of(packed, read, word_weights(trusted), often)
+    blocks = blocks.take(telling(blocks, post, read.offset))
+    pairs = pair_blocks(blocks, read.offset)
+    pairs = pairs.take(promising(pairs, read, post, article, trusted))
+    spans = spans_of(pairs, read)
+    return pa.record_batch(
+        [
+            pa.array(known[pairs.a[spans.pair]]),
+            pa.array(known[pairs.b[spans.pair]]),
+            *(pa.array(column) for name, column in vars(spans).items() if name != "pair"),
+        ],
+        schema=SPANS,
+    )
+
+
+def _numbers(table: pa.Table, name: str) -> I64:
+    return np.asarray(table.column(name), np.int64)
+
+
+def _lists(table: pa.Table, name: str, dtype: type[np.generic]) -> tuple[I64, npt.NDArray[Any]]:
+    """Offsets and values of a list column."""
+    chunks = table.column(name).chunks
+    sizes = [np.diff(np.asarray(chunk.offsets)) for chunk in chunks]
+    values = [np.asarray(chunk.flatten(), dtype) for chunk in chunks]
+    size = np.concatenate(sizes) if sizes else np.zeros(0, np.int64)
+    offset = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+    return offset, np.concatenate(values) if values else np.zeros(0, dtype)
