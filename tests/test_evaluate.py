@@ -545,6 +545,34 @@ def test_meetings_missed_and_spurious() -> None:
     assert share(scores, "meetings.duplicates") == (0, 2), "another pair is no duplicate"
 
 
+def test_missed_meetings_say_where_they_were_lost() -> None:
+    page = Page(
+        "Ann Ash met Bob Birch.", "Ann Ash met Cy Cedar.", "Di Date met Ed Elm.", "They met."
+    )
+    for line in (1, 2, 3, 4):
+        page.passage(line, "one")
+    people = ("Ann Ash", "Bob Birch", "Cy Cedar", "Di Date", "Ed Elm")
+    for name in people:
+        page.gold_actor(name)
+        actor = page.actor(name)
+        for line in (1, 2, 3):
+            if name in page.lines[line - 1]:
+                page.gold_mention(line, name, name)
+                page.mention(line, name, actor)
+    for number, pair in enumerate((people[:2], (people[0], people[2]), people[3:], people[3:])):
+        page.gold_meeting(f"m{number}", "2024-01-08", *pair, line=number + 1)
+    page.meeting("x", "2024-01-08", "ann-ash", "ed-elm", line=1)
+    span = page.span(2)
+    page.add("rejected_events", document_id="d", **span, trigger="met", reason="negated")
+    told = [miss.text.partition(" [")[2] for miss in page.score().misses if miss.error == "missed"]
+    assert told[:4] == [
+        "other participants or date: meeting 2024-01-08: Ann Ash, Ed Elm]",
+        "rejected: negated (met)]",
+        "no candidate]",
+        "not named or name not found there: Di Date, Ed Elm]",
+    ]
+
+
 def test_a_wrong_date_is_detected_but_not_right() -> None:
     page = meeting_page()
     page.meeting("x", "2024-01-09", "ann-ash", "bob-birch", line=1)

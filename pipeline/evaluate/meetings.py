@@ -21,6 +21,7 @@ How the contract's definition is read:
 
 from __future__ import annotations
 
+from pipeline.evaluate.causes import Causes
 from pipeline.evaluate.dataset import Dataset, first_line
 from pipeline.evaluate.dates import span_agrees
 from pipeline.evaluate.encounters import (
@@ -76,8 +77,9 @@ def score_meetings(data: Dataset, people: People, book: Book) -> None:
         if told[i, j].right or gold[i].optional
     }
     detected = assign(detecting)
-    _count(data, "meetings", gold, predicted, assign(right), book)
-    _count(data, "meetings.detected", gold, predicted, detected, book)
+    causes = Causes(data, people, predicted)
+    _count(data, "meetings", gold, predicted, assign(right), causes, book)
+    _count(data, "meetings.detected", gold, predicted, detected, causes, book)
     _score_duplicates(data, predicted, detected, {pair for pair in told if repeats(pair)}, book)
     _score_traps(data, predicted, set(detected.values()), book)
     for i, j in sorted(detected.items()):
@@ -93,6 +95,7 @@ def _count(
     gold: list[GoldMeeting],
     predicted: list[PredictedMeeting],
     matched: dict[int, int],
+    causes: Causes,
     book: Book,
 ) -> None:
     neutral = {j for i, j in matched.items() if gold[i].optional}
@@ -102,7 +105,8 @@ def _count(
             continue
         book.found(score, event.post, i in matched)
         if i not in matched:
-            book.miss(score, "missed", first_line(event.best or event.lines), event.label)
+            text = f"{event.label} [{causes.of(event)}]"
+            book.miss(score, "missed", first_line(event.best or event.lines), text)
     for j, row in enumerate(predicted):
         if j in neutral:
             continue
