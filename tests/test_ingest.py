@@ -203,3 +203,15 @@ def test_several_processes_give_the_same_tables(
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     together = read_seeds(apart, reference)
     assert all(alone[name].equals(together[name]) for name in OUTPUTS)
+
+
+def test_a_folder_that_contains_itself_is_walked_once(
+    settings: Settings, reference: Reference
+) -> None:
+    (settings.seeds / "folder").mkdir()
+    _seed(settings, "folder/a.txt")
+    (settings.seeds / "folder" / "loop").symlink_to(settings.seeds)
+    assert _status(read_seeds(settings, reference)) == {
+        "folder/a.txt": ("parsed", None),
+        "folder/loop": ("rejected", "a directory"),
+    }

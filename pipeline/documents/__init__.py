@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -61,18 +62,26 @@ class _TooLargeError(ValueError):
 def list_seeds(seeds: Path) -> list[Path]:
     """Seed files below `seeds`, sorted; hidden and half-copied files are skipped.
 
-    A directory whose name ends like a seed's is listed too, so that it is reported as rejected
-    rather than passed over.
+    A directory whose name ends like a seed's, that cannot be opened, or that leads back to itself
+    is listed too, so that it is reported as rejected rather than passed over.
     """
     found: list[Path] = []
     for path in seeds.iterdir() if seeds.is_dir() else []:
         if path.name.startswith(".") or path.name.lower().endswith(_UNFINISHED):
             continue
-        if path.is_dir() and path.suffix.lower() not in SUFFIXES:
+        if path.is_dir() and path.suffix.lower() not in SUFFIXES and _can_enter(path):
             found.extend(list_seeds(path))
         else:
             found.append(path)
     return sorted(found)
+
+
+def _can_enter(directory: Path) -> bool:
+    if directory.is_symlink() and directory.parent.resolve().is_relative_to(directory.resolve()):
+        return False
+    return os.access(
+        directory, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids
+    )
 
 
 def read_seed(path: Path, seeds: Path) -> list[Document]:
