@@ -17,7 +17,8 @@ _NEVER = frozenset(
 )
 _BLOCKS = frozenset(
     "address article blockquote body center dd details div dl dt fieldset figcaption figure"
-    " h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
+    " h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary"
+    " table tbody td tfoot th thead tr ul"
     " hgroup caption".split()
 )
 _FURNITURE = re.compile(

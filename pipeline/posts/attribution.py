@@ -18,7 +18,7 @@ _NOUN = (
     r"|papers?|versions?|translations?|address(?:es)?|messages?|comment(?:ary|aries)?|editorials?"
     r"|op-?eds?|transcripts?|analys[ei]s|declarations?|accounts?|excerpts?|extracts?|features?"
     r"|recollections?|reflections?|memoirs?|testimon(?:y|ies)|tributes?|poems?|reportages?"
-    r"|news|releases?|contributions?|columns?|reviews?|blogs?|videos?|passages?|materials?"
+    r"|notes?|news|releases?|contributions?|columns?|reviews?|blogs?|videos?|passages?|materials?"
     r"|obituar(?:y|ies)|profiles?|publications?|briefings?|presentations?|resolutions?|appeals?|greetings)"
 )
 _ADJ = r"(?:(?:[\w'’-]+\s+){0,6}?)"
@@ -39,10 +39,15 @@ _FOLLOWING = re.compile(
           |run)(?:ing|ed)?\b
       |\b(?:is|are)\s+(?:re-?(?:printed|published|produced|posted)|published|carried|posted|given
         |set\s+out|presented)\s+(?:here|below|in\s+full)
-      |\b(?:this|these|the\s+two|the\s+three|both)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b
-      |\bbelow\s*:?$|^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b.{{0,120}}:$
+      |\bbelow\s*:?$|^\W*from\s+(?:the\s+)?(?-i:[A-Z])[^:.]{{2,70}}:$
+      |^\W*(?:the|this|a|its|their)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b.{{0,140}}\b(?:reads?|read\s+as\s+follows|says|said|follows)\s*:$
+      |^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b.{{0,120}}:$
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_THIS = re.compile(
+    rf"\b(?:this|these|the\s+two|the\s+three|both)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b",
+    re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     r"^\W*(?:it|they|both|the\s+(?:[\w'’-]+\s+){0,3}?" + _NOUN + r")\b", re.IGNORECASE
@@ -55,7 +60,7 @@ _FIRST = (
     r"|subsequently|officially|exclusively)"
 )
 _WHEN = (
-    r"(?:\s*,?\s*(?:here|today|yesterday|in\s+full|in\s+(?:English|Spanish|Chinese|French|Russian|Vietnamese|Korean|Arabic|print)"
+    r"(?:\s*,?\s*(?:here|today|yesterday|the\s+(?:same|next|following|previous)\s+\w+|in\s+full|in\s+(?:English|Spanish|Chinese|French|Russian|Vietnamese|Korean|Arabic|print)"
     r"|online|as\s+\w+(?:\s+\w+){0,3}|under\s+the\s+(?:title|headline)\s+[\"'“‘].{3,120}?[\"'”’],?"
     r"|(?:on|in)\s+(?:\w+day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
@@ -92,6 +97,11 @@ _WE_FROM = re.compile(
 _FROM_NOUN = re.compile(
     rf"\b{_NOUN}\s+(?:is|are|comes?|was|were)?\s*(?:taken\s+)?from\s+(?P<names>.+)", re.IGNORECASE
 )
+_IS_BY = re.compile(
+    rf"\b{_NOUN}\b.{{0,60}}\b(?:is|are|was|were|comes?|came)\s+(?:by|from|courtesy\s+of)\s+"
+    r"(?P<names>(?:the\s+)?[A-Z].+)"
+)
+_FROM = re.compile(r"\W*from\s+(?P<names>[^:]+):$", re.IGNORECASE)
 # Where the list of names ends and the clause goes on.
 _STOP = re.compile(
     rf"""\s*(?:
@@ -142,9 +152,9 @@ _NO_TEXT = re.compile(
     r"\b(?:embedded|watch|video|livestream|recording|podcast|listen)\b", re.IGNORECASE
 )
 _HINTS = (
-    "ollowing", "elow", "eprint", "epublish", "epost", "eproduc", "riginally", "irst ", "ourtesy",
+    "ollow", "elow", "eprint", "epublish", "epost", "eproduc", "riginally", "irst ", "ourtesy",
     "ublished", "ull text", "rossposted", "ross-post", "e carry", "ext of", "ppeared", "aken from",
-    "orrowed",
+    "orrowed", "From ", " reads:", " is by ", " comes from ", " is from ",
     "arried", "ssued", "eleased",
 )  # fmt: skip
 
@@ -212,7 +222,8 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     if _NO_TEXT.search(sentence) or sentence[:1] in "\"'“‘":
         return None
     back = _PRECEDING.search(sentence) is not None
-    following = _FOLLOWING.search(sentence)
+    down = _FOLLOWING.search(sentence)
+    following = down or _THIS.search(sentence)
     clause = _publication(sentence)
     if back:
         # It tells of a text above: part of the attribution paragraph, but no name for what follows.
@@ -229,7 +240,12 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     ):
         names = (clause.names,) if clause.names else ()
     elif following is not None:
-        lead = _WE_FROM.search(sentence) or _FROM_NOUN.search(sentence)
+        lead = (
+            _IS_BY.search(sentence)
+            or _WE_FROM.search(sentence)
+            or _FROM_NOUN.search(sentence)
+            or _FROM.match(sentence)
+        )
         if lead is not None:
             names = (_cut(lead["names"]),)
     elif (reprint := _REPRINT.match(sentence)) is not None:
@@ -255,13 +271,13 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
         1.0,
         _is_plural(sentence),
         clause is not None,
-        following is not None and not embedded,
+        down is not None and not embedded,
     )
 
 
 _OPENING = re.compile(
     rf"^\W*(?:(?:this|the)\s+{_NOUN}\s+)?{_FIRST}\s+(?:published|posted|printed|appeared|carried|released|broadcast|aired)\s+"
-    rf"(?:by|in|on|at|with)\s+(?P<names>[^.]+\S)",
+    rf"(?:by|in|on|at|with)\s+(?P<names>.+\S)",
     re.IGNORECASE,
 )
 
@@ -325,7 +341,8 @@ def _cut(names: str) -> str:
     stop = _STOP.search(names + " ")
     while stop is not None and stop.start() == 0:
         stop = _STOP.search(names + " ", stop.end())
-    return (names[: stop.start()] if stop else names).strip(" ,.()")
+    names = (names[: stop.start()] if stop else names).strip(" ,.")
+    return names.strip("()") if names.count("(") != names.count(")") else names
 
 
 def _announces(sentence: str) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from pipeline.posts.attribution import read_discussed
 from pipeline.posts.items import Item
-from pipeline.posts.publishers import Publisher, Publishers, identify, identify_all, known_in
+from pipeline.posts.publishers import (
+    Publisher,
+    Publishers,
+    identify_all,
+    identify_tag,
+    known_in,
+)
 from pipeline.posts.structure import INTRODUCTION, Article
 
 
@@ -26,6 +32,9 @@ def credit_articles(text: str, articles: list[Article], known: Publishers) -> li
     """One credit per article. Order of evidence: dateline, byline or sign-off, attribution."""
     credits = [_own_credit(article, known) for article in articles]
     introductions = {a.post: a for a in articles if a.kind == INTRODUCTION}
+    for article, credit in zip(articles, credits, strict=True):
+        if article.kind != INTRODUCTION and credit.publisher is None and article.truncated:
+            credit.publisher = _in_notice(article, known)
     groups: dict[int, list[int]] = {}
     for number, article in enumerate(articles):
         if article.kind != INTRODUCTION and article.announced_by:
@@ -42,30 +51,43 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
     credit = Credit()
     if article.kind == INTRODUCTION:
         for item in article.metas:
-            if item.meta is not None and item.meta.kind == "byline":
+            if item.meta is not None and credit.author is None:
                 credit.author = item.meta.author
         return credit
     lead = article.paragraphs[0] if article.paragraphs else None
     if lead is not None and lead.dateline is not None:
         credit.place = lead.dateline.place
         if lead.dateline.agency is not None:
-            credit.publisher = identify(lead.dateline.agency, known)
+            credit.publisher = identify_tag(lead.dateline.agency, credit.place, known)
             credit.tag = lead.dateline.agency
     for item, _ in article.parts:
         if credit.publisher is None and item.signed is not None:
-            credit.publisher = identify(item.signed, known)
+            credit.publisher = identify_tag(item.signed, credit.place, known)
     for item in article.metas:
         meta = item.meta
         assert meta is not None
         if credit.publisher is None and meta.source:
             found = known_in(meta.source, known) if meta.loose else identify_all(meta.source, known)
             credit.publisher = found[0] if found else None
-        credit.author = credit.author or meta.author
+        if meta.author and known_in(meta.author, known):
+            credit.publisher = credit.publisher or known_in(meta.author, known)[0]
+        else:
+            credit.author = credit.author or meta.author
         if credit.place is None and not (
             meta.loose and meta.source and known_in(meta.source, known)
         ):
             credit.place = meta.place
     return credit
+
+
+def _in_notice(article: Article, known: Publishers) -> Publisher | None:
+    """ "The rest on the site of X": the notice names whose text it cuts."""
+    for item, kind in article.parts:
+        if kind == "truncation_notice" and re.search(r"\b(?:site|page|at|on)\b", item.text):
+            found = known_in(item.text, known)
+            if found:
+                return found[0]
+    return None
 
 
 def _share_out(credits: list[Credit], announced_by: list[Item], known: Publishers) -> None:

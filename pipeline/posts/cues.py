@@ -12,7 +12,7 @@ from pipeline.posts.datelines import MONTH, StatedDate, parse_date, search_date,
 
 _SEPARATOR = re.compile(r"[\s*_=~#•·.–—―-]{3,}|[*#•]")
 _NOTICE = re.compile(
-    r"""(?:[\[(]?(?:…|\.{3,})[\])]?\s*)?(?:[→»>]+\s*)?
+    r"""(?:[\[(]?(?:…|\.{3,})[\])]?\s*)?(?:[→»>]+\s*|\[\+\]\s*|[\[(])?
     (?P<cue>
        continue\s+reading|continued(?:\s+(?:here|on|at|below|overleaf))?(?![\s\w])|keep\s+reading
       |read\s+(?:the\s+)?(?:more|rest|full|whole|entire|complete|on\b|original|remainder)
@@ -23,7 +23,10 @@ _NOTICE = re.compile(
       |(?:view|see|show|open|load)\s+(?:the\s+)?(?:full|more|rest|whole|entire|original|complete)
       |(?:the\s+)?full\s+(?:story|article|text|report|post|statement|version)\s*(?:here|at|on
         |is\s+available|can\s+be\s+(?:read|found)|»|→|>)
+      |(?:the\s+)?(?:rest|remainder)\s+(?:on|at|is|can\s+be)\b
       |(?:the\s+)?rest\s+of\s+(?:the|this)\s+(?:article|story|post|entry|text)
+      |seguir\s+leyendo|leer\s+m[áa]s|lire\s+la\s+suite|weiterlesen|continuar\s+lendo|leia\s+mais|ler\s+mais
+      |continua\s+a\s+leggere|devam[ıi]n[ıi]\s+oku|selengkapnya|читать\s+далее|подробнее|阅读全文|查看全文
       |\(?more(?:…|\.{3}|\s*[→»>]+)\)?$|to\s+be\s+continued|(?:this|the)\s+article\s+continues
       |more\s*[→»>]|\(more\)|\[more\]|\[read\s+more\]|expand\s+(?:article|post|text)
     )(?P<rest>.*)""",
@@ -47,7 +50,7 @@ _LINK_LEAD = re.compile(
 )
 _RUBBISH = re.compile(
     r"""(?:
-       share(?:\s+(?:this|on|via|to|the|with)\b.*|\s*:.*)?|tweet|like(?:\s+this)?:?
+       share(?:\s+(?:this|on|via|to|the|with)\b.*|\s*:.*)?|tweet|like(?:\s+this)?:?(?:\s*loading(?:\.{3}|…)?)?
          |loading(?:\.{3}|…)?|e-?mail(?:\s+this.*)?
       |print(?:\s+(?:this|article|page|friendly).*)?|pdf|copy(?:\s+(?:link|url))?|link\s+copied.*
         |bookmark.*|save
@@ -97,6 +100,7 @@ _LABEL = re.compile(
     r"""(?:for\s+immediate\s+release|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
       |communiqu[eé]|embargoed.*|(?:unofficial|courtesy)\s+translation|p\.?r\.?\s*no\.?.*|no\.?\s*\d[\d/.-]*
       |signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
+      |h/t\b.*|hat\s+tip\b.*
       |(?:(?:media|press)\s+)?(?:enquir(?:y|ies)|inquir(?:y|ies)|contacts?|office)\s*:.*
       |for\s+(?:more|further|additional|media|press)\s+(?:information|details|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)).*
     )\W*""",
@@ -253,11 +257,6 @@ def read_meta(head: str) -> Meta | None:
     source = _SOURCE.fullmatch(head)
     if source is not None and len(head.split()) <= 24:
         return Meta("source", date=search_date(source["names"]), source=_cut_date(source["names"]))
-    dated = _date_line(head) or _parted_line(head)
-    if dated is not None:
-        return dated
-    if _LABEL.fullmatch(head):
-        return Meta("signature" if head.lower().startswith(("signed", "sgd")) else "label")
     posted = _POSTED.fullmatch(head)
     if posted is not None and len(head.split()) <= 16 and head[0].isupper():
         stated = search_date(posted["rest"])
@@ -268,6 +267,19 @@ def read_meta(head: str) -> Meta | None:
                 author=_author_in(posted["rest"]),
                 source=_source_in(posted["rest"]),
             )
+    dated = _date_line(head) or _parted_line(head)
+    if dated is not None:
+        return dated
+    numbered = _NUMBERED_RELEASE.match(head)
+    if numbered is not None:
+        found = parse_date(head, numbered.end())
+        if found is not None and not head[found[1] :].strip(" .)"):
+            return Meta("date", found[0])
+    correspondent = _CORRESPONDENT.fullmatch(head)
+    if correspondent is not None and len(head) <= 90:
+        return Meta("byline", author=correspondent["name"])
+    if _LABEL.fullmatch(head):
+        return Meta("signature" if head.lower().startswith(("signed", "sgd")) else "label")
     by = _BY.fullmatch(head.rstrip(":"))
     if by is not None and len(head.split()) <= 16 and not head.endswith((".", "?", ",")):
         stated = search_date(by["name"])
@@ -290,6 +302,14 @@ _PLACE_LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"\s*(?:[|•·/–—-]+|\s{2,}|,)\s*(?P<rest>.+)|\s+(?P<named>(?:source|by|from|in)\b.+)", re.I
+)
+
+
+_CORRESPONDENT = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,4}),?\s+(?:[-–—|]\s*)?(?:(?:our|the|in)\s+)?"
+    r"(?:(?:special|own|staff|chief|senior|diplomatic|foreign|political)\s+)?"
+    r"(?:correspondent|reporter|writer|editor|envoy|columnist|contributor)(?:\s+(?:in|for|at)\s.*)?",
+    re.IGNORECASE,
 )
 
 
@@ -348,16 +368,31 @@ def _tidy_place(place: str | None) -> str | None:
     return None if place is None else tidy_place(place)
 
 
+_NUMBERED_RELEASE = re.compile(
+    r"(?:press\s+release|statement|ref|no|pr)\.?\s*(?:no\.?|number)?\s*[:.#]?\s*[\w/-]*\d[\w/-]*\s*[,;|–—-]\s*",
+    re.IGNORECASE,
+)
+
+
 def _parted_line(head: str) -> Meta | None:
     """Parts between bars or bullets, one of them a date: "Parliament of X | News | 08 Feb 2024"."""
-    parts = [part.strip() for part in re.split(r"\s*[|•·]\s*", head)]
+    parts = [part.strip() for part in re.split(r"\s*[|•·]\s*", head) if part.strip()]
     if not 2 <= len(parts) <= 5 or head.endswith(".") or len(head) > 160:
         return None
     dates = [found for part in parts if (found := parse_date(part, whole=True)) is not None]
     if len(dates) != 1 or dates[0][0].day is None:
         return None
     others = [p for p in parts if parse_date(p, whole=True) is None and not _SECTION.fullmatch(p)]
-    return Meta("date", dates[0][0], source=others[0] if others else None, loose=True)
+    author = next((_author_in(p) for p in others if _BY.fullmatch(p)), None)
+    others = [p for p in others if not _BY.fullmatch(p) and not is_rubbish(p)]
+    posted = len(others) < len(parts) - 2 or author is not None
+    return Meta(
+        "posted" if posted else "date",
+        dates[0][0],
+        author=author,
+        source=others[0] if others else None,
+        loose=True,
+    )
 
 
 _SECTION = re.compile(

@@ -37,7 +37,7 @@ _DATE = re.compile(
       \(?{_YEAR.format("yf")}\)?\s*[,.]?\s*(?P<mf>{MONTH})\s*(?P<df>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
      |(?P<ma>{MONTH})\s*(?P<da>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])
         (?:\s*[-–]\s*\d{{1,2}}(?!\d))?(?:\s*,?\s*(?:Juche\s*\d+,?\s*)?\(?{_YEAR.format("ya")}\)?|/(?P<short>\d\d)(?!\d)|,?\s*Juche\s*(?P<juche2>\d{{2,3}}))?
-     |(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s.-]+(?P<mb>{MONTH})
+     |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s.-]+(?P<mb>{MONTH})
         (?:\s*[,.-]?\s*(?:B\.?E\.?\s*)?{_YEAR.format("yb")}(?:\s*\(\d{{4}}\)?)?)?
      |(?P<yn>(?:1[89]|2[0-6])\d\d)\s?(?P<sep>[-./])\s?(?P<mn>\d{{1,2}})\s?(?P=sep)\s?(?P<dn>\d{{1,2}})(?!\d)
      |(?P<p>\d{{1,2}})(?P<sep2>[-./])(?P<q>\d{{1,2}})(?P=sep2)(?P<yq>(?:1[89]|2[0-6])\d\d)(?!\d)
@@ -119,7 +119,7 @@ def _stated(match: re.Match[str]) -> tuple[StatedDate, int] | None:
     swapped = False
     if name:
         month = _MONTHS[name.lower().rstrip(".")]
-        day_text = part["df"] or part["da"] or part["db"]
+        day_text = part["df"] or part["da"] or part["from"] or part["db"]
         day = int(day_text) if day_text else None
     elif part["p"]:
         first, second = int(part["p"]), int(part["q"])
@@ -154,6 +154,11 @@ class Dateline:
     date: StatedDate | None
     agency: str | None
     end: int
+
+    @property
+    def names_origin(self) -> bool:
+        """It gives a place or agency, not a bare date."""
+        return self.place is not None or self.agency is not None
 
 
 _DASH = re.compile(r"\s*(?:\.-|—|–|--+|―|−| - |-(?=\s)|-(?=[A-Z\"'])|:(?=\s)|\|)\s*")
@@ -259,7 +264,7 @@ def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
 
 
 _PLACE_DASH = re.compile(
-    r"(?P<place>[A-Z][\w.'’ -]{2,30}?(?:, [A-Z][\w.' ]{2,20})?)\s+(?:—|–|--|-)\s+(?=[A-Z\"'])"
+    r"(?P<place>[A-Z][\w.'’ -]{2,30}?(?:, [A-Z][\w.' ]{2,20})?)(?:\s+(?:—|–|--|-)|:)\s+(?=[A-Z\"'])"
 )
 
 
@@ -267,6 +272,10 @@ def _known_place(head: str, is_place: Callable[[str], bool]) -> Dateline | None:
     match = _PLACE_DASH.match(head)
     if match is None or not is_place(match["place"].split(",")[0]):
         return None
+    if head[match.end("place")] == ":" and (
+        not match["place"].isupper() or head[match.end() :].isupper()
+    ):
+        return None  # "Kaliningrad: a handshake", or a title in capitals
     return Dateline(_tidy(match["place"]), None, None, match.end())
 
 
@@ -332,6 +341,12 @@ def _late_place(head: str, pos: int) -> tuple[str, int] | None:
     return None
 
 
+_DATE_STOP = re.compile(
+    rf"[^.]{{3,40}},\s[^.]{{0,6}}(?:{MONTH}[^.]{{0,12}}|\d{{4}})\.\s+[A-Z]", re.I
+)
+_FULL_STOP = re.compile(r"[^.]{8,25}\.\s+[A-Z]|\d{1,4}\.\d\d?\.\d{1,4}\.?\s+[A-Z]")
+
+
 def _is_certain(
     place: str | None, stated: StatedDate | None, agency: str | None, dash: str, head: str
 ) -> bool:
@@ -339,7 +354,11 @@ def _is_certain(
         return True
     strong = bool(dash.strip()) and dash.strip() not in (":", "|")
     if stated is not None:
-        dotted = head[1:60].find(").") > 0 or ".-" in head[:60]
+        if stated.year and stated.day and place is None and _FULL_STOP.match(head):
+            return True
+        dotted = (
+            head[1:60].find(").") > 0 or ".-" in head[:60] or _DATE_STOP.match(head) is not None
+        )
         return (bool(dash.strip()) or dotted) and (place is not None or strong)
     if place is None or len(place) < 2:
         return False

@@ -39,6 +39,7 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
+_YESTERDAY = re.compile(r"\byesterday\s*(?:,|\()\s*", re.IGNORECASE)
 _SHIFT = re.compile(r"\b(?:the\s+)?(?:(?P<next>next|following)|(?P<before>previous))\s+day\b", re.I)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -73,8 +74,26 @@ def date_articles(text: str, articles: list[Article]) -> list[ArticleDate | None
         if found is not None:
             _support(text, found, article, introduction)
         proposals.append(found)
-    dates = _choose_years(proposals)
+    dates = _from_siblings(text, articles, _choose_years(proposals))
     return _between_neighbours(articles, dates)
+
+
+def _from_siblings(
+    text: str, articles: list[Article], dates: list[ArticleDate | None]
+) -> list[ArticleDate | None]:
+    """ "… met here today": the day of the post's other reprints, if they agree on one."""
+    days: dict[int, set[date]] = {}
+    for article, found in zip(articles, dates, strict=True):
+        if found is not None and article.kind != INTRODUCTION and found.precision == "day":
+            days.setdefault(article.post, set()).add(found.start)
+    result = list(dates)
+    for number, article in enumerate(articles):
+        if dates[number] is not None or article.kind == INTRODUCTION or not article.paragraphs:
+            continue
+        siblings = days.get(article.post, set())
+        if len(siblings) == 1 and _TODAY.search(_lead_sentence(text, article.paragraphs[0])):
+            result[number] = ArticleDate(next(iter(siblings)), "day", "context")
+    return result
 
 
 # What an article says of its day -------------------------------------------------------------
@@ -84,7 +103,9 @@ def _propose(
     text: str, article: Article, introduction: Article | None, siblings: int
 ) -> _Proposal | None:
     lead = article.paragraphs[0] if article.paragraphs else None
-    dateline = lead.dateline if lead is not None and article.kind != INTRODUCTION else None
+    dateline = lead.dateline if lead is not None else None
+    if article.kind == INTRODUCTION and (dateline is None or dateline.agency or dateline.place):
+        dateline = None
     if dateline is not None and dateline.date is not None:
         return _Proposal(dateline.date, "dateline")
     for item in article.metas:
@@ -112,14 +133,20 @@ def _lead_sentence(text: str, lead: Item) -> str:
     head = plain(text[block.start : min(block.end, block.start + _LEAD)])
     if lead.dateline is not None:
         head = head[lead.dateline.end :]
-    spans = sentences(head)
-    return head[spans[0][0] : spans[0][1]] if spans else head
+    for start, end in sentences(head):
+        if end - start > 6:  # not "1."
+            return head[start:end]
+    return head
 
 
 def _lead_date(sentence: str) -> StatedDate | None:
     """Day of a readout that says "On January 19, 2024, … met"; plans and history do not count."""
     if _FUTURE.search(sentence):
         return None
+    late = _YESTERDAY.search(sentence)
+    eve = parse_date(sentence, late.end()) if late is not None else None
+    if eve is not None and eve[0].day is not None:
+        return _next_day(eve[0])
     stated = search_date(sentence, with_year=True)
     if stated is not None:
         return None if _HISTORY.search(_prefix(sentence, stated)) else stated
@@ -128,6 +155,15 @@ def _lead_date(sentence: str) -> StatedDate | None:
         if found is not None and found[0].day is not None:
             return found[0]
     return None
+
+
+def _next_day(stated: StatedDate) -> StatedDate:
+    """The day after; without a year, February has 28 days."""
+    day = StatedDate(stated.year or 2023, stated.month, stated.day).to_date()
+    if day is None:
+        return stated
+    day += timedelta(days=1)
+    return StatedDate(stated.year and day.year, day.month, day.day)
 
 
 def _prefix(sentence: str, stated: StatedDate) -> str:
@@ -162,9 +198,11 @@ def _aligned_date(text: str, sentence: str, introduction: Article) -> StatedDate
 def _narrative(sentence: str, running: StatedDate | None) -> StatedDate | None:
     """The day on which a narrative stands after this sentence."""
     shift = _SHIFT.search(sentence)
-    if shift is not None and running is not None and running.day is not None:
-        day = date(running.year or 2023, running.month, min(running.day, 28))
-        day += timedelta(days=running.day - day.day + (1 if shift["next"] else -1))
+    day = (
+        StatedDate(running.year or 2023, running.month, running.day).to_date() if running else None
+    )
+    if shift is not None and running is not None and running.day is not None and day is not None:
+        day += timedelta(days=1 if shift["next"] else -1)
         return StatedDate(running.year and day.year, day.month, day.day)
     stated = search_date(sentence)
     return stated if stated is not None and stated.day is not None else running

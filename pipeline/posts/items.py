@@ -36,7 +36,9 @@ _MARKED_END = re.compile(
     r"|[(\[][A-Z][\w. ]{1,30}[)\]])\.?$"
 )
 _SENTENCE_INSIDE = re.compile(r"[a-z)][.!?][\"')\]]*\s+[A-Z\"']")
-_DATELINE_HINT = re.compile(r"^[A-Z]{3,}\. [A-Z]{3,}|[(/—–|\[]|--|-\s|:\s")
+_DATELINE_HINT = re.compile(
+    r"^[A-Z]{3,}\. [A-Z]{3,}|^\d{1,4}[.-]\d\d|^[^.]{5,40}[\w)]\. |[(/—–|\[]|--|-\s|:\s"
+)
 
 
 @dataclass(slots=True)

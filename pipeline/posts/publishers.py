@@ -28,6 +28,7 @@ class Publishers:
     reference: Reference
     by_form: dict[str, Publisher]
     by_domain: dict[str, Publisher]
+    shared: dict[str, dict[str, Publisher]]  # dateline tag of several agencies → country → agency
     tags: frozenset[str]  # dateline tags, lower case
     longest: int  # words of the longest form
 
@@ -42,6 +43,7 @@ def publishers(reference: Reference) -> Publishers:
     by_form: dict[str, Publisher] = {}
     by_domain: dict[str, Publisher] = {}
     tags: set[str] = set()
+    by_tag: dict[str, dict[str, Publisher]] = {}
     for row in reference.rows("publishers"):
         publisher = Publisher(row["publisher_id"], row["name"])
         datelines = _split(row["datelines"])
@@ -51,9 +53,12 @@ def publishers(reference: Reference) -> Publishers:
             by_domain.setdefault(domain.lower(), publisher)
             tags.add(domain.lower())
         tags.update(tag.lower() for tag in datelines)
+        for tag in datelines:
+            by_tag.setdefault(_key(tag), {})[row["country"]] = publisher
         tags.add(row["name"].lower())
     longest = max((len(form.split()) for form in by_form), default=1)
-    return Publishers(reference, by_form, by_domain, frozenset(tags), longest)
+    shared = {tag: owners for tag, owners in by_tag.items() if len(owners) > 1}
+    return Publishers(reference, by_form, by_domain, shared, frozenset(tags), longest)
 
 
 def _split(cell: str) -> list[str]:
@@ -123,6 +128,16 @@ def identify(name: str, known: Publishers) -> Publisher | None:
         if known.by_form.get(_key(rest)):
             return known.by_form[_key(rest)]
     return _as_stated(_TAIL.sub("", name), known)
+
+
+def identify_tag(tag: str, place: str | None, known: Publishers) -> Publisher | None:
+    """Publisher of a dateline's tag; where several agencies share one, the place decides."""
+    owners = known.shared.get(_key(tag))
+    if owners is None:
+        return identify(tag, known)
+    found = lookup_place(place, known.reference) if place else None
+    country = found.country if found is not None else None
+    return owners.get(country or "") or Publisher(slug(tag), tag)
 
 
 def _by_domain(name: str, known: Publishers) -> Publisher | None:
@@ -227,6 +242,8 @@ def _take_known(names: str, known: Publishers, found: list[tuple[int, Publisher]
             publisher = _at(names[start:end], keys[at : at + size], known)
             if publisher is None or not re.search(r"[A-Z.]", names[start:end]):
                 continue
+            if size == 1 and country_of(names[start:end], known.reference):
+                continue  # "the Australian website", not The Australian
             found.append((start, publisher))
             # What stands before it in its own item only describes it.
             item = max(
@@ -264,7 +281,14 @@ def known_name(head: str, known: Publishers) -> Meta | None:
     if len(head) > 90:
         return None
     signed = _SIGNED.match(head)
-    name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-")
+    name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-©")
+    first = name.split(", ")[0]
+    if (
+        first != name
+        and _ORGANISATION.fullmatch(name.split(", ", 1)[1])
+        and _is_known(first, known)
+    ):
+        return Meta("source", source=first)  # "Press Information Bureau, Government of India"
     if not slug(name) or not _is_known(name, known):
         return None
     return Meta("source", source=name, author=signed["author"] if signed else None)
