@@ -1,6 +1,7 @@
 """Cities, regions and venues named in a text, each with its country.
 
-`reference/places.csv` (GeoNames: capitals and cities of 100,000 people or more) and
+`reference/places.csv` (capitals, cities of 50,000 people or more from
+GeoNames, first-level regions of large countries) and
 `reference/place_overrides.csv` (spellings, small towns, regions, venues; its rows win). Names that
 are also words, personal names or countries carry the context "in" there: they count only after a
 preposition of place, beside their country, or in a dateline. Countries and continents are no
@@ -15,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.countries import find_countries
-from pipeline.gazetteer import Gazetteer, spellings
+from pipeline.gazetteer import Gazetteer, Hit, spellings
 from pipeline.reference import Reference
 from pipeline.text import fold, level
 
@@ -50,6 +51,8 @@ class _Candidate:
 # A namesake must be this many times larger than the next one to be meant without further words.
 _LARGER = 3
 _WINDOW = 48
+# Countries whose towns are written with their state; elsewhere "Kyiv, Crimea" is a list.
+_TOWN_AND_STATE = ("AUS", "CAN", "USA")
 _PLACED = re.compile(
     r"""(?<![^\W_])(?:
         in | at | near | outside | around | visit | visits | visited | visiting | toured | reached
@@ -104,10 +107,20 @@ def find_places(text: str, reference: Reference, country_hint: str | None = None
     """
     levelled = level(text)
     places: list[Place] = []
-    for start, end, candidates in _gazetteer(reference).find(levelled):
+    hits = _gazetteer(reference).find(levelled)
+    for number, (start, end, candidates) in enumerate(hits):
         if not candidates or _NAME_PARTICLE.search(levelled, max(0, start - 4), start):
             continue
-        candidate, beside = _choose(levelled, start, end, candidates, reference, country_hint)
+        region = _region_beside(levelled, end, hits[number + 1 : number + 2])
+        if region in _TOWN_AND_STATE and all(c.country != region for c in candidates):
+            # "Paris, Texas": a town that the gazetteer does not know.
+            name = text[start:end]
+            places.append(Place(start, end, name, region, "city", name))
+            continue
+        candidate, beside = _choose(
+            levelled, start, end, candidates, reference, region or country_hint
+        )
+        beside = region or beside
         # "in Colombo and Kandy": what is true of one place is true of the next in the list.
         listed = (
             bool(places)
@@ -180,6 +193,16 @@ def _choose(
     return _best(candidates, beside or hint), beside
 
 
+def _region_beside(text: str, end: int, following: list[Hit[tuple[_Candidate, ...]]]) -> str | None:
+    """Country of the region in "London, Ontario"; None without one, or for a region's own name."""
+    for start, _, candidates in following:
+        if start == end + 2 and text[end:start] == ", ":
+            regions = {c.country for c in candidates if c.kind == "region"}
+            if len(regions) == 1 and _best(candidates, None).kind == "region":
+                return regions.pop()
+    return None
+
+
 def _country_beside(text: str, start: int, end: int, reference: Reference) -> str | None:
     """Country in "Hyderabad, Pakistan", "Hyderabad (Pakistan)" or "Pakistan's Hyderabad"."""
     after = text[end : end + _WINDOW]
@@ -239,8 +262,9 @@ def _candidates(reference: Reference) -> dict[str, tuple[_Candidate, ...]]:
     for row in reference.rows("places"):
         people = int(row["population"])
         population[row["place"], row["country"]] = people
+        city = None if row["kind"] == "region" else row["place"]
         by_name.setdefault(row["name"], {})[row["country"]] = _Candidate(
-            row["place"], row["country"], row["kind"], row["place"], people,
+            row["place"], row["country"], row["kind"], city, people,
             free=row["context"] != "in", curated=False,
         )  # fmt: skip
     for row in reference.rows("place_overrides"):

