@@ -40,6 +40,26 @@ def _reference_chains(lexicon: Lexicon) -> dict[Chain, str]:
     return chains
 
 
+@lru_cache(maxsize=4)
+def _national_bodies(lexicon: Lexicon) -> dict[tuple[str, str], str]:
+    """(country, name without the country) → id: "Communist Party" of Vietnam in any spelling."""
+    found: dict[tuple[str, str], str] = {}
+    for identifier, row in lexicon.organisations.items():
+        name = without_country(row["name"], row["country"], lexicon)
+        if name != row["name"]:
+            found.setdefault((row["country"], unit_key(name, lexicon)), identifier)
+    return found
+
+
+def without_country(name: str, country: str, lexicon: Lexicon) -> str:
+    """ "Communist Party of Vietnam" → "Communist Party"; other names as they are."""
+    where = lexicon.names.get(country, "")
+    for ending in (f" of {where}", f" of the {where}"):
+        if where and name.endswith(ending):
+            return name.removesuffix(ending)
+    return name
+
+
 def _brackets(row: Row, following: Row, texts: dict[str, Row]) -> bool:
     """ "Name (ACR)": the second row is the acronym of the first."""
     if following["form"] != "acronym" or row["kind"] != "organisation":
@@ -63,6 +83,7 @@ class BodyResolver:
         self.lexicon = lexicon
         self.rows = rows
         self.chains = _reference_chains(lexicon)
+        self.national = _national_bodies(lexicon)
         self.acronyms = self._acronyms(texts)
         self.people = self._people()
 
@@ -148,6 +169,10 @@ class BodyResolver:
             party = self.lexicon.ruling.get(chain.country)
             if party:
                 chain = Chain(party, tuple(u for u in chain.units if u != "party"))
+        if chain.country and chain.units:
+            body = self.national.get((chain.country, chain.units[0]))
+            if body:
+                chain = Chain(body, chain.units[1:], chain.seat)
         if "party" in chain.units[:-1]:
             chain = Chain(chain.root, tuple(u for u in chain.units if u != "party"), chain.seat)
         identifier = self.chains.get(chain)
@@ -190,8 +215,7 @@ class BodyResolver:
         row = self.lexicon.organisations.get(chain.root)
         if row is None:
             return ""
-        country = self.lexicon.names.get(row["country"], "")
-        name = row["name"].removesuffix(f" of {country}").removesuffix(f" of the {country}")
+        name = without_country(row["name"], row["country"], self.lexicon)
         parsed = chain_of(name, self.lexicon)
         return parsed.units[-1] if parsed.units else unit_key(name, self.lexicon)
 

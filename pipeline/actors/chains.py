@@ -64,7 +64,9 @@ def chain_of(surface: str, lexicon: Lexicon) -> Chain:
         elif found_root and units and units[-1] in _SEATED:
             seat = found_root
         units.extend(found_units)
-    seat = seat or _seat(tokens, units)
+    if "central committee" in units[:-1]:
+        units.remove("central committee")  # its organs are often named without it
+    seat = seat or _seat(tokens, units, lexicon)
     return Chain(root, tuple(units), seat)
 
 
@@ -115,7 +117,8 @@ def _read(tokens: Tokens, segment: list[int], lexicon: Lexicon) -> tuple[str, li
         if entry is not None and entry.kind == "organisation" and not pending:
             root = entry.key
         elif entry is not None and entry.kind in ("country", "demonym") and not pending:
-            country = country or entry.key
+            # "China-Vietnam …" and "Vietnam-China …" are one body of two countries.
+            country = "-".join(sorted((country, entry.key))) if country else entry.key
         elif label == "s" or (label == "t" and not pending):
             continue
         elif label == "H" or label == "h":
@@ -132,17 +135,16 @@ def _read(tokens: Tokens, segment: list[int], lexicon: Lexicon) -> tuple[str, li
     return root or country, [unit_key(unit, lexicon) for unit in units]
 
 
-def _seat(tokens: Tokens, units: list[str]) -> str:
+def _seat(tokens: Tokens, units: list[str], lexicon: Lexicon) -> str:
     """Country where an embassy stands: "in China", "in Beijing", "to the DPRK"."""
     if not units or not any(head in units[-1] for head in _SEATED):
         return ""
     for index, label in enumerate(tokens.labels):
         if label == "i" or (label == "f" and tokens.word(index) == "to"):
-            for following in range(index + 1, len(tokens.labels)):
-                entry = tokens.entries.get(following)
-                if entry is not None and entry.kind in ("country", "place"):
-                    return entry.key
-            return fold(tokens.text[tokens.ends[index] :])
+            where = tokens.text[tokens.ends[index] :].strip()
+            hits = lexicon.phrases.find(where)
+            known = [hit.value.key for hit in hits if hit.value.kind in ("country", "place")]
+            return known[0] if known and known[0] else fold(where)
     return ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from pipeline.actors.origins import country_by_name
 from pipeline.actors.romanise import skeleton
 from pipeline.actors.variants import name_key, respelled, same_person
 from pipeline.names.lexicon import Lexicon
@@ -40,8 +41,8 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The form written most often, the longest of those."""
-        return min(self.surfaces, key=lambda s: (-self.surfaces[s], -len(s), s))
+        """The full form written most often, the longest of those; a single word if all are."""
+        return min(self.surfaces, key=lambda s: (" " not in s, -self.surfaces[s], -len(s), s))
 
     def absorb(self, other: Person) -> None:
         """Take over another group's mentions."""
@@ -75,6 +76,7 @@ class PersonResolver:
         self.lexicon = lexicon
         self.reviews: list[Review] = []
         self.title_roles: dict[str, list[Role]] = {}
+        self.article_countries: dict[str, set[str]] = {}
 
     def roles_of(self, title: str | None) -> list[Role]:
         """Parsed offices of a title, remembered."""
@@ -89,6 +91,7 @@ class PersonResolver:
         people = self._groups()
         people = self._merge_variants(people)
         self._merge_aliases(people)
+        self._countries_of_names(people)
         owner: dict[int, Person | None] = {k: p for p in people.values() for k in p.rows}
         self._short_forms(people, owner)
         return owner
@@ -126,6 +129,7 @@ class PersonResolver:
             blocks["k:" + skeleton(key, self.lexicon)].append(key)
             blocks["s:" + " ".join(sorted(words))].append(key)
             blocks["l:" + words[-1][:3] + (people[key].country or "")].append(key)
+            blocks["n:" + words[0][:1] + words[-1]].append(key)
             blocks["f:" + words[0][:3] + (people[key].country or "")].append(key)
         parent = {key: key for key in people}
 
@@ -201,6 +205,24 @@ class PersonResolver:
         passage = self.texts[left["passage_id"]]
         base = passage["char_start"]
         return str(passage["text"])[left["char_end"] - base : right["char_start"] - base]
+
+    def _countries_of_names(self, people: dict[str, Person]) -> None:
+        """Where no office tells a country: the one that the name suggests and an article names."""
+        for person in people.values():
+            if person.countries:
+                continue
+            suggested = country_by_name(person.name, person.key, self.lexicon)
+            if suggested and any(self._names_country(a, suggested) for a in person.articles):
+                person.countries[suggested] += 1
+
+    def _names_country(self, article: str, country: str) -> bool:
+        if not self.article_countries:
+            for passage in self.texts.values():
+                found = self.article_countries.setdefault(passage["article_id"], set())
+                for hit in self.lexicon.roots.find(passage["text"]):
+                    if hit.value.kind in ("country", "demonym"):
+                        found.add(hit.value.key)
+        return country in self.article_countries.get(article, ())
 
     # Short forms -------------------------------------------------------------------------
 

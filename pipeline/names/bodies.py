@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.names import vocabulary as words
-from pipeline.names.lexicon import Lexicon
+from pipeline.names.lexicon import Lexicon, Phrase, folded
 from pipeline.names.tokens import Tokens
 
 _PAIR = r"(?:[ND]-[ND](?=[^-]))"
@@ -22,7 +22,7 @@ _BEFORE = (
     rf"(?:{_PAIR}|(?:[WB]|[GHK](?:{_ACRONYM})?)s|[GHK]{_ACRONYM}|[CFAWBMNDPGKHI0]"
     r"|(?<=[BWMH])R(?=[BWH])|Ba(?=[BM]{1,2}H)|(?<=[MB])O|O(?=[BWM]{0,3}H))"
 )
-_UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|[BWMCFA]{{0,3}}G|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
+_UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|[BWMCFAD]{{0,3}}G|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
 _SUBJECT = r"[BWMO](?:[BWM])*(?:(?:,[BW]+)*,?a[BWM]+(?![BWMOH]*[OH]))?"
 _NAMED = r"[CFAPWBK]{1,4}(?:-[CFAP])?"
 _COMPLEMENT = rf"(?:ft?(?:OaH|{_UNIT}|N(?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
@@ -74,7 +74,7 @@ def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[
         or (tokens.labels[first] == "W" and tokens.opens_sentence(first) and last - first > 2)
     ):
         first += 1
-    first = _known_start(tokens, first, last)
+    first = _known_start(tokens, first, last, lexicon)
     labels = tokens.labels[first:last]
     if _is_event(tokens, first, last) or not _is_name(tokens, first, last):
         return [Body(first + k, first + k + 1) for k, label in enumerate(labels) if label == "G"]
@@ -82,15 +82,18 @@ def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[
     return [Body(first, _with_faction(tokens, first, last))]
 
 
-def _known_start(tokens: Tokens, first: int, last: int) -> int:
+def _known_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """A known body keeps words before it only when they make another name of it: "Social" +
-    "Democratic Party", but not "Asian" + "NATO"."""
-    match = re.match(r"[BWMCFA]+G", tokens.labels[first:last])
+    "Democratic Party", "Austrian" + "People's Party" (of Thailand), but not "Asian" + "NATO"."""
+    match = re.match(r"[BWMCFAD]+G", tokens.labels[first:last])
     if match is None:
         return first
     known = first + match.end() - 1
-    head = tokens.word(known).split()[-1].lower()
-    extends = head in words.BODY_HEADS and "C" not in tokens.labels[first:known]
+    before = tokens.labels[first:known]
+    extends = tokens.word(known).split()[-1].lower() in words.BODY_HEADS and "C" not in before
+    if before == "D":
+        country = lexicon.organisations[tokens.entries[known].key]["country"]
+        extends = extends and country != tokens.entries[first].key
     return first if extends else known
 
 
@@ -161,7 +164,7 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
         rest = labels[2:].lstrip("t")
         return bool(rest)
     head = tokens.word(last - 1).lower()
-    if head in words.WEAK_HEADS and not re.search(r"[CFBPNDK]", labels[:-1]):
+    if head in words.WEAK_HEADS and not re.search(r"[CFBPNDKG]", labels[:-1]):
         return False
     if head == "house" and tokens.word(last - 2).lower() not in ("white", "blue", "upper", "lower"):
         return False
@@ -235,27 +238,45 @@ def _lower_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
     return found
 
 
-def collapse(tokens: Tokens, bodies: list[Body]) -> Tokens:
-    """The same text with every body as one token G (bracketed acronyms inside it included)."""
+def body_country(tokens: Tokens, body: Body, lexicon: Lexicon) -> str:
+    """ISO code that a body's name tells, "" when it tells none."""
+    for k in range(body.first, body.last):
+        entry = tokens.entries.get(k)
+        if entry is None or not entry.key:
+            continue
+        if entry.kind in ("country", "demonym"):
+            return entry.key
+        if entry.kind == "organisation":
+            if re.fullmatch(r"[BWMCFAD]+", tokens.labels[body.first : k]):
+                return ""  # "Social Democratic Party" is not the Democratic Party
+            known = lexicon.forms.get(folded(tokens.word(k)), (entry.key,))
+            return lexicon.organisations[known[0]]["country"] if len(known) == 1 else ""
+    return ""
+
+
+def collapse(tokens: Tokens, bodies: list[Body], lexicon: Lexicon) -> Tokens:
+    """The same text with every body as one token G (bracketed acronyms inside it included),
+    whose entry holds the body's country."""
     if not bodies:
         return tokens
     starts: list[int] = []
     ends: list[int] = []
     labels: list[str] = []
-    entries = {}
-    index = 0
-    for first, last in (*bodies, (len(tokens.starts), len(tokens.starts))):
-        for k in range(index, first):
+    entries: dict[int, Phrase] = {}
+    reached = 0
+    size = len(tokens.starts)
+    for body in (*bodies, Body(size, size)):
+        moved = len(starts) - reached
+        for k in range(reached, body.first):
             if k in tokens.entries:
-                entries[len(starts)] = tokens.entries[k]
-            starts.append(tokens.starts[k])
-            ends.append(tokens.ends[k])
-            labels.append(tokens.labels[k])
-        if first < last:
-            if last - first == 1 and first in tokens.entries:
-                entries[len(starts)] = tokens.entries[first]
-            starts.append(tokens.starts[first])
-            ends.append(tokens.ends[last - 1])
+                entries[k + moved] = tokens.entries[k]
+        starts += tokens.starts[reached : body.first]
+        ends += tokens.ends[reached : body.first]
+        labels.append(tokens.labels[reached : body.first])
+        if body.first < body.last:
+            entries[len(starts)] = Phrase("body", body_country(tokens, body, lexicon))
+            starts.append(tokens.starts[body.first])
+            ends.append(tokens.ends[body.last - 1])
             labels.append("G")
-        index = last
+        reached = body.last
     return Tokens(tokens.text, starts, ends, "".join(labels), entries)

@@ -68,7 +68,7 @@ class Document:
         return self._passage(row, raw, bodies)
 
     def _passage(self, row: Row, raw: Tokens, bodies: list[Body]) -> Passage:
-        tokens = collapse(raw, bodies)
+        tokens = collapse(raw, bodies, self.lexicon)
         headline = row["kind"] in _HEADLINES
         return Passage(
             row, raw, bodies, tokens, find_names(tokens, self.lexicon, headline=headline), headline

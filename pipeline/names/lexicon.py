@@ -82,8 +82,10 @@ def lexicon(reference: Reference) -> Lexicon:
         (family if row["kind"] == "family" else given)[fold(row["name"])].add(row["culture"])
     organisations = _organisations(reference)
     forms: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    own_names = {fold(row["name"]): identifier for identifier, row in organisations.items()}
     for form, identifier in _organisation_forms(reference, organisations):
-        forms[fold(form)][identifier] = None
+        # A body's own name is not another's alias: "ASEAN Secretariat".
+        forms[fold(form)][own_names.get(fold(form), identifier)] = None
     by_kind: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for identifier, row in organisations.items():
         if row["country"]:
@@ -158,14 +160,12 @@ def _organisation_forms(
 def _is_name(form: str) -> bool:
     """Aliases of publishers may be general words ("Foreign Affairs", "the foreign ministry") that
     mean something else in running text."""
+    if form.startswith("The ") and form.count(" ") > 1:
+        return True
     plain = form.lower().removeprefix("the ").split()
-    return (
-        bool(form)
-        and form[0].isupper()
-        and not all(
-            word in words.INSTITUTIONAL or word in words.COMMON or word in ("ministry", "policy")
-            for word in plain
-        )
+    return any(letter.isupper() for letter in form) and not all(
+        word in words.INSTITUTIONAL or word in words.COMMON or word in ("ministry", "policy")
+        for word in plain
     )
 
 
@@ -190,7 +190,7 @@ def _phrases(
                 phrases.setdefault(spelling, Phrase(kind, row["iso3"]))
     for table in places:
         for row in reference.rows(table):
-            for spelling in spellings(row["name"]):
+            for spelling in spellings(row["name"].removeprefix("the ")):
                 phrases.setdefault(spelling, Phrase("place", row["country"]))
     return Gazetteer(phrases)
 

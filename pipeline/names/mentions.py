@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.names import vocabulary as words
-from pipeline.names.bodies import Body
+from pipeline.names.bodies import Body, body_country
 from pipeline.names.document import Document, Passage
 from pipeline.names.lexicon import folded
 from pipeline.names.persons import Name
@@ -103,16 +103,9 @@ class Mentions:
         )
 
     def _body_country(self, tokens: Tokens, body: Body) -> str | None:
-        for k in range(body.first, body.last):
-            entry = tokens.entries.get(k)
-            if entry is None or not entry.key:
-                continue
-            if entry.kind in ("country", "demonym"):
-                return entry.key
-            if entry.kind == "organisation":
-                known = self.lexicon.forms.get(folded(tokens.word(k)), (entry.key,))
-                if len(known) == 1:
-                    return self.lexicon.organisations[known[0]]["country"] or None
+        country = body_country(tokens, body, self.lexicon)
+        if country:
+            return country
         # "China's Foreign Ministry", "Vietnamese newspaper Nhan Dan"
         for k in range(max(0, body.first - 2), body.first):
             entry = tokens.entries.get(k)

@@ -18,7 +18,7 @@ _RUN = re.compile(
 )
 _HEADLINE_RUN = re.compile(_RUN.pattern.replace("R", ""))
 # One or two Mandarin syllables in pinyin: "Jinping", "Yi", "Chunying".
-_PINYIN = re.compile(
+PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un"
     r"|uo|[aeiou]))(?:'?(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -380,7 +380,7 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
 def _east_asian(keys: list[str], lexicon: Lexicon) -> bool:
     """Family name and given name as Chinese, Korean and Vietnamese names are built."""
     cultures = lexicon.family.get(keys[0], frozenset())
-    if "CHN" in cultures and len(keys) == 2 and _PINYIN.fullmatch(keys[1]):
+    if "CHN" in cultures and len(keys) == 2 and PINYIN.fullmatch(keys[1]):
         return True
     short = all(len(part) <= 6 for part in keys)
     return bool(cultures & {"VNM", "KOR", "PRK"}) and len(keys) in (3, 4) and short

@@ -15,7 +15,9 @@ from pipeline.names.tokens import Tokens, tokenise
 
 _BRACKET = r"(?:\([KGNC](?:-[^()]{1,6})?\))?"
 _OWNER = rf"(?:[DNGKP]{_BRACKET}s?|D-D|N-N)"
-_BEFORE = rf"(?:{_OWNER}){{0,2}}[MmBbWAH]{{0,4}}(?:{_OWNER})?[MmBbWH]{{0,3}}"
+_BEFORE = (
+    rf"(?:{_OWNER}a(?=G[mMo]))?(?:{_OWNER}){{0,2}}[MmBbWAH]{{0,4}}(?:{_OWNER})?[MmBbWH]{{0,3}}"
+)
 _OBJECT = (
     rf"t?[mMx]{{0,2}}(?:[NGPK]{_BRACKET}(?:s[BWMH]*[GHBWo]|s(?=[Oo]))?"
     rf"|D?[BWMHE]+(?:,[BWM]+)*(?:,?a[BWM]+(?![BWMH]*[Oo]))?|D[bhx]|[bh]{{1,3}}(?:a[bh]+)?|[CFAP]+H?)"
@@ -55,7 +57,8 @@ def country_of_title(tokens: Tokens, title: Title) -> str | None:
     head = heads[0] if heads else title.last
     before = [k for k in inside if k < head and labels[k] in "DN"]
     after = [k for k in inside if k > head and labels[k] in "ND" and not _is_destination(tokens, k)]
-    for k in before + after:
+    bodies = [k for k in inside if labels[k] == "G" and not _is_destination(tokens, k)]
+    for k in before + after + bodies:
         entry = tokens.entries.get(k)
         if entry and entry.key:
             return entry.key
@@ -77,7 +80,7 @@ def parse_roles(title: str, lexicon: Lexicon) -> list[Role]:
     roles: list[Role] = []
     for part in title.split("; "):
         tokens = tokenise(part, lexicon)
-        tokens = collapse(tokens, find_bodies(tokens, lexicon))
+        tokens = collapse(tokens, find_bodies(tokens, lexicon), lexicon)
         country = None
         for match in _SINGLE.finditer(tokens.labels):
             role = _role(tokens, Title(*match.span()))

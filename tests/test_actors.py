@@ -1,0 +1,257 @@
+"""Mentions resolved to actors: short forms, variants, offices, bodies by the parts of names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.actors import ActorTables, count_meetings, resolve
+from pipeline.actors.chains import chain_of, display
+from pipeline.names import find_mentions
+from pipeline.names.lexicon import lexicon
+from pipeline.names.titles import parse_roles
+from pipeline.reference import Reference, load_reference
+from pipeline.tables import build
+
+REFERENCE: Reference = load_reference()
+
+
+def resolved(*articles: str, posts: tuple[int, ...] | None = None) -> ActorTables:
+    """Resolve articles given as text, paragraphs separated by blank lines, one document each.
+
+    `posts[i]` is the index of the article that is article i's introduction (default: itself).
+    Articles of one post stand in one document.
+    """
+    posts = posts or tuple(range(len(articles)))
+    passages: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    for number, text in enumerate(articles):
+        document = f"d{posts[number]}"
+        position = 10_000 * number
+        for index, paragraph in enumerate(text.split("\n\n")):
+            passages.append(
+                {
+                    "passage_id": f"{document}:{position}",
+                    "document_id": document,
+                    "article_id": f"a{number}",
+                    "position": 100 * number + index,
+                    "kind": "paragraph",
+                    "char_start": position,
+                    "char_end": position + len(paragraph),
+                    "n_words": len(paragraph.split()),
+                    "text": paragraph,
+                }
+            )
+            position += len(paragraph) + 2
+        rows.append(_article(number, f"a{posts[number]}", document, text))
+    candidates = [
+        row
+        for document in sorted({passage["document_id"] for passage in passages})
+        for row in find_mentions(
+            [p for p in passages if p["document_id"] == document],
+            [a for a in rows if a["document_id"] == document],
+            REFERENCE,
+        )
+    ]
+    marked = [{**passage, "duplicate_of": None, "similarity": None} for passage in passages]
+    return resolve(
+        build("candidate_mentions", candidates),
+        build("articles", rows),
+        build("passages", marked),
+        REFERENCE,
+    )
+
+
+def _article(number: int, post: str, document: str, text: str) -> dict[str, Any]:
+    empty = ("title", "publisher", "publisher_id", "author", "dateline_place")
+    return {
+        **dict.fromkeys(empty),
+        "article_id": f"a{number}",
+        "document_id": document,
+        "post_id": post,
+        "kind": "reprint",
+        "position": number,
+        "date": datetime(2024, 1, 1 + number),
+        "date_precision": "day",
+        "date_source": "text",
+        "is_truncated": False,
+        "char_start": 10_000 * number,
+        "char_end": 10_000 * number + len(text),
+        "n_words": len(text.split()),
+        "n_passages": 1,
+        "n_duplicate_passages": 0,
+        "reuse_share": 0.0,
+        "text": text,
+        "text_unique": text,
+    }
+
+
+def who(tables: ActorTables) -> dict[str, set[str | None]]:
+    """Surface → actor ids."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in tables.mentions.to_pylist():
+        found[row["surface"]].add(row["actor_id"])
+    return dict(found)
+
+
+def test_short_forms_follow_the_custom_of_the_country() -> None:
+    tables = resolved(
+        "Chinese Foreign Minister Wang Yi met Vietnamese Foreign Minister Bui Thanh Son, Lao "
+        "Foreign Minister Thongsavanh Phomvihane and Japanese Foreign Minister Yoko Kamikawa.\n\n"
+        "Wang said so. Son agreed. Thongsavanh listened, and Kamikawa wrote."
+    )
+    actors = who(tables)
+    assert actors["Wang"] == {"wang-yi"}
+    assert actors["Son"] == {"bui-thanh-son"}
+    assert actors["Thongsavanh"] == {"thongsavanh-phomvihane"}
+    assert actors["Kamikawa"] == {"yoko-kamikawa"}
+
+
+def test_a_short_form_does_not_cross_into_another_article() -> None:
+    tables = resolved(
+        "Chinese Vice Premier He Lifeng met Li Jing, head of the bureau.",
+        "Officials said that Li Jing was absent. Li spoke later.",
+        "Spokesperson Li Tongwen answered. Li smiled.",
+    )
+    by_article = {
+        row["article_id"]: row["actor_id"]
+        for row in tables.mentions.to_pylist()
+        if row["surface"] == "Li"
+    }
+    assert by_article == {"a1": "li-jing", "a2": "li-tongwen"}
+
+
+def test_a_title_takes_its_names_from_the_post() -> None:
+    tables = resolved(
+        "Talks were held between Lavrov and Fidan.",
+        "Russian Foreign Minister Sergey Lavrov and Turkish Foreign Minister Hakan Fidan met.",
+        posts=(0, 0),
+    )
+    assert who(tables)["Lavrov"] == {"sergey-lavrov"}
+
+
+def test_longest_name_first_when_a_short_form_is_inside_two_names() -> None:
+    tables = resolved(
+        "Party chief Nguyen Phu Trong received Nguyen Trong Nghia, head of the commission of the "
+        "Communist Party of Vietnam. Trong said the work was done."
+    )
+    assert who(tables)["Trong"] == {"nguyen-phu-trong"}
+
+
+def test_two_candidates_are_listed_for_review() -> None:
+    tables = resolved(
+        "Chinese Foreign Minister Wang Yi spoke. Spokesperson Wang Wenbin of the Chinese Foreign "
+        "Ministry took questions. Wang replied."
+    )
+    assert who(tables)["Wang"] == {"wang-wenbin"}
+    reasons = [row["reason"] for row in tables.name_review.to_pylist()]
+    assert reasons == ["short form of several persons, nearest taken"]
+
+
+def test_romanisations_orders_and_initials_are_one_person() -> None:
+    tables = resolved(
+        "DPRK Foreign Minister Choe Son Hui met Indian External Affairs Minister S. Jaishankar.",
+        "North Korean Foreign Minister Choi Son-hui met Japan's minister Sanae Takaichi.",
+        "Indian External Affairs Minister Subrahmanyam Jaishankar met Japanese minister "
+        "Takaichi Sanae.",
+    )
+    actors = who(tables)
+    assert actors["Choe Son Hui"] == actors["Choi Son-hui"]
+    assert actors["S. Jaishankar"] == actors["Subrahmanyam Jaishankar"]
+    assert actors["Sanae Takaichi"] == actors["Takaichi Sanae"]
+
+
+def test_similar_names_of_different_people_stay_apart() -> None:
+    tables = resolved(
+        "Vietnamese President Nguyen Xuan Phuc met Nguyen Xuan Thang, chairman of the council.",
+        "Liu Jianchao, minister of the International Department of the CPC Central Committee, met "
+        "Chinese official Liu Jianqiao.",
+    )
+    actors = who(tables)
+    assert actors["Nguyen Xuan Phuc"] != actors["Nguyen Xuan Thang"]
+    assert actors["Liu Jianchao"] != actors["Liu Jianqiao"]
+
+
+def test_an_alias_joins_the_full_name() -> None:
+    tables = resolved(
+        "Pushpa Kamal Dahal, the Prime Minister of Nepal, known as Prachanda, spoke.\n\n"
+        "Prachanda says that he is content."
+    )
+    assert who(tables)["Prachanda"] == {"pushpa-kamal-dahal"}
+
+
+def test_an_office_makes_a_lone_name_a_person_and_joins_the_one_who_holds_it() -> None:
+    tables = resolved(
+        "South Korean President Yoon Suk-yeol toured Europe.",
+        "South Korean President Yoon spoke, and Cambodia's King Sihamoni listened.",
+    )
+    actors = who(tables)
+    assert actors["Yoon"] == {"yoon-suk-yeol"}
+    assert actors["Sihamoni"] == {"sihamoni"}
+    review = {row["surface"]: row["score"] for row in tables.name_review.to_pylist()}
+    assert review == {"Yoon": 90.0}
+
+
+def test_two_offices_on_one_name_and_a_new_office_later() -> None:
+    tables = resolved(
+        "Lin Wei, member of the Political Bureau of the CPC Central Committee and Chinese vice "
+        "premier, spoke.",
+        "Chinese Premier Lin Wei spoke.",
+    )
+    roles = {
+        (row["role"], row["organisation_id"], row["first_date"].day)
+        for row in tables.actor_roles.to_pylist()
+    }
+    assert roles == {
+        ("member", "political-bureau-of-the-cpc-central-committee", 1),
+        ("vice premier", None, 1),
+        ("Premier", None, 2),
+    }
+
+
+def test_ambassadors_serve_the_country_that_sends_them() -> None:
+    known = lexicon(REFERENCE)
+    sent = parse_roles("Ambassador of the Republic of Serbia to China", known)
+    assert [(role.role, role.country) for role in sent] == [("Ambassador to China", "SRB")]
+    assert parse_roles("Chinese ambassador to Peru", known)[0].country == "CHN"
+
+
+def test_names_of_bodies_come_apart_into_the_same_chain() -> None:
+    known = lexicon(REFERENCE)
+    same = [
+        "Publicity Department of the Central Committee of the Communist Party of China",
+        "CPC Central Committee’s Publicity Department",
+        "Communist Party of China (CPC) Central Committee Publicity Department",
+    ]
+    assert len({chain_of(name, known) for name in same}) == 1
+    assert chain_of("Moldovan Foreign Ministry", known) == chain_of(
+        "Ministry of Foreign Affairs of the Republic of Moldova", known
+    )
+    assert display(chain_of("Moldovan Foreign Ministry", known), known) == (
+        "Ministry of Foreign Affairs of Moldova"
+    )
+
+
+def test_acronyms_short_names_and_organs_find_their_body() -> None:
+    tables = resolved(
+        "A delegation of the Wandering Social Union of Chile (WSUC) met Wu Gang, Politburo member, "
+        "of the Communist Party of China. The WSUC was glad. The Social Democratic Party of Japan "
+        "came too; the Social Democratic Party brought flowers."
+    )
+    actors = who(tables)
+    assert actors["WSUC"] == actors["Wandering Social Union of Chile"]
+    assert actors["Social Democratic Party"] == {"social-democratic-party-of-japan"}
+
+
+def test_meetings_are_counted() -> None:
+    tables = resolved("Chinese Premier Lin Wei met Brazilian President Davi Moura.")
+    participants = pa.table({"actor_id": ["lin-wei", "lin-wei", "davi-moura"]})
+    counted = count_meetings(tables.actors, participants).to_pylist()
+    assert {row["actor_id"]: row["n_meetings"] for row in counted} == {
+        "lin-wei": 2,
+        "davi-moura": 1,
+    }
+    assert counted[0]["country"] == "BRA"
