@@ -14,6 +14,7 @@ from pipeline.build import (
     lineage,
     only_run,
     publish_saved,
+    reference_of,
     run_step,
     save,
     saved,
@@ -21,7 +22,6 @@ from pipeline.build import (
 )
 from pipeline.config import Settings
 from pipeline.fingerprint import code_version, table_digest
-from pipeline.reference import load_reference
 from pipeline.tables import PUBLISHED, TABLES, Column
 
 _PREVIEW_ROWS = 5
@@ -103,7 +103,7 @@ def step_assets(step: Step) -> dg.AssetsDefinition:
     def make() -> Iterator[dg.MaterializeResult[Any]]:
         settings = Settings.from_environment()
         with only_run(settings):
-            reference = load_reference(settings.reference)
+            reference = reference_of(settings)
             inputs = {name: saved(settings, name) for name in step.inputs}
             made = run_step(step, settings, reference, inputs)
             made_from = lineage(made) if "documents" in made else saved_lineage(settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline import package
+from pipeline import package, remote
 from pipeline.config import Settings
 from pipeline.documents import list_seeds
 from pipeline.fingerprint import code_version, directory_digest, seeds_digest
@@ -59,6 +59,8 @@ def seeds_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Sk
     """The cursor is a digest of contents. There is no run key: Dagster remembers run keys for
     ever, and seeds that go back to an earlier state must be built again."""
     settings = Settings.from_environment()
+    remote.fetch(settings, "seeds")
+    remote.fetch(settings, "reference")
     seeds, waiting = settled_seeds(settings.seeds, time.time())
     if waiting:
         return dg.SkipReason("a seed is still being written")

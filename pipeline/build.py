@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
-from pipeline import actors, articles, ingest, meetings, reuse
+from pipeline import actors, articles, ingest, meetings, remote, reuse
 from pipeline.config import Settings
 from pipeline.documents import list_seeds
 from pipeline.fingerprint import code_version, seeds_digest, table_digest
@@ -153,6 +153,12 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+def reference_of(settings: Settings) -> Reference:
+    """The built-in reference data with the user's own."""
+    remote.fetch(settings, "reference")
+    return load_reference(settings.reference)
+
+
 def run_step(step: Step, settings: Settings, reference: Reference, tables: Tables) -> Tables:
     """Run one step on its inputs; its outputs in the contract's shape and order."""
     made = step.run(settings, reference, {name: tables[name] for name in step.inputs})
@@ -182,12 +188,14 @@ def saved_lineage(settings: Settings, name: str = "documents") -> str:
 
 def publish_tables(settings: Settings, tables: Tables) -> Publication:
     """Verify and publish the tables of a run."""
-    return publish(
+    publication = publish(
         {name: tables[name] for name in PUBLISHED},
         settings.processed,
         code=code_version(settings.reference),
         seeds=seeds_digest(list_seeds(settings.seeds), settings.seeds),
     )
+    remote.send(settings, "processed")
+    return publication
 
 
 def publish_saved(settings: Settings) -> Publication:
@@ -222,7 +230,7 @@ def build(settings: Settings) -> Result:
     """
     started = time.monotonic()
     with only_run(settings):
-        reference = load_reference(settings.reference)
+        reference = reference_of(settings)
         tables: dict[str, pa.Table] = {}
         for step in STEPS:
             before = time.monotonic()

@@ -11,6 +11,7 @@ from pipeline import __version__, evaluate
 from pipeline.build import Result, build
 from pipeline.config import Settings
 from pipeline.dictionary import render
+from pipeline.remote import fetch
 
 EXIT_OK, EXIT_FAILED, EXIT_SOME_REJECTED = 0, 1, 3
 log = logging.getLogger("pipeline")
@@ -93,7 +94,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    options.processed = _settings(options).processed
+    settings = _settings(options)
+    fetch(settings, "processed")
+    options.processed = settings.processed
     return evaluate.main(options)
 
 
@@ -118,8 +121,8 @@ def summary(result: Result, settings: Settings) -> str:
         lines += [f"  {path}: {reason}" for path, reason in result.rejected]
         lines.append("")
     state = "published" if publication.swapped else "unchanged, still"
-    where = settings.processed
-    directory = "" if where == Settings().processed else f', "{where}"'
+    where = settings.url("processed") or str(settings.processed)
+    directory = "" if where == str(Settings().processed) else f', "{where}"'
     lines += [
         f"Dataset {publication.version} {state} in {where} ({result.seconds:.1f} s).",
         "",
@@ -127,6 +130,6 @@ def summary(result: Result, settings: Settings) -> str:
         "  from pipeline.load import load",
         f'  meetings = load("meetings"{directory})',
         "or with any program that reads Parquet, such as pandas:",
-        f'  pd.read_parquet("{where / "meetings.parquet"}")',
+        f'  pd.read_parquet("{where}/meetings.parquet")',
     ]
     return "\n".join(lines)

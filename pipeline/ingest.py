@@ -22,7 +22,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import names, posts
+from pipeline import names, posts, remote
 from pipeline.cache import Cache, cache_key
 from pipeline.config import Settings
 from pipeline.documents import MAX_BYTES, Document, distinct, list_seeds, read_seed
@@ -59,9 +59,11 @@ def read_seeds(settings: Settings, reference: Reference) -> Tables:
     Readable ones are copied into `settings.raw` under their SHA-256. Raises NoSeedsError where
     there is no seed at all, ParserFaultError where a fault of ours left no document.
     """
+    remote.fetch(settings, "seeds")
     paths = list_seeds(settings.seeds)
     if not paths:
-        raise NoSeedsError(f"no seeds in {settings.seeds.absolute()}: put text files there")
+        where = settings.url("seeds") or settings.seeds.absolute()
+        raise NoSeedsError(f"no seeds in {where}: put text files there")
     cache = Cache(settings.interim / "cache", code_version(settings.reference), OUTPUTS)
     digests = [_digest(path) for path in paths]
     keys = {
@@ -82,6 +84,7 @@ def read_seeds(settings: Settings, reference: Reference) -> Tables:
     for path, digest, entry in zip(paths, digests, found, strict=True):
         if digest is not None and "parsed" in entry["documents"]["status"].to_pylist():
             _keep_raw(path, digest, settings.raw)
+    remote.send(settings, "raw")
     tables = {name: conform(name, table) for name, table in _concatenate(found).items()}
     reasons = [reason or "" for reason in tables["documents"]["reason"].to_pylist()]
     faults = [reason for reason in reasons if reason.startswith(_FAULT)]

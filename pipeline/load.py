@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.config import Settings
+from pipeline.remote import fetch
 from pipeline.storage import StorageError, read_metadata, read_table
 from pipeline.tables import PUBLISHED
 
@@ -23,8 +24,8 @@ _PAUSE = 0.2  # seconds
 def load(name: str, directory: str | Path | None = None) -> pd.DataFrame:
     """One table of the published set. Dates are `datetime64[ms]`.
 
-    `directory` is READOUTS_PROCESSED or `data/processed` unless given. Raises KeyError for an
-    unknown table and StorageError where there is no dataset.
+    `directory` (a path or URL) is READOUTS_PROCESSED or `data/processed` unless given. Raises
+    KeyError for an unknown table and StorageError where there is no dataset.
     """
     if name not in PUBLISHED:
         raise KeyError(f"no table {name!r}; there are {', '.join(PUBLISHED)}")
@@ -38,10 +39,10 @@ def load_all(directory: str | Path | None = None) -> dict[str, pd.DataFrame]:
     A set that is replaced while it is being read is read again. Raises StorageError where the
     versions still differ after some tries, or where there is no dataset.
     """
-    where = _directory(directory)
     for attempt in range(_TRIES):
         if attempt:
             time.sleep(_PAUSE)
+        where = _directory(directory)
         before = _versions(where)
         tables = {name: load(name, where) for name in PUBLISHED}
         # Equal before and after: nothing was replaced while the tables were read.
@@ -51,7 +52,10 @@ def load_all(directory: str | Path | None = None) -> dict[str, pd.DataFrame]:
 
 
 def _directory(directory: str | Path | None) -> Path:
-    return Path(directory) if directory is not None else Settings.from_environment().processed
+    """The folder to read: of a remote one, an up-to-date copy."""
+    settings = Settings.from_environment(processed=str(directory) if directory else None)
+    fetch(settings, "processed")
+    return settings.processed
 
 
 def _versions(directory: Path) -> set[str | None]:

@@ -72,7 +72,9 @@ def test_a_failure_gives_exit_code_1_and_leaves_the_dataset(
 @pytest.mark.parametrize(
     ("variable", "value", "message"),
     [
-        ("READOUTS_SEEDS", "s3://bucket/seeds", "only local paths"),
+        ("READOUTS_SEEDS", "https://example.org/", "cannot be listed"),
+        ("READOUTS_SEEDS", "memory://nowhere/at/all", "no seeds in memory://nowhere/at/all"),
+        ("READOUTS_SEEDS", "nonsense://bucket/seeds", "nonsense"),
         ("READOUTS_SEEDS", "/nowhere/at/all", "no seeds in /nowhere/at/all"),
         ("READOUTS_REFERENCE", "/nowhere/at/all", "/nowhere/at/all: not a directory"),
     ],

@@ -35,6 +35,22 @@ def test_home_and_file_urls_are_paths() -> None:
     assert settings.raw == Path("/data/raw")
 
 
-def test_a_remote_url_is_refused() -> None:
-    with pytest.raises(ConfigError, match="READOUTS_PROCESSED=s3://bucket/x: only local paths"):
-        Settings.from_environment({"READOUTS_PROCESSED": "s3://bucket/x"})
+def test_a_url_is_worked_on_as_a_copy_below_interim() -> None:
+    settings = Settings.from_environment(
+        {"READOUTS_PROCESSED": "s3://bucket/x", "READOUTS_INTERIM": "/scratch"}
+    )
+    assert settings.processed == Path("/scratch/remote/processed")
+    assert settings.url("processed") == "s3://bucket/x"
+    assert settings.url("seeds") is None
+
+
+@pytest.mark.parametrize(
+    ("variable", "url", "message"),
+    [
+        ("READOUTS_INTERIM", "s3://bucket/x", "need a local folder"),
+        ("READOUTS_SEEDS", "https://example.org/pages/", "cannot be listed"),
+    ],
+)
+def test_a_url_that_cannot_be_used_is_refused(variable: str, url: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=f"{variable}={url}.*{message}"):
+        Settings.from_environment({variable: url})

@@ -26,6 +26,12 @@ Monday. They spoke about fisheries and about student exchanges.
 """
 
 
+@pytest.fixture(autouse=True)
+def _steady_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache of a test stays valid while somebody edits the code."""
+    monkeypatch.setattr(ingest, "code_version", lambda _extra: "steady")
+
+
 @pytest.fixture(scope="module")
 def reference() -> Reference:
     return load_reference()
