@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.countries import find_countries
 from pipeline.meetings.corpus import Article
 from pipeline.meetings.slots import DATE, ORGANISATION, PLACE, Slot, Slotted
-from pipeline.places import lookup_place
+from pipeline.places import Place, lookup_place
 from pipeline.reference import Reference
 
 _NOT_THE_EVENT = re.compile(
@@ -33,6 +33,13 @@ class Located:
 
     place: str | None
     country: str | None
+
+
+def _named(place: Place) -> str:
+    """ "Istana Negara, Kuala Lumpur": a venue with its city where that is known."""
+    if place.kind == "venue" and place.city and place.city not in place.name:
+        return f"{place.name}, {place.city}"
+    return place.name
 
 
 def here(article: Article, articles: Sequence[Article], reference: Reference) -> Located | None:
@@ -75,7 +82,7 @@ def of_event(
     text = view.text[region[0] : region[1]]
     city = next((slot for slot in slots if slot.place is not None), None)
     if city is not None and city.place is not None:
-        return Located(city.place.name, city.place.country)
+        return Located(_named(city.place), city.place.country)
     if _HERE.search(text):
         article = view.sentence.passage.article
         found = here(article, articles, reference) or capital(
