@@ -40,6 +40,11 @@ def _reference_chains(lexicon: Lexicon) -> dict[Chain, str]:
     return chains
 
 
+def _capitals(unit: str) -> str:
+    small = ("of", "and", "for", "the", "on", "in")
+    return " ".join(word if word in small else word.capitalize() for word in unit.split())
+
+
 @lru_cache(maxsize=4)
 def _national_bodies(lexicon: Lexicon) -> dict[tuple[str, str], str]:
     """(country, name without the country) → id: "Communist Party" of Vietnam in any spelling."""
@@ -263,6 +268,10 @@ class BodyResolver:
         shown = display(chain, self.lexicon)
         if shown:
             return shown
+        root = self.lexicon.organisations.get(chain.root)
+        if root and not any(chain_of(level(s), self.lexicon).root for s in surfaces):
+            # Only called by its short name: "Politburo".
+            return " of the ".join([*map(_capitals, reversed(chain.units)), root["name"]])
         long = {s: n for s, n in surfaces.items() if " " in s} or dict(surfaces)
         return min(long, key=lambda s: (-long[s], -len(s), s)).removeprefix("the ")
 

@@ -16,7 +16,7 @@ from pipeline.actors.persons import Person, PersonResolver
 from pipeline.names.lexicon import Lexicon, lexicon
 from pipeline.reference import Reference
 from pipeline.tables import TABLES, build
-from pipeline.text import fold, slug
+from pipeline.text import fold, level, slug
 
 Row = dict[str, Any]
 
@@ -216,7 +216,7 @@ def _roles(
     persons: PersonResolver,
 ) -> Iterable[Row]:
     bodies = {
-        (rows[k]["passage_id"], rows[k]["surface"]): actor
+        (rows[k]["passage_id"], level(rows[k]["surface"])): (rows[k]["surface"], actor)
         for k, actor in actor_of.items()
         if actor.kind == "organisation"
     }
@@ -227,12 +227,14 @@ def _roles(
         spelled: dict[tuple[str, Any, Any], tuple[str, str | None]] = {}
         for k in actor.rows:
             for role in persons.roles_of(rows[k]["title"]):
-                body = bodies.get((rows[k]["passage_id"], role.organisation or ""))
+                surface, body = bodies.get(
+                    (rows[k]["passage_id"], role.organisation or ""), (role.organisation, None)
+                )
                 identifier = body.identifier if body else None
                 country = role.country or (body.country if body else None) or actor.country
-                key = (fold(role.role), identifier or role.organisation, country)
+                key = (fold(role.role), identifier or surface, country)
                 stated[key].append(k)
-                spelled.setdefault(key, (role.role, role.organisation))
+                spelled.setdefault(key, (role.role, surface))
         for key in stated:
             role_text, organisation = spelled[key]
             identifier = key[1] if key[1] != organisation else None

@@ -81,50 +81,69 @@ def parse_roles(title: str, lexicon: Lexicon) -> list[Role]:
     for part in title.split("; "):
         tokens = tokenise(part, lexicon)
         tokens = collapse(tokens, find_bodies(tokens, lexicon), lexicon)
-        country = None
         for match in _SINGLE.finditer(tokens.labels):
-            role = _role(tokens, Title(*match.span()))
-            country = role.country or country
-            roles.append(role)
+            roles.extend(_roles(tokens, Title(*match.span()), lexicon))
     return list(dict.fromkeys(roles))
 
 
-def _role(tokens: Tokens, title: Title) -> Role:
+def _roles(tokens: Tokens, title: Title, lexicon: Lexicon) -> list[Role]:
+    """The roles of one head: several where several bodies stand before it ("Politburo and
+    Secretariat member")."""
     labels = tokens.labels
-    heads = [k for k in range(title.first, title.last) if labels[k] in "Oo"]
-    head = heads[0]
+    head = next(k for k in range(title.first, title.last) if labels[k] in "Oo")
     while head + 1 < title.last and labels[head + 1] in "Oo":
         head += 1
     first = title.first
-    organisation: tuple[int, int] | None = None
-    while first < head and labels[first] in "DNGKPs()-":
+    bodies: list[int] = []
+    while first < head and labels[first] in "DNGKPs()-a":
         if labels[first] == "G":
-            organisation = (first, first + 1)
+            bodies.append(first)
         first += 1
-    # Portfolio without a body: "Minister of Foreign Affairs" is the role.
-    last = head + 1
-    index = last
-    destination = None
-    while index < title.last:
-        following = index + 1
-        while following < title.last and labels[following] in "tmMx":
-            following += 1
-        if following >= title.last:
-            break
-        label = labels[following]
-        if label in "GK" and organisation is None:
-            organisation = (following, following + 1)
-        elif label in "N" and _is_destination(tokens, following) and tokens.word(index) == "to":
-            destination = tokens.word(following)
-        elif label in "BWMbHhE" and last == index:
-            last = _end_of_object(labels, following, title.last)
-            following = last - 1
-        index = _next_complement(labels, following + 1, title.last)
-    role = tokens.span_text(first, last)
+    last, body, destination = _complements(tokens, head + 1, title.last)
+    if body is not None and not bodies:
+        bodies.append(body)
+    role = _LEADING.sub("", tokens.span_text(first, last))
+    words = role.rsplit(" ", 1)
+    words[-1] = _singular(words[-1], lexicon)
+    role = " ".join(words)
     if destination and "mbassador" in role:
         role += f" to {destination}"
-    body = tokens.span_text(*organisation) if organisation else None
-    return Role(_LEADING.sub("", role), body, country_of_title(tokens, title))
+    country = country_of_title(tokens, title)
+    stated: list[str | None] = [tokens.word(k) for k in bodies] or [None]
+    return [Role(role, organisation, country) for organisation in stated]
+
+
+def _complements(tokens: Tokens, index: int, last: int) -> tuple[int, int | None, str | None]:
+    """End of the role's own words ("of Foreign Affairs"), the body, and an ambassador's seat."""
+    labels = tokens.labels
+    end = index
+    body: int | None = None
+    destination: str | None = None
+    while index < last:
+        following = index + 1
+        while following < last and labels[following] in "tmMx":
+            following += 1
+        if following >= last:
+            break
+        label = labels[following]
+        if label in "GK" and body is None:
+            body = following
+        elif label == "N" and tokens.word(index) == "to":
+            destination = tokens.word(following)
+        elif label in "BWMbHhE" and end == index:
+            end = _end_of_object(labels, following, last)
+            following = end - 1
+        index = _next_complement(labels, following + 1, last)
+    return end, body, destination
+
+
+def _singular(word: str, lexicon: Lexicon) -> str:
+    """ "Presidents" of two persons is "President" for each."""
+    for ending, single in (("ies", "y"), ("men", "man"), ("s", "")):
+        candidate = word.removesuffix(ending) + single
+        if word.endswith(ending) and candidate.lower() in lexicon.offices:
+            return candidate
+    return word
 
 
 def _end_of_object(labels: str, index: int, last: int) -> int:
