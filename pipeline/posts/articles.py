@@ -96,7 +96,7 @@ def _opens_reprint(page: Page, n: int) -> bool:
     if page.label(n) == TITLE:
         return page.opens_text(n) or page.post_style is not None
     dateline = page.items[n].dateline
-    return dateline is not None and dateline.agency is not None
+    return dateline is not None and dateline.names_origin
 
 
 def _settle_attributions(page: Page, numbers: range) -> None:
@@ -277,7 +277,11 @@ class _ReprintReader:
         if self.page.follows_closing(index):
             return True
         dateline = item.dateline
-        return dateline is not None and dateline.agency is not None and dateline.date is not None
+        return (
+            dateline is not None
+            and dateline.date is not None
+            and (dateline.agency is not None or dateline.place is not None)
+        )
 
     def _begins_with_date(self, index: int, item: Item) -> bool:
         """A dateline on a line of its own, after a wide gap: the next reprint, without a title."""

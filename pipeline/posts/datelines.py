@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _MONTHS = {
@@ -197,7 +197,10 @@ def find_dateline(
         wrapped = _wrapped(head, agencies)
         if wrapped is not None:
             return wrapped
+    head, cut = _without_hijri(head)
     found = _parse(head, agencies)
+    if found is not None and cut:
+        found = replace(found, end=found.end + cut)
     return found or (_known_place(head, is_place) if is_place is not None else None)
 
 
@@ -263,9 +266,24 @@ def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
     return Dateline(_tidy(place), date_found, agency, _skip_dot(head, end))
 
 
-_PLACE_DASH = re.compile(
-    r"(?P<place>[A-Z][\w.'’ -]{2,30}?(?:, [A-Z][\w.' ]{2,20})?)(?:\s+(?:—|–|--|-)|:)\s+(?=[A-Z\"'])"
+_HIJRI = re.compile(
+    r",?\s*(?:Muharram|Safar|Rabi\S*(?:\s\S{1,7})?|Jumada\S*(?:\s\S{1,7})?|Rajab|Sha'?a?ban|Ramadan|Shawwal"
+    r"|(?:Dh|Th)\S*(?:[\s-]\S{2,9})?)\s+\d{1,2},?\s+1[34]\d\d(?:\s*A?\.?H\.?)?,?\s*"
+    r"(?:corresponding\s+to\s+)?(?=[A-Z\d])"
 )
+_PLACE_DASH = re.compile(
+    r"(?P<place>[A-Z][\w.'’ -]{2,30}?(?:, [A-Z][\w.' ]{2,20})?)"
+    r"(?:\s*(?:—|–|--|-|:)\s+|(?<=[A-Z]{3})(?:—|--))(?=[A-Z\"'])"
+)
+
+
+def _without_hijri(head: str) -> tuple[str, int]:
+    """The head without an Islamic date beside the common one, and how much was cut."""
+    match = _HIJRI.search(head, 0, 70)
+    if match is None:
+        return head, 0
+    shorter = head[: match.start()] + ", " + head[match.end() :]
+    return shorter, len(head) - len(shorter)
 
 
 def _known_place(head: str, is_place: Callable[[str], bool]) -> Dateline | None:

@@ -11,6 +11,7 @@ from pipeline.posts.blocks import HEAD, Block, plain
 from pipeline.posts.cues import Meta
 from pipeline.posts.datelines import Dateline, find_dateline
 from pipeline.posts.publishers import Publishers, known_name, organisation_line
+from pipeline.posts.wording import credit_line, is_notice_line
 from pipeline.text import sentences
 
 # Labels: "title" is a candidate, to be decided by what stands around it.
@@ -97,6 +98,8 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
     if cues.is_end_mark(head):
         return Item(block, END, head)
     notice = cues.notice_title(head)
+    if notice is None and is_notice_line(head):
+        notice = ""
     if notice is not None:
         return Item(block, NOTICE, head, notice=notice)
     if cues.is_tail_heading(head):
@@ -109,6 +112,9 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
     attributed = _paragraph(text, block, head, known)
     if attributed.label == ATTRIBUTION or attributed.dateline is not None:
         return attributed
+    credit = credit_line(head, known)
+    if credit is not None:
+        return Item(block, META, head, meta=credit)
     if level or is_title(head):
         return Item(block, TITLE, head, level=level)
     return attributed

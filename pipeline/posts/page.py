@@ -123,9 +123,8 @@ class Page:
             and item.meta.kind == "source"
             and self.label(self.before[n]) == PARAGRAPH
         ]
-        if not sources or self.label(sources[-1] + 1) != PARAGRAPH:
-            return
-        for n in sources:
+        leads = self._sources_lead(sources)
+        for n in sources if leads else ():
             item = self.items[n]
             if item.meta is None or not item.meta.source or not self._text_below(n):
                 continue
@@ -136,13 +135,27 @@ class Page:
                 main=True,
                 ends=True,
                 share=1.0,
-                plural=False,
+                plural=re.search(r"[;,/]|\band\b", item.meta.source) is not None,
                 first=True,
                 announces=True,
             )
             item.meta = None
         self.after = self._neighbours(range(len(self.items) - 1, -1, -1))
         self.before = self._neighbours(range(len(self.items)))
+
+    def _sources_lead(self, sources: list[int]) -> bool:
+        """Whether source lines stand over the texts that they name, judged over the page."""
+        leads = closes = 0
+        for n in sources:
+            following = self.after[n] if self._text_below(n) else -1
+            if following < 0:
+                closes += 1
+            elif self.label(following) == PARAGRAPH:
+                dateline = self.items[following].dateline
+                leads += dateline is None or not dateline.names_origin
+        if leads != closes:
+            return leads > closes
+        return bool(sources) and self.label(sources[-1] + 1) == PARAGRAPH
 
     def _text_below(self, number: int) -> bool:
         """A text stands below this line, and nothing that ends one between."""
@@ -264,7 +277,7 @@ class Page:
             if item.label == PARAGRAPH:
                 if item.dateline is None:
                     plain = True
-                elif item.dateline.agency is not None:
+                elif item.dateline.names_origin:
                     count += plain
                     plain = False
             elif item.label in (TITLE, SEPARATOR, NOTICE, END):

@@ -219,42 +219,53 @@ def identify_all(names: str, known: Publishers) -> list[Publisher]:
     return result
 
 
-def known_in(text: str, known: Publishers) -> list[Publisher]:
-    """Known publishers, or bodies by their shape, that a line names; unknown names are left."""
-    found: list[tuple[int, Publisher]] = []
-    _take_known(text, known, found)
-    if not found:
-        line = organisation_line(text)
-        named = identify(line.source, known) if line is not None and line.source else None
-        return [named] if named is not None else []
-    return [publisher for _, publisher in sorted(found, key=lambda pair: pair[0])]
-
-
-def _take_known(names: str, known: Publishers, found: list[tuple[int, Publisher]]) -> str:
-    """Blank out the longest known names, noting where they stood."""
-    tokens = list(_WORD.finditer(names))
-    keys = [" ".join(_LETTERS.findall(fold(token[0]).removesuffix("'s"))) for token in tokens]
-    rest = list(names)
+def locate(text: str, known: Publishers) -> list[tuple[int, int, Publisher]]:
+    """Spans of the known publishers that a text names, in order."""
+    tokens = list(_WORD.finditer(text))
+    keys = [_word_key(token[0]) for token in tokens]
+    found: list[tuple[int, int, Publisher]] = []
     at = 0
     while at < len(tokens):
         for size in range(min(known.longest + 2, len(tokens) - at), 0, -1):
             start, end = tokens[at].start(), tokens[at + size - 1].end()
-            publisher = _at(names[start:end], keys[at : at + size], known)
-            if publisher is None or not re.search(r"[A-Z.]", names[start:end]):
+            publisher = _at(text[start:end], keys[at : at + size], known)
+            if publisher is None or not re.search(r"[A-Z.]", text[start:end]):
                 continue
-            if size == 1 and country_of(names[start:end], known.reference):
+            if size == 1 and country_of(text[start:end], known.reference):
                 continue  # "the Australian website", not The Australian
-            found.append((start, publisher))
-            # What stands before it in its own item only describes it.
-            item = max(
-                [0, *(names.rfind(m, 0, start) + len(m) for m in _BETWEEN if m in names[:start])]
-            )
-            rest[item:end] = "," * (end - item)
+            found.append((start, end, publisher))
             at += size
             break
         else:
             at += 1
+    return found
+
+
+def known_in(text: str, known: Publishers) -> list[Publisher]:
+    """Known publishers, or bodies by their shape, that a line names; unknown names are left."""
+    found = locate(text, known)
+    if not found:
+        line = organisation_line(text)
+        named = identify(line.source, known) if line is not None and line.source else None
+        return [named] if named is not None else []
+    return [publisher for _, _, publisher in found]
+
+
+def _take_known(names: str, known: Publishers, found: list[tuple[int, Publisher]]) -> str:
+    """Blank out the longest known names, noting where they stood."""
+    rest = list(names)
+    for start, end, publisher in locate(names, known):
+        found.append((start, publisher))
+        # What stands before it in its own item only describes it.
+        item = max(
+            [0, *(names.rfind(m, 0, start) + len(m) for m in _BETWEEN if m in names[:start])]
+        )
+        rest[item:end] = "," * (end - item)
     return "".join(rest)
+
+
+def _word_key(word: str) -> str:
+    return " ".join(_LETTERS.findall(fold(word).removesuffix("'s")))
 
 
 def _at(form: str, keys: list[str], known: Publishers) -> Publisher | None:
@@ -283,18 +294,15 @@ def known_name(head: str, known: Publishers) -> Meta | None:
     signed = _SIGNED.match(head)
     name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-©")
     first = name.split(", ")[0]
-    if (
-        first != name
-        and _ORGANISATION.fullmatch(name.split(", ", 1)[1])
-        and _is_known(first, known)
-    ):
+    if first != name and _ORGANISATION.fullmatch(name.split(", ", 1)[1]) and is_known(first, known):
         return Meta("source", source=first)  # "Press Information Bureau, Government of India"
-    if not slug(name) or not _is_known(name, known):
+    if not slug(name) or not is_known(name, known):
         return None
     return Meta("source", source=name, author=signed["author"] if signed else None)
 
 
-def _is_known(name: str, known: Publishers) -> bool:
+def is_known(name: str, known: Publishers) -> bool:
+    """Whether a name is a known publisher's, a known site's or a foreign ministry's."""
     return (
         known.by_form.get(_key(name)) is not None
         or _by_domain(name, known) is not None

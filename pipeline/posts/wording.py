@@ -1,0 +1,105 @@
+"""Structure lines by the classes of their words, whatever their phrasing.
+
+A page may say "Continue reading", "[full text at the source]" or "to the whole piece »"; it may
+credit a text with "Lifted with thanks from the pages of X" or "(X; Y)". Lists of phrases never
+end, so short lines are judged by what share of their words belongs to such lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.posts.cues import Meta
+from pipeline.posts.publishers import Publishers, is_known, locate
+
+_NEUTRAL = frozenset(
+    """
+    the a an of on to for at in this that these it its is are was were be been can may and
+    or here you we us our your their his her with as by from all please also now then there
+    via page pages section website site web online english language
+    """.split()
+)
+_MORE = frozenset(
+    """
+    continue continues continued continuing read reading see view go goes click tap more
+    full complete whole entire rest remainder remaining keep further next unabridged uncut
+    expand open carry
+    """.split()
+)
+_TARGET = frozenset(
+    """
+    text story article post piece page report source site website original here link version
+    statement entry reading more item blog web part column note thread transcript document
+    speech interview
+    """.split()
+)
+_MARKS = re.compile(r"[»→>…\[\]()+]|\.{3}")
+_SOURCE = frozenset(
+    """
+    source sources courtesy permission reproduced republished reposted reprinted taken
+    lifted borrowed adapted translated syndicated crossposted cross-posted published carried
+    appeared released issued ran supplied sent originally original thanks credit
+    acknowledgements acknowledgement gratefully reblogged excerpted extracted copied quoted
+    culled sourced shared distributed filed provenance origin via picked clipped clipping
+    re-posted re-published
+    """.split()
+)
+_TEXTS = frozenset(
+    """
+    text texts article articles report reports story stories piece pieces statement news
+    item items dispatch dispatches release releases press readout readouts document
+    documents version agency newspaper paper website site page pages column service wire
+    permission kind first both today yesterday earlier daily weekly magazine journal
+    bulletin issue edition post posts
+    """.split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+
+def is_notice_line(head: str) -> bool:
+    """A short line that sends the reader to the rest of a text."""
+    words = [word.lower() for word in _WORD.findall(head)]
+    if not 1 <= len(words) <= 14 or (len(words) == 1 and not _MARKS.search(head)):
+        return False
+    content = [word for word in words if word not in _NEUTRAL or word in _TARGET]
+    more = [word for word in content if word in _MORE]
+    if not more or len(content) < 1:
+        return False
+    share = sum(word in _MORE or word in _TARGET for word in content) / len(content)
+    if share < 0.75:
+        return False
+    aims = any(word in _TARGET and word not in more[:1] for word in content)
+    return aims or _MARKS.search(head) is not None
+
+
+def credit_line(head: str, known: Publishers) -> Meta | None:
+    """A short line that is nothing but names of publishers, or names one beside a source word."""
+    if len(head) > 170 or head.endswith("?"):
+        return None
+    names = _only_names(head, known)
+    if names is not None:
+        return Meta("source", source=names)
+    words = list(_WORD.finditer(head))
+    lower = [word[0].lower() for word in words]
+    sources = [word for word in lower if word in _SOURCE]
+    if not sources or len(words) > 22:
+        return None
+    spans = [(start, end) for start, end, _ in locate(head, known)]
+    rest = [
+        word[0]
+        for word in words
+        if not any(start <= word.start() < end for start, end in spans)
+        and word[0].lower() not in _SOURCE | _NEUTRAL | _TEXTS
+    ]
+    if spans and len(rest) <= 2:
+        return Meta("source", source=head[spans[0][0] : spans[-1][1]])
+    return None
+
+
+def _only_names(head: str, known: Publishers) -> str | None:
+    """ "(Xinhua; Kyodo)", "Prensa Latina / Granma:": every part a known publisher."""
+    bare = head.strip(" ()[]{}:–—-.*_|/")
+    parts = [part.strip() for part in re.split(r"\s*[;,/|&+·]\s*|\s+(?:and|y|et|und)\s+", bare)]
+    if not parts or not all(part and is_known(part, known) for part in parts):
+        return None
+    return "; ".join(parts)
