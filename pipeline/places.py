@@ -232,7 +232,7 @@ def _stands(
         return candidate.free or bool(_AT.search(before))
     if not candidate.free or _in_longer_name(text, end):
         return False
-    return candidate.curated or candidate.kind == "capital" or not _after_name(before, reference)
+    return candidate.kind == "region" or not _after_name(before, reference)
 
 
 def _in_longer_name(text: str, end: int) -> bool:

@@ -36,11 +36,11 @@ OFTEN = 3  # uses in lower case that make a name a common word
 AMBIGUOUS = set(
     """
     Aba Adelaide Alexandria Aurangabad Baoshan Bannu Birmingham Brooklyn Budta Cali Callao
-    Camayenne Changshu Córdoba Dallas Fengxiang Fes Fuyang Fuzhou Georgetown Guankou Hamilton
-    Heshan Hiroshima Houston Hue Huế Hyderabad Jining Jos Kawasaki Kingston Kobe Kota Kowloon León
-    Lima Longyan Malingao Manhattan Meishan Milan Mérida Nagasaki Nice Phoenix Porto Qingyang
-    Qingyuan Queens Recife Roseau Salvador Santiago Sofia Stanley Surat Suzhou Taizhou Teni
-    Trujillo Valencia Victoria Wuwei Xiangyang Yichun Yixing Yulin
+    Camayenne Changshu Córdoba Dallas Douglas Fengxiang Fes Fuyang Fuzhou Georgetown Guankou
+    Hamilton Heshan Hiroshima Houston Hue Huế Hyderabad Jining Jos Kawasaki Kingston Kobe Kota
+    Kowloon León Lima Longyan Malingao Manhattan Meishan Milan Mérida Nagasaki Nice Phoenix Porto
+    Qingyang Qingyuan Queens Recife Roseau Salvador Santiago Sofia Stanley Surat Suzhou Taizhou
+    Teni Trujillo Valencia Victoria Wuwei Xiangyang Yichun Yixing Yulin
     """.split()
 )
 # Words that newswire capitalises after "in", and people's names that newswire meets often.
