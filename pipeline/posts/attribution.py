@@ -345,24 +345,32 @@ def _cut(names: str) -> str:
     return names.strip("()") if names.count("(") != names.count(")") else names
 
 
+_WE_REPRINT = re.compile(
+    r"\bwe\s+(?:\w+\s+){0,3}?(?:re-?print|re-?publish|re-?produce|re-?post|cross-?post)\w*\b.*"
+    r"\b(?:below|here|following|follows)\b|\bwe\s+(?:re-?print|re-?publish|re-?produce)\b",
+    re.IGNORECASE,
+)
+_POINTS_DOWN = re.compile(
+    r"\b(?:below|follows?|following|reprint|republish|reproduce|repost|here\s+(?:is|are))",
+    re.IGNORECASE,
+)
+_GIVES_TEXT = re.compile(
+    r"\b(?:following|below|here)\b.{0,60}\b(?:is|are|was|were)\s+"
+    r"(?:the|an?|our|some|two|three|full|extracts?|excerpts?)\b"
+    r"|\b(?:re-?(?:print|publish|produce|post)\w*)\b"
+    r"|\b(?:full|complete|entire)\b.{0,90}\b(?:below|follows)\b"
+    r"|\b(?:text|transcript|translation|statement|article|report|speech)s?\b.{0,40}"
+    r"\b(?:follows?|below)\s*[.:]?$|\b(?:below|here)\s+(?:is|are)\b",
+    re.IGNORECASE,
+)
+_ANY_NOUN = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
+
+
 def _announces(sentence: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:below|follows?|following|reprint|republish|reproduce|repost|here\s+(?:is|are))",
-            sentence,
-            re.IGNORECASE,
-        )
-        is not None
-        and re.search(rf"\b{_NOUN}\b", sentence, re.IGNORECASE) is not None
-        and re.search(
-            r"\b(?:following|below|here)\b.{0,60}\b(?:is|are|was|were)\s+(?:the|an?|our|some|two|three|full|extracts?|excerpts?)\b"
-            r"|\b(?:re-?(?:print|publish|produce|post)\w*)\b|\b(?:full|complete|entire)\b.{0,90}\b(?:below|follows)\b"
-            r"|\b(?:text|transcript|translation|statement|article|report|speech)s?\b.{0,40}\b(?:follows?|below)\s*[.:]?$|\b(?:below|here)\s+(?:is|are)\b",
-            sentence,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    """It says that a text follows, without saying whose."""
+    if _WE_REPRINT.search(sentence):
+        return True
+    return all(p.search(sentence) for p in (_POINTS_DOWN, _ANY_NOUN, _GIVES_TEXT))
 
 
 def _is_embedded(sentence: str, following: re.Match[str] | None, clause: Clause | None) -> bool:

@@ -101,6 +101,11 @@ def _share_out(credits: list[Credit], announced_by: list[Item], known: Publisher
     ]
     names = list(dict.fromkeys(names))
     if not names:
+        # "We reprint below what X wrote": a known name beside the announcement.
+        names = [
+            p for item in announced_by if item.block.is_short for p in known_in(item.text, known)
+        ]
+    if not names:
         return
     for credit in credits:
         credit.publisher = _spelt_out(credit, names)

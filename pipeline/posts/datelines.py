@@ -35,7 +35,7 @@ _DATE = re.compile(
     {_ERA}
     (?:
       \(?{_YEAR.format("yf")}\)?\s*[,.]?\s*(?P<mf>{MONTH})\s*(?P<df>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
-     |(?P<ma>{MONTH})\s*(?P<da>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])
+     |(?P<ma>{MONTH})\s*(?P<da>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)
         (?:\s*[-–]\s*\d{{1,2}}(?!\d))?(?:\s*,?\s*(?:Juche\s*\d+,?\s*)?\(?{_YEAR.format("ya")}\)?|/(?P<short>\d\d)(?!\d)|,?\s*Juche\s*(?P<juche2>\d{{2,3}}))?
      |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s.-]+(?P<mb>{MONTH})
         (?:\s*[,.-]?\s*(?:B\.?E\.?\s*)?{_YEAR.format("yb")}(?:\s*\(\d{{4}}\)?)?)?

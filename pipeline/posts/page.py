@@ -36,6 +36,16 @@ def content_words(text: str) -> set[str]:
     return {word for word in _WORDS.findall(text.casefold()) if word not in _COMMON}
 
 
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]{2,}")
+_OPENERS = frozenset(
+    """
+    the this that these those his her its their our according after before during when while with
+    from for and but they she also both meanwhile earlier later following asked speaking noting
+    minister foreign president prime secretary ambassador deputy general chairman speaker
+    """.split()
+)
+
+
 class Page:
     """The items with what each knows of its neighbours, computed once."""
 
@@ -58,7 +68,7 @@ class Page:
         self.closers = self._repeated_closers()
         self.separators_part = self._separators_part()
         self.post_style = self._post_style()
-        self.credits_close = self._credits_close()
+        self.credits_close, self.credits_lead = self._credit_habit()
         self.posted = [
             n
             for n, item in enumerate(items)
@@ -144,18 +154,24 @@ class Page:
         self.before = self._neighbours(range(len(self.items)))
 
     def _sources_lead(self, sources: list[int]) -> bool:
-        """Whether source lines stand over the texts that they name, judged over the page."""
+        """Whether source lines stand over the texts that they name, judged over the page.
+
+        A plain paragraph or a title with a dateline below speaks for it, the end of a post
+        against it; without either, a text below the last of several does.
+        """
         leads = closes = 0
         for n in sources:
             following = self.after[n] if self._text_below(n) else -1
             if following < 0:
                 closes += 1
-            elif self.label(following) == PARAGRAPH:
+            elif self.label(following) == TITLE:
+                leads += self.dated(following)
+            else:
                 dateline = self.items[following].dateline
                 leads += dateline is None or not dateline.names_origin
         if leads != closes:
             return leads > closes
-        return bool(sources) and self.label(sources[-1] + 1) == PARAGRAPH
+        return len(sources) > 1 and self._text_below(sources[-1])
 
     def _text_below(self, number: int) -> bool:
         """A text stands below this line, and nothing that ends one between."""
@@ -232,8 +248,8 @@ class Page:
             return None
         return style
 
-    def _credits_close(self) -> bool:
-        """Whether this page's "Reposted from X" lines stand under their texts, the last one too."""
+    def _credit_habit(self) -> tuple[bool, bool]:
+        """Whether "Reposted from X" lines stand under their texts, or over them, on this page."""
         marks = [
             n
             for n, item in enumerate(self.items)
@@ -241,11 +257,11 @@ class Page:
             and item.attribution is not None
             and not item.attribution.announces
         ]
-        return (
-            bool(marks)
-            and all(self.label(self.after[n]) in ("", TITLE) for n in marks)
-            and (self.after[marks[-1]] < 0)
-        )
+        if not marks:
+            return False, False
+        titled = all(self.label(self.after[n]) in ("", TITLE) for n in marks)
+        ends = self.after[marks[-1]] < 0
+        return titled and ends, len(marks) > 1 and not ends
 
     def _is_archive(self) -> bool:
         titles: set[str] = set()
@@ -322,25 +338,34 @@ class Page:
     def is_trailing(self, number: int) -> bool:
         """An attribution that closes its own text: "This article first appeared in X"."""
         item = self.items[number]
-        if item.attribution is None or item.attribution.announces or item.attribution.plural:
+        found = item.attribution
+        if found is None or found.announces or found.plural:
             return False
-        if self.label(self.before[number]) != PARAGRAPH:
+        above, following = self.before[number], self.after[number]
+        if self.label(above) != PARAGRAPH:
             return False
-        following = self.after[number]
-        above = self.items[self.before[number]].attribution
-        if above is not None and above.announces:
+        pointer = self.items[above].attribution
+        if pointer is not None and pointer.announces:
             return False
         if self.label(following) == TITLE:
-            if item.attribution.own:
-                return True  # "This article first appeared in X", below its text
-            if self.dated(following) or not self.credits_close:
+            if found.own and self._is_reprint_above(number):
+                return True
+            if self.dated(following):
                 return False
-            # A title that repeats what was just told heads the announced text.
-            own = content_words(self.items[following].text)
-            return self._share(own, following, self.before) < 0.34
+            return self.credits_close or (found.own and not self.credits_lead)
         if self.label(following) == NOTICE:
-            return item.attribution.own
+            return found.own
         return following < 0
+
+    def _is_reprint_above(self, number: int) -> bool:
+        """The text above this line begins with a dateline of its own."""
+        above = self.before[number]
+        while above >= 0 and self.label(above) == PARAGRAPH:
+            dateline = self.items[above].dateline
+            if dateline is not None and dateline.names_origin:
+                return True
+            above = self.before[above]
+        return False
 
     def dated(self, number: int) -> bool:
         """The text under this title begins with a dateline."""
@@ -403,6 +428,24 @@ class Page:
         if not wanted:
             return 0.0
         return self._share(wanted, number, self.after) - self._share(wanted, number, self.before)
+
+    def shifts(self, number: int) -> bool:
+        """Other names below a title than above: a new subject, not a section of the same text."""
+        below, above = self._names(number, self.after), self._names(number, self.before)
+        if not below or not above:
+            return False
+        return len(below & above) <= 0.12 * min(len(below), len(above))
+
+    def _names(self, number: int, step: list[int]) -> set[str]:
+        """Capitalised words in the next three texts on one side, up to a title."""
+        names: set[str] = set()
+        for _ in range(3):
+            number = step[number]
+            if number < 0 or self.label(number) == TITLE:
+                break
+            found = _CAPITALISED.findall(self.full(self.items[number])[:900])
+            names.update(name for name in found if name.lower() not in _OPENERS)
+        return names
 
     def _share(self, wanted: set[str], number: int, step: list[int]) -> float:
         """Share of the wanted words in the next three texts on one side."""

@@ -93,22 +93,46 @@ class _Between:
             elif self.page.is_mark(n):
                 # After an attribution, or a text of its own, another one belongs to a new post.
                 expected = marked or any(self.page.opens_text(title) for title in between[:-1])
-                head = self._add(found, between, head, expected)
+                head = self._add(found, between, head, expected, before_mark=True)
                 between, marked = [], True
         self._add(found, between, head, False)
         return found
 
-    def _add(self, found: list[int], between: list[int], head: int, expected: bool) -> int:
+    def _add(
+        self,
+        found: list[int],
+        between: list[int],
+        head: int,
+        expected: bool,
+        before_mark: bool = False,
+    ) -> int:
         """Add the likeliest of the titles between two attributions; the post's title then."""
         visible = [] if expected else self._visible(between, head)
         if visible:
             found.extend(visible)
             return visible[-1]
+        if before_mark and not expected:
+            # Introductions have no headings: a title over one opens a post of its own.
+            plain = [n for n in between if self._is_plain_title(n, head)]
+            found.extend(plain)
+            return plain[-1] if plain else head
         best = self._best(between, head, expected) if between else None
+        others = [n for n in between if n != best and self._is_plain_title(n, head)]
+        starts = [n for n in others if self.page.shifts(n)] if best is not None else []
         if best is None:
             return head
-        found.append(best)
-        return best
+        found.extend(sorted([*starts, best]))
+        return found[-1]
+
+    def _is_plain_title(self, number: int, head: int) -> bool:
+        page = self.page
+        return (
+            self._score(number, head) > 0
+            and page.label(page.after[number]) in (PARAGRAPH, ATTRIBUTION)
+            and page.label(page.before[number]) == PARAGRAPH
+            and not page.opens_text(number)
+            and len(page.items[number].text.split()) >= 4
+        )
 
     def _visible(self, candidates: list[int], head: int) -> list[int]:
         """Titles over plain text after a finished text: introductions that nothing announces."""

@@ -53,6 +53,14 @@ _TEXTS = frozenset(
     bulletin issue edition post posts
     """.split()
 )
+# Beside a name and before a colon, these announce its text: "Here is how X reported it:".
+_TELLING = frozenset(
+    """
+    reported reports report wrote writes write told tells put puts says said follows following
+    account according how what below gave gives
+    """.split()
+)
+_LABELLED = re.compile(r"[(\[]?[^\W\d_][\w /&-]{1,30}:\s+(?P<names>\S.*)")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -81,15 +89,20 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         return Meta("source", source=names)
     words = list(_WORD.finditer(head))
     lower = [word[0].lower() for word in words]
-    sources = [word for word in lower if word in _SOURCE]
-    if not sources or len(words) > 22:
+    label = _LABELLED.match(head)
+    if label is not None:
+        names = _only_names(label["names"], known)
+        if names is not None:
+            return Meta("source", source=names)
+    telling = _SOURCE | _TELLING if head.endswith(":") else _SOURCE
+    if len(words) > 22 or not any(word in telling for word in lower):
         return None
     spans = [(start, end) for start, end, _ in locate(head, known)]
     rest = [
         word[0]
         for word in words
         if not any(start <= word.start() < end for start, end in spans)
-        and word[0].lower() not in _SOURCE | _NEUTRAL | _TEXTS
+        and word[0].lower() not in telling | _NEUTRAL | _TEXTS
     ]
     if spans and len(rest) <= 2:
         return Meta("source", source=head[spans[0][0] : spans[-1][1]])
