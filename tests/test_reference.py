@@ -81,6 +81,21 @@ def test_an_unknown_name_is_an_error(reference: Reference) -> None:
             b"iso3,name,capital,source\nABC,A,,x\nABC,B,,x\n",
             r"countries\.csv:3: repeated iso3",
         ),
+        (
+            "countries.csv",
+            b"iso3,name,capital,source\nAbc,A,,x\n",
+            r"countries\.csv:2: iso3 'Abc' does not match",
+        ),
+        (
+            "places.csv",
+            b"name,country,place,kind,population,context,source\nA,ABC,A,city,many,,x\n",
+            r"places\.csv:2: population 'many'",
+        ),
+        (
+            "place_overrides.csv",
+            b"name,country,place,kind,city,context,source\nA,ABC,A,town,,,x\n",
+            r"place_overrides\.csv:2: kind 'town'",
+        ),
         ("countries.csv", b"iso3,name,capital,source\nABC,A\n", r"countries\.csv:2:"),
         ("countries.csv", b"iso3,name,capital,source\nABC,A,,x,y\n", r"countries\.csv:2:"),
         ("countries.csv", b"iso3,name,capital,source\nABC,\xff,,x\n", "not UTF-8"),

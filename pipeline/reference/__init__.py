@@ -45,7 +45,7 @@ def load_reference(extra: Path | None = None) -> Reference:
     """Read and validate the built-in CSVs and those of the directory `extra`.
 
     Raises ReferenceError when a file is missing, unknown, not UTF-8, lacks a column, has an empty
-    required cell, or repeats a key.
+    required cell or one that does not match its pattern, or repeats a key.
     """
     if extra is not None:
         _check_directory(extra)
@@ -93,6 +93,11 @@ def _rows(path: Path, reader: csv.DictReader[str], spec: Spec) -> dict[tuple[str
         empty = [c for c in required if not row[c] and c not in spec.optional]
         if empty:
             raise ReferenceError(f"{where}: empty {', '.join(empty)}")
+        for column, pattern in spec.patterns.items():
+            if row[column] and not pattern.fullmatch(row[column]):
+                raise ReferenceError(
+                    f"{where}: {column} {row[column]!r} does not match {pattern.pattern}"
+                )
         key = tuple(row[column] for column in spec.key)
         if key in rows:
             raise ReferenceError(f"{where}: repeated {', '.join(spec.key)}: {key}")

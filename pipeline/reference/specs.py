@@ -7,31 +7,57 @@ columns that may be empty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Spec:
-    """`columns` without `source`; `key` ⊆ columns; `optional` columns may hold empty cells."""
+    """`columns` without `source`; `key` ⊆ columns; `optional` columns may hold empty cells.
+
+    `patterns`: what a cell that is not empty must match in full.
+    """
 
     columns: tuple[str, ...]
     key: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
-def _spec(columns: str, key: str, optional: str = "") -> Spec:
-    return Spec(tuple(columns.split()), tuple(key.split()), tuple(optional.split()))
+def _spec(columns: str, key: str, optional: str = "", **patterns: str) -> Spec:
+    compiled = {column: re.compile(pattern) for column, pattern in patterns.items()}
+    return Spec(tuple(columns.split()), tuple(key.split()), tuple(optional.split()), compiled)
 
 
-# One line per CSV, in the order of the alphabet.
+_ISO3 = "[A-Z]{3}"
+
+# One entry per CSV.
 SPECS: dict[str, Spec] = {
-    "countries": _spec("iso3 name capital", key="iso3", optional="capital"),
-    "country_names": _spec("iso3 form type", key="form", optional="iso3"),
+    "countries": _spec("iso3 name capital", key="iso3", optional="capital", iso3=_ISO3),
+    "country_names": _spec(
+        "iso3 form type",
+        key="form",
+        optional="iso3",
+        iso3=_ISO3,
+        type="name|formal|former|demonym|lookup|ambiguous|block",
+    ),
     "place_overrides": _spec(
-        "name country place kind city context", key="name country", optional="city context"
+        "name country place kind city context",
+        key="name country",
+        optional="city context",
+        country=_ISO3,
+        kind="capital|city|region|venue",
+        context="in",
     ),
     "places": _spec(
-        "name country place kind population context", key="name country", optional="context"
+        "name country place kind population context",
+        key="name country",
+        optional="context",
+        country=_ISO3,
+        kind="capital|city|region|venue",
+        population="[0-9]+",
+        context="in",
     ),
     "bodies": _spec("form name kind", key="form"),
     "name_order": _spec("country order short", key="country"),
