@@ -111,12 +111,16 @@ def _score_alignment(
         place = (mention.document, mention.line)
         if not right:
             book.miss(f"resolution.{kind}_name", "wrong", place, f"{gold['name']!r}: {name!r}")
-        country = found["country"] if found else None
-        right = found is not None and country == gold.get("country")
-        book.share(f"resolution.{kind}_country", post, right)
-        if not right:
-            text = f"{gold['name']}: {gold.get('country')}, predicted {country}"
-            book.miss(f"resolution.{kind}_country", "wrong", place, text)
+        country, wanted = found["country"] if found else None, gold.get("country")
+        # Precision and recall apart: a country left out is better than a wrong one.
+        if wanted is not None:
+            book.found(f"resolution.{kind}_country", post, country == wanted)
+        if country is not None:
+            book.predicted(f"resolution.{kind}_country", post, country == wanted)
+        if country != wanted:
+            error = "missed" if country is None else "wrong"
+            text = f"{gold['name']}: {wanted}, predicted {country}"
+            book.miss(f"resolution.{kind}_country", error, place, text)
     if kind == "person":
         _score_roles(data, actors, best, first, book)
     for mention, actor in keys.items():
