@@ -26,7 +26,7 @@ _YEAR_AFTER = re.compile(
     rf"""(?:[ ]?,?{SPACE}|,|{SPACE}of{SPACE}|-)(?:
         (?:in{SPACE})?(?P<era>Juche|Reiwa|Heisei)[ ]?(?P<era_year>\d{{1,3}})(?:[ ]?\(\d{{4}}\))?
       | (?:B\.?E\.?[ ]?)?(?P<be>2[45]\d\d)(?![\d,.]\d)(?:[ ]?\(?B\.?E\.?\)?)?
-      | (?P<year>{YEAR})(?!\d|[,.]\d|s\b|'s\b|[ ]?(?:%|percent|per[ ]cent))
+      | (?P<year>{YEAR})(?!\d|[,.]\d|s\b|[ ]?(?:%|percent|per[ ]cent))
       )""",
     re.VERBOSE,
 )
@@ -54,13 +54,15 @@ _FOLLOWERS = r"""(?=\s*(?:[,.;:)\]"'-]|\Z)|\s+(?:in|at|on|for|to|with|by|the|he|
     when|where|while|during|after|before|local|this|last|next|of|respectively|his|her|their|
     that|who|which|is|are|was|were|will|has|had|have|said|met|held|visit|state|official|
     \d{4})\b)"""
+# The figures go on: "May 2,800"; but "May 2,2023" is a date.
+_FIGURE = rf"\.\d|,(?!{YEAR}(?!\d))\d"
 _DAYS_AFTER = re.compile(
-    rf"""\.?{SPACE}?(?:the{SPACE})?(?P<first>{DAY})(?P<ordinal>{ORDINAL})?(?![\d:%]|[.,]\d|[^\W_])
+    rf"""\.?{SPACE}?(?:the{SPACE})?(?P<first>{DAY})(?P<ordinal>{ORDINAL})?(?![\d:%]|{_FIGURE}|[^\W_])
         (?:
-            (?P<sep>{RANGE}|[ ]?/[ ]?)(?P<last>{DAY}){ORDINAL}?(?![\w%:]|[.,]\d|-\d)
+            (?P<sep>{RANGE}|[ ]?/[ ]?)(?P<last>{DAY}){ORDINAL}?(?![\w%:]|{_FIGURE}|-\d)
             (?!{SPACE}(?:of{SPACE})?(?:{_MONTH})(?![^\W\d_]))
           | (?P<list>(?:,[ ]{DAY}){{0,3}})(?:,?{SPACE}(?:and|&){SPACE}(?:the[ ])?)
-            (?P<also>{DAY}){ORDINAL}?(?![\w%:]|[.,]\d){_FOLLOWERS}
+            (?P<also>{DAY}){ORDINAL}?(?![\w%:]|{_FIGURE}){_FOLLOWERS}
         )?""",
     re.VERBOSE,
 )

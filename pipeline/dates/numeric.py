@@ -127,7 +127,7 @@ def find_years(text: str) -> Iterator[DatePhrase]:
 
 _DAY_OF_MONTH = re.compile(
     rf"""(?<![^\W_])(?:
-        (?:on|from|by|until|till|of|and|-){SPACE}the{SPACE}
+        (?:on|from|by|until|till|of|and|-){SPACE}(?:the{SPACE})?
       | (?:{alternatives(WEEKDAYS)})(?:,?{SPACE}(?:the{SPACE})?|{SPACE}?\()
     )
     (?P<first>{DAY}){ORDINAL}(?:{RANGE}(?P<last>{DAY}){ORDINAL})?
