@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.reuse import rules
-from pipeline.reuse.matching import promising, telling, word_weights
+from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE, post_places, promising
 from pipeline.reuse.seeds import (
     GRAM,
     PLACE_BITS,
@@ -242,8 +242,8 @@ def spans_in_bucket(
         often[place + n] = True
     trusted = rules.trust(n_posts)
     post, article = _numbers(words, "post"), _numbers(words, "article")
-    blocks = blocks_of(packed, read, word_weights(trusted), often)
-    blocks = blocks.take(telling(blocks, post, read.offset))
+    group = post_places(post, read.offset)
+    blocks = blocks_of(packed, read, (EVIDENCE, RARE_EVIDENCE), often, group)
     pairs = pair_blocks(blocks, read.offset)
     pairs = pairs.take(promising(pairs, read, post, article, trusted))
     spans = spans_of(pairs, read)

@@ -19,7 +19,7 @@ from pipeline.reuse import rules
 from pipeline.reuse.archive import WordArchive, join_words
 from pipeline.reuse.canonical import canonical_order
 from pipeline.reuse.levelling import Speller
-from pipeline.reuse.matching import IS_CONTENT, match, word_weights
+from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, match
 from pipeline.reuse.words import CLOSES, OPENS, Vocabulary, Words, mask_names, read_words
 
 Row = dict[str, Any]
@@ -135,13 +135,12 @@ def reuse_of(words: Words, structure: Structure) -> Reuse:
     post, reprint, title = structure.post, structure.reprint, structure.title
     same_post = post[a] == post[b]
     trusted = rules.trust(len(np.unique(post)))
-    listed, _ = word_weights(trusted)
     # Also equal words outside of the blocks count, in proportion.
     evidence = (
         spans.similarity
         / 100
         * np.minimum(
-            _sums(listed, words, a, a_start, a_end), _sums(listed, words, b, b_start, b_end)
+            _sums(EVIDENCE, words, a, a_start, a_end), _sums(EVIDENCE, words, b, b_start, b_end)
         )
     )
     candidates = rules.Candidates(

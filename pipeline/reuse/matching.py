@@ -6,42 +6,36 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reuse import rules
-from pipeline.reuse.seeds import GRAM, PLACE_BITS, Blocks, blocks_of, gram_keys, seeds_of_range
+from pipeline.reuse.seeds import GRAM, PLACE_BITS, blocks_of, gram_keys, seeds_of_range
 from pipeline.reuse.spans import Pairs, Spans, pair_blocks, spans_of
 from pipeline.reuse.words import CAPITAL, CONTENT, STOCK, Words
 
 I64 = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 Weights = npt.NDArray[np.float32]
 
 STOCK_WEIGHT = 0.1
 # A copy as a whole keeps runs of five words and more over this share of the longer passage.
 COPY_COVER = 1 / 3
-# A run shorter than this whose rare evidence is below that is not looked at between posts.
-PHRASE_WORDS = 10
-PHRASE_EVIDENCE = 0.1
 _KEYS_AT_ONCE = 1 << 26  # half a gigabyte
 
-FUNCTION_WEIGHT = 0.25  # in an archive large enough to know that the words around are rare
+FUNCTION_WEIGHT = 0.1
 
 
-IS_CONTENT = np.array([flag & CONTENT for flag in range(256)], np.float32)
-
-
-def word_weights(trusted: float) -> tuple[Weights, Weights]:
-    """Evidence of a word by its flags: on its own, and where its 5-grams are known to be rare.
-
-    The words that the genre shares are listed and weigh little; the more the archive's own
-    counts can be trusted, the less the list is needed.
-    """
-    listed, counted = np.zeros(256, np.float32), np.zeros(256, np.float32)
+def _weights(function: float) -> Weights:
+    """Evidence of a word by its flags; names and capitalised words have none."""
+    weights = np.zeros(256, np.float32)
     for flag in range(256):
         if flag & CONTENT:
-            listed[flag] = STOCK_WEIGHT if flag & STOCK else 1.0
-            counted[flag] = listed[flag] + trusted * (1.0 - listed[flag])
+            weights[flag] = STOCK_WEIGHT if flag & STOCK else 1.0
         elif not flag & CAPITAL:
-            counted[flag] = trusted * FUNCTION_WEIGHT
-    return listed, counted
+            weights[flag] = function
+    return weights
+
+
+# On its own, and where the 5-grams around a word are known to be rare.
+EVIDENCE = _weights(0.0)
+RARE_EVIDENCE = _weights(FUNCTION_WEIGHT)
+IS_CONTENT = np.array([flag & CONTENT for flag in range(256)], np.float32)
 
 
 def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
@@ -65,8 +59,8 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
         parts.append(seeds)
         for n in range(GRAM):
             frequent[often + n] = True
-    blocks = blocks_of(np.concatenate(parts), words, word_weights(trusted), frequent)
-    pairs = pair_blocks(blocks.take(telling(blocks, post, words.offset)), words.offset)
+    blocks = blocks_of(np.concatenate(parts), words, (EVIDENCE, RARE_EVIDENCE), frequent, group)
+    pairs = pair_blocks(blocks, words.offset)
     pairs = pairs.take(promising(pairs, words, post, article, trusted))
     return pairs, spans_of(pairs, words)
 
@@ -75,19 +69,6 @@ def post_places(post: I64, offset: I64) -> I64:
     """First place of every post, and the end of the last one."""
     first = np.flatnonzero(np.diff(post, prepend=-1))
     return np.append(offset[:-1][first], offset[-1])
-
-
-def telling(blocks: Blocks, post: I64, offset: I64) -> Bools:
-    """False for short runs of words that stand in very many posts: phrases of the language.
-
-    Blocks within one post are kept, because there every phrase may count.
-    """
-    places = post_places(post, offset)
-    kept: Bools = (blocks.rare >= PHRASE_EVIDENCE) | (blocks.size >= PHRASE_WORDS)
-    near = np.flatnonzero(~kept & (blocks.b - blocks.a < int(np.diff(places).max(initial=0))))
-    a, b = (np.searchsorted(places, side[near], side="right") for side in (blocks.a, blocks.b))
-    kept[near] = a == b
-    return kept
 
 
 def promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: float) -> I64:
@@ -100,9 +81,8 @@ def promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: floa
     rare = np.add.reduceat(pairs.blocks.rare, first)
     covered = np.add.reduceat(pairs.blocks.size, first)
     evidence = np.add.reduceat(pairs.blocks.evidence, first)
-    copied = (covered >= COPY_COVER * np.maximum(size[a], size[b])) & (
-        (evidence >= rules.COPY_EVIDENCE) | (covered >= rules.LONG_RUN)
-    )
+    copied = covered >= COPY_COVER * np.maximum(size[a], size[b])
+    copied &= evidence >= rules.COPY_EVIDENCE
     weighed = (1 - trusted) * evidence + trusted * rare
     good = (
         (weighed >= (trusted + (1 - trusted) / 2) * rules.least_evidence(trusted))

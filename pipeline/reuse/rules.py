@@ -31,7 +31,7 @@ LONG_RUN = 16
 # A copy as a whole, and an unbroken long run, need this much to be more than names and formulae.
 COPY_EVIDENCE = 2.0
 # Any other copy between posts, in an archive of few posts and of many: see `trust`.
-EVIDENCE_FEW, EVIDENCE_MANY = 2.5, 1.5
+EVIDENCE_FEW, EVIDENCE_MANY = 2.5, 1.2
 # Introduction and reprint of one post: a telling phrase ...
 LINKED_WORDS = 7
 LINKED_EVIDENCE = 1.25

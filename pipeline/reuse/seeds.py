@@ -24,6 +24,8 @@ Weights = npt.NDArray[np.float32]
 GRAM = 5  # words of a seed
 # A 5-gram in more places than this is paired with the next place only. See docs/benchmarks.md.
 FREQUENT = 20
+# Between posts, a run of fewer words is not looked at when all its 5-grams are that frequent.
+PHRASE_WORDS = 10
 PLACE_BITS = 29  # 2^29 words in one run: two places and a frequency fill 64 bits
 _COUNT_BITS = 64 - 2 * PLACE_BITS
 MOST = (1 << _COUNT_BITS) - 1  # frequencies are capped here
@@ -58,7 +60,9 @@ def gram_keys(words: U32, offset: I64, ranges: int = 1, which: int = 0) -> U64:
     are left out.
     """
     bits = ranges.bit_length() - 1
-    parts: list[U64] = []
+    # Room for all; what is not written to is never touched.
+    keys = np.empty(len(words), np.uint64)
+    filled = 0
     for place, gram in _grams(words, offset):
         if bits:
             inside = np.flatnonzero((gram >> np.uint64(64 - bits)) == which)
@@ -66,8 +70,9 @@ def gram_keys(words: U32, offset: I64, ranges: int = 1, which: int = 0) -> U64:
         gram <<= np.uint64(bits)
         gram &= np.uint64((1 << 64) - (1 << PLACE_BITS))
         gram |= place.view(np.uint64)
-        parts.append(gram)
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+        keys[filled : filled + len(gram)] = gram
+        filled += len(gram)
+    return keys[:filled]
 
 
 def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
@@ -100,12 +105,9 @@ def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
     for neighbours in place order only, which still joins all copies of one text.
     """
     keys.sort()
-    shift = np.uint64(PLACE_BITS)
-    hashes = keys >> shift
-    linked = np.flatnonzero(hashes[1:] == hashes[:-1])
+    linked = _links(keys)
     if not len(linked):
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    del hashes
     place_mask = np.uint64((1 << PLACE_BITS) - 1)
     place = (keys[linked] & place_mask).astype(np.int64)
     after = (keys[linked + 1] & place_mask).astype(np.int64)
@@ -129,6 +131,15 @@ def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
     often = np.flatnonzero(frequency > FREQUENT)
     # Every place is the first or the second of a link.
     return np.concatenate(parts), np.concatenate([place[often], after[often]])
+
+
+def _links(keys: U64) -> I64:
+    """Indices of sorted keys whose successor has the same hash."""
+    parts = [np.zeros(0, np.int64)]
+    for at in range(0, len(keys) - 1, _CHUNK):
+        part = keys[at : at + _CHUNK + 1]
+        parts.append(np.flatnonzero((part[1:] ^ part[:-1]) < np.uint64(1 << PLACE_BITS)) + at)
+    return np.concatenate(parts)
 
 
 def _differs(place: I64, after: I64, group: I64) -> I64:
@@ -186,24 +197,34 @@ class Blocks:
 
 
 def blocks_of(
-    seeds: U64, words: Words, weights: tuple[Weights, Weights], frequent: Bools
+    seeds: U64, words: Words, weights: tuple[Weights, Weights], frequent: Bools, group: I64
 ) -> Blocks:
-    """Join seeds (sorted in place) to blocks; blocks of different words (two 5-grams of one hash)
-    are dropped.
+    """Join seeds (sorted in place) to blocks.
 
     `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
-    `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups.
+    `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups. `group` as
+    in `seeds_of_range`. Left out are blocks of different words (two 5-grams of one hash), and
+    between groups short blocks of frequent 5-grams only: phrases of the language.
     """
     seeds.sort()
-    if not len(seeds):
-        none, zero = np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return Blocks(none, none, none, zero, zero)
     others = (seeds & np.uint64(MOST)).astype(np.int64) - 1
     line = (seeds >> np.uint64(_COUNT_BITS)).astype(np.int64)
     begins = np.ones(len(line), bool)
     begins[1:] = line[1:] != line[:-1] + 1
     first = np.flatnonzero(begins)
     n_seeds = np.diff(np.append(first, len(line)))
+    if len(first):
+        fewest = np.minimum.reduceat(others, first)
+        phrase = (fewest >= FREQUENT) & (n_seeds + GRAM - 1 < PHRASE_WORDS)
+        a = line[first] & ((1 << PLACE_BITS) - 1)
+        phrase[phrase] = _differs(a[phrase], a[phrase] + (line[first[phrase]] >> PLACE_BITS), group)
+        kept = ~phrase
+        inside = np.repeat(kept, n_seeds)
+        others, line, n_seeds = others[inside], line[inside], n_seeds[kept]
+        first = np.cumsum(n_seeds) - n_seeds
+    if not len(first):
+        none, zero = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        return Blocks(none, none, none, zero, zero)
     size = n_seeds + GRAM - 1
     a = line[first] & ((1 << PLACE_BITS) - 1)
     b = a + (line[first] >> PLACE_BITS)
@@ -219,6 +240,11 @@ def blocks_of(
     for n in range(GRAM):
         covering[seed_at + n] = np.maximum(covering[seed_at + n], others)
     rare /= covering.astype(np.float32)
-    if frequent is not None:
-        rare[frequent[word]] = 0
-    return Blocks(a, b, size, np.add.reduceat(weight, edge[:-1]), np.add.reduceat(rare, edge[:-1]))
+    rare[frequent[word]] = 0
+    blocks = Blocks(
+        a, b, size, np.add.reduceat(weight, edge[:-1]), np.add.reduceat(rare, edge[:-1])
+    )
+    different = words.key[word] != words.key[word + np.repeat(b - a, size)]
+    if different.any():
+        blocks = blocks.take(~np.logical_or.reduceat(different, edge[:-1]))
+    return blocks
