@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipeline.dates.model import DatePhrase, DateSpan
 
@@ -19,6 +20,15 @@ _SLACK = timedelta(days=1)
 def weekday_fits(day: date, weekday: int | None) -> bool:
     """Whether the calendar agrees that `day` is that weekday (0 = Monday); None always fits."""
     return weekday is None or day.weekday() == weekday
+
+
+class _Known(NamedTuple):
+    """What `resolve` was given beside the phrase."""
+
+    article: DateSpan | None
+    narrative: DateSpan | None
+    year: int | None
+    future: bool
 
 
 def resolve(
@@ -37,7 +47,7 @@ def resolve(
     the calendar refuses (30 February, a weekday that does not fit) gives None.
     """
     try:
-        return _RESOLVERS[phrase.kind](phrase, article, narrative, year, future)
+        return _RESOLVERS[phrase.kind](phrase, _Known(article, narrative, year, future))
     except (ValueError, OverflowError):
         # date() refused: a day that the month does not have, or a year out of range.
         return None
@@ -72,19 +82,13 @@ def _shift_month(year: int, month: int, by: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def _date(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _date(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     assert phrase.year
     assert phrase.month
     assert phrase.day
     start = date(phrase.year, phrase.month, phrase.day)
     if phrase.ambiguous:
-        near = _anchor(article) or _anchor(narrative)
+        near = _anchor(known.article) or _anchor(known.narrative)
         other = date(phrase.year, phrase.day, phrase.month)
         return None if near is None else _clearly_nearer(start, other, near)
     if not weekday_fits(start, phrase.weekday):
@@ -111,35 +115,27 @@ def _span(phrase: DatePhrase, start: date) -> DateSpan | None:
     return DateSpan(start, end, "day") if start < end else None
 
 
-def _stated_year(
-    phrase: DatePhrase, article: DateSpan | None, narrative: DateSpan | None, year: int | None
-) -> int | None:
+def _stated_year(phrase: DatePhrase, known: _Known) -> int | None:
     """Year of "last year", "the same year" and the like beside a day or a month."""
     assert phrase.year_offset is not None
-    base = _year_of(narrative) if phrase.of_story else None
+    base = _year_of(known.narrative) if phrase.of_story else None
     if base is None:
-        base = _year_of(article) if _year_of(article) is not None else year
+        base = _year_of(known.article) if _year_of(known.article) is not None else known.year
     return None if base is None else base + phrase.year_offset
 
 
-def _month_day(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _month_day(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     assert phrase.month
     assert phrase.day
     base: date | None = None
     years: list[int] = []
     if phrase.year_offset is not None:
-        stated = _stated_year(phrase, article, narrative, year)
+        stated = _stated_year(phrase, known)
         years = [] if stated is None else [stated]
-    elif article is None and year is not None:
-        years = [year]
+    elif known.article is None and known.year is not None:
+        years = [known.year]
     else:
-        base = _base(article or narrative, future)
+        base = _base(known.article or known.narrative, known.future)
         # 29 February may be eight years away (1896, 1904); other days lie within one year.
         reach = 8 if (phrase.month, phrase.day) == (2, 29) else 1
         years = list(range(base.year - reach, base.year + reach + 1)) if base else []
@@ -147,7 +143,9 @@ def _month_day(
     candidates = [day for day in days if day is not None]
     if not candidates:
         return None
-    best = candidates[0] if base is None else min(candidates, key=_distance_from(base, future))
+    best = (
+        candidates[0] if base is None else min(candidates, key=_distance_from(base, known.future))
+    )
     # A stated weekday that does not fit contradicts the date; no other year is tried for it.
     return _span(phrase, best) if weekday_fits(best, phrase.weekday) else None
 
@@ -180,73 +178,56 @@ def _existing(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _day_of_month(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _day_of_month(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     assert phrase.day
     if phrase.unit == "month":
-        base = _month_of(narrative) if phrase.of_story else _month_of(article)
+        base = _month_of(known.narrative) if phrase.of_story else _month_of(known.article)
         if base is None:
             return None
         base = _shift_month(*base, phrase.offset)
     else:
-        base = _month_of(narrative) or _month_of(article)
-        near = _day(article)
+        base = _month_of(known.narrative) or _month_of(known.article)
+        near = _day(known.article)
         if base is None:
             return None
-        if narrative is None and near is not None and phrase.day > near.day and not future:
+        later = near is not None and phrase.day > near.day
+        if known.narrative is None and later and not known.future:
             base = _shift_month(*base, -1)
-    months = [base] if phrase.unit else [base, _shift_month(*base, 1 if future else -1)]
+    months = [base] if phrase.unit else [base, _shift_month(*base, 1 if known.future else -1)]
     days = (_existing(*month, phrase.day) for month in months)
     fitting = [day for day in days if day is not None and weekday_fits(day, phrase.weekday)]
     # Without a weekday to check there is no reason to leave the month.
     if not fitting or (phrase.weekday is None and fitting[0].month != base[1]):
         return None
-    ahead = _anchor(article)
-    if not phrase.unit and not future and ahead is not None and fitting[0] > ahead + _SLACK:
+    ahead = _anchor(known.article)
+    if not phrase.unit and not known.future and ahead is not None and fitting[0] > ahead + _SLACK:
         return None  # the story's month cannot be the one meant
     return _span(phrase, fitting[0])
 
 
-def _month_year(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _month_year(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     assert phrase.year
     assert phrase.month
     return _months(phrase, phrase.year)
 
 
-def _month(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _month(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     assert phrase.month
     if phrase.year_offset is not None:
-        stated = _stated_year(phrase, article, narrative, year)
+        stated = _stated_year(phrase, known)
         return None if stated is None else _months(phrase, stated)
-    base = _month_of(article)
+    base = _month_of(known.article)
     if base is None:
-        known = _year_of(article) if article is not None else year
-        if known is None:
-            base = _month_of(narrative)
+        stated = _year_of(known.article) if known.article is not None else known.year
+        if stated is None:
+            base = _month_of(known.narrative)
         elif phrase.direction in (None, "this"):
-            return _months(phrase, known)
+            return _months(phrase, stated)
     if base is None:
         return None
     if phrase.direction == "this":
         return _months(phrase, base[0])
-    if phrase.direction == "next" or (future and phrase.direction is None):
+    if phrase.direction == "next" or (known.future and phrase.direction is None):
         months = (phrase.month - base[1]) % 12
         if months == 0 and phrase.direction == "next":
             months = 12
@@ -267,27 +248,15 @@ def _months(phrase: DatePhrase, year: int) -> DateSpan:
     return DateSpan(first.start, DateSpan.of_month(end_year, phrase.end_month).end, "month")
 
 
-def _year(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _year(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     assert phrase.year
     end = date(phrase.end_year or phrase.year, 12, 31)
     return DateSpan(date(phrase.year, 1, 1), end, "year")
 
 
-def _weekday(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
-    base = _day(article)
-    return None if base is None else _weekday_from(phrase, base, future)
+def _weekday(phrase: DatePhrase, known: _Known) -> DateSpan | None:
+    base = _day(known.article)
+    return None if base is None else _weekday_from(phrase, base, known.future)
 
 
 def _weekday_from(phrase: DatePhrase, base: date, future: bool) -> DateSpan | None:
@@ -312,29 +281,17 @@ def _weekday_from(phrase: DatePhrase, base: date, future: bool) -> DateSpan | No
     return DateSpan(start, start + timedelta(days=days), "day") if days else None
 
 
-def _today(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
-    day = _day(article)
+def _today(phrase: DatePhrase, known: _Known) -> DateSpan | None:
+    day = _day(known.article)
     return None if day is None else DateSpan.of_day(day)
 
 
-def _relative(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
-    if phrase.unit == "year" and article is None and year is not None:
-        return DateSpan.of_year(year + phrase.offset)
+def _relative(phrase: DatePhrase, known: _Known) -> DateSpan | None:
+    if phrase.unit == "year" and known.article is None and known.year is not None:
+        return DateSpan.of_year(known.year + phrase.offset)
     if phrase.unit == "weekend":
-        return _weekend(phrase, _day(article), future)
-    return _moved(phrase, article)
+        return _weekend(phrase, _day(known.article), known.future)
+    return _moved(phrase, known.article)
 
 
 def _weekend(phrase: DatePhrase, base: date | None, future: bool) -> DateSpan | None:
@@ -350,21 +307,15 @@ def _weekend(phrase: DatePhrase, base: date | None, future: bool) -> DateSpan | 
     return DateSpan(saturday, saturday + timedelta(days=1), "day")
 
 
-def _narrative(
-    phrase: DatePhrase,
-    article: DateSpan | None,
-    narrative: DateSpan | None,
-    year: int | None,
-    future: bool,
-) -> DateSpan | None:
+def _narrative(phrase: DatePhrase, known: _Known) -> DateSpan | None:
     if phrase.nth is not None:
-        return _nth_day(phrase.nth, narrative)
+        return _nth_day(phrase.nth, known.narrative)
     if phrase.weekday is not None:
         # "The following Monday" needs a story; "the previous Monday" may be the article's.
-        told = narrative if phrase.direction == "next" else narrative or article
+        told = known.narrative if phrase.direction == "next" else known.narrative or known.article
         day = _anchor(told)
-        return None if day is None else _weekday_from(phrase, day, future)
-    base = narrative or article
+        return None if day is None else _weekday_from(phrase, day, known.future)
+    base = known.narrative or known.article
     if phrase.unit == "day" and phrase.offset == 0:
         day = _day(base)
         return None if day is None else DateSpan.of_day(day)
