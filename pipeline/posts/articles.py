@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.posts import cues
+from pipeline.posts.attribution import Attribution
 from pipeline.posts.items import (
     ATTRIBUTION,
     END,
@@ -150,6 +152,13 @@ def _after_aside(page: Page, mark: int, body: list[int], last: int) -> int:
     return end
 
 
+def _names_several(attribution: Attribution) -> bool:
+    """It announces several texts, or names several publishers."""
+    if attribution.plural or len(attribution.names) > 1:
+        return True
+    return any(re.search(r"\band\b|[;/]|,\s", names) for names in attribution.names)
+
+
 class _ReprintReader:
     """Assigns the items after an introduction to reprints, one after the other."""
 
@@ -170,7 +179,7 @@ class _ReprintReader:
         self.count = 0
         self.waiting: list[tuple[Item, str]] = []  # furniture before the next reprint
         attributions = [item.attribution for item in announced if item.attribution is not None]
-        self.plural = any(a.plural or len(a.names) > 1 for a in attributions)
+        self.plural = any(_names_several(a) for a in attributions)
 
     def finish(self) -> list[Article]:
         """The post's articles; furniture without any text around it makes one of its own."""
@@ -277,11 +286,15 @@ class _ReprintReader:
         if self.page.follows_closing(index):
             return True
         dateline = item.dateline
-        return (
-            dateline is not None
-            and dateline.date is not None
-            and (dateline.agency is not None or dateline.place is not None)
-        )
+        if self.plural and item.block.gap > self.page.gap:
+            return True
+        if dateline is None:
+            return False
+        lead = self.current.paragraphs[0].dateline
+        if self.plural and dateline.names_origin and lead is not None and lead.names_origin:
+            return True
+        parts = (dateline.date, dateline.agency, dateline.place)
+        return sum(part is not None for part in parts) >= 2
 
     def _begins_with_date(self, index: int, item: Item) -> bool:
         """A dateline on a line of its own, after a wide gap: the next reprint, without a title."""
@@ -320,7 +333,7 @@ class _ReprintReader:
         self.count = 0
         (self.articles[-1].parts if self.articles else self.waiting).append((item, "attribution"))
         self.current = None
-        self.plural = item.attribution.plural or len(item.attribution.names) > 1
+        self.plural = _names_several(item.attribution)
 
     def _read_notice(self, index: int, item: Item) -> None:
         following = self.page.after[index]

@@ -270,7 +270,7 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
         True,
         1.0,
         _is_plural(sentence),
-        clause is not None,
+        clause is not None or _WE_REPRINT.search(sentence) is not None,
         down is not None and not embedded,
     )
 

@@ -69,14 +69,21 @@ class Page:
         self.separators_part = self._separators_part()
         self.post_style = self._post_style()
         self.credits_close, self.credits_lead = self._credit_habit()
-        self.posted = [
-            n
-            for n, item in enumerate(items)
-            if item.label == TITLE
-            and self.meta_beside(n, ("posted",))
-            and self.label(self.before[n]) != ATTRIBUTION
-        ]
+        self.posted = self._posted()
         self.is_archive = self._is_archive()
+
+    def _posted(self) -> list[int]:
+        """Titles with "Posted on …" beside them, or the kind of line that the first title has."""
+        titles = self.titles()
+        kinds: tuple[str, ...] = ("posted",)
+        for kind in ("date", "byline"):
+            if titles and self.meta_beside(titles[0], (kind,)):
+                kinds = (kind, "posted")
+        return [
+            n
+            for n in titles
+            if self.meta_beside(n, kinds) and self.label(self.before[n]) != ATTRIBUTION
+        ]
 
     def _settle_names(self) -> None:
         """Short lines that are no titles where they stand: places over dates, authors' names."""
@@ -323,8 +330,10 @@ class Page:
 
     def _more_follow(self, number: int) -> bool:
         return any(
-            item.label == ATTRIBUTION and item.attribution is not None and item.attribution.names
-            for item in self.items[number : number + 400]
+            item.label == ATTRIBUTION
+            and item.attribution is not None
+            and (item.attribution.names or item.attribution.announces)
+            for item in self.items[number + 1 : number + 400]
         )
 
     def full(self, item: Item) -> str:
