@@ -36,8 +36,9 @@ log = logging.getLogger(__name__)
 
 Tables = dict[str, pa.Table]
 OUTPUTS = ("documents", "parsed_articles", "parsed_passages", "candidate_mentions")
-# Starting worker processes takes about two seconds: below this much text they do not pay.
-_POOL_BYTES = 4_000_000
+# A worker process needs seconds to start and to read the reference data, in which one process
+# alone reads several MB: below this much text workers do not pay.
+_POOL_BYTES = 10_000_000
 _PROGRESS_SECONDS = 3.0
 
 
