@@ -38,7 +38,7 @@ _NAMED_HEADS = frozenset(
 _UNNAMED_HEADS = frozenset("group delegation team board forces army community".split())
 _SEATED_HEADS = frozenset("embassy consulate consulate-general mission office delegation".split())
 # Bodies that are named without anything else around them.
-_BARE = frozenset("politburo politiburo parliament congress senate cabinet presidium duma".split())
+_BARE = frozenset("politburo politiburo parliament congress senate presidium duma".split())
 _BARE_LOWER = ("parliament", "embassy", "consulate")
 _NOT_FIRST = frozenset("former late new then current ruling vice deputy acting following".split())
 _EVENT_HEADS = frozenset("congress conference assembly session plenum".split())

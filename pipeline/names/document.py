@@ -77,13 +77,13 @@ class Document:
     def _with_acronyms(self, tokens: Tokens, bodies: list[Body]) -> list[Body]:
         """Acronyms that the document defines count as bodies wherever they stand, others where
         they stand as a body does ("the FARC said")."""
-        if not ("K" in tokens.labels or (self.acronyms and "C" in tokens.labels)):
+        if not ("K" in tokens.labels or "C" in tokens.labels):
             return bodies
         extra = [
             Body(k, k + 1)
             for k, label in enumerate(tokens.labels)
             if (label in "KC" and tokens.word(k) in self.acronyms)
-            or (label == "K" and _stands_as_body(tokens, k))
+            or (label in "KC" and _stands_as_body(tokens, k))
         ]
         return _merge(bodies, extra)
 
@@ -163,7 +163,8 @@ class Document:
                 if not set("CFAPNK") & set(passage.tokens.labels[name.first : name.last]):
                     continue
                 key = folded(passage.tokens.span_text(name.first, name.last))
-                if name.size == 1 and name.score < THRESHOLD:
+                bare = name.before is None and name.after is None and name.honorific is None
+                if name.size == 1 and (bare or name.score < THRESHOLD):
                     key_score = self._single_score(passage, name)
                 else:
                     key_score = name.score
@@ -180,6 +181,8 @@ class Document:
         tokens = passage.tokens
         if tokens.labels[name.first] not in "CF" or passage.headline:
             return -1.0
+        if name.score >= THRESHOLD and "." in tokens.word(name.first):
+            return name.score
         if tokens.labels[name.first] == "F" and name.score >= THRESHOLD:
             return name.score if tokens.labels[name.first - 1 : name.first] in ("l", "v") else 1.5
         before = tokens.text[max(0, tokens.starts[name.first] - 20) : tokens.starts[name.first]]
@@ -224,7 +227,7 @@ def _is_described(tokens: Tokens, name: Name) -> bool:
 def _stands_as_body(tokens: Tokens, index: int) -> bool:
     """An unknown acronym that stands where the name of a body stands."""
     word = tokens.word(index)
-    if not 3 <= len(word) <= 7 or word.lower() in words.NOT_BODY_ACRONYMS:
+    if not word.isupper() or not 3 <= len(word) <= 7 or word.lower() in words.NOT_BODY_ACRONYMS:
         return False
     if tokens.labels[index - 1 : index] != "t" or tokens.word(index - 1) not in ("the", "The"):
         return False

@@ -149,10 +149,11 @@ def _organisation_forms(
         for identifier, row in organisations.items()
         if row["kind"] != "publisher" or _is_name(row["name"])
     ]
+    known_places = {row["name"] for row in reference.rows("places")}
     pairs += [(row["form"], row["organisation_id"]) for row in reference.rows("organisation_names")]
     for row in reference.tables.get("publishers", ()):
         for form in (*row["datelines"].split("|"), *row["aliases"].split("|")):
-            if _is_name(form):
+            if _is_name(form) and form not in known_places:
                 pairs.append((form, row["publisher_id"]))
     return [(form, identifier) for form, identifier in pairs if identifier in organisations]
 
@@ -163,6 +164,8 @@ def _is_name(form: str) -> bool:
     if form.startswith("The ") and form.count(" ") > 1:
         return True
     plain = form.lower().removeprefix("the ").split()
+    if plain and plain[0] in ("president", "prime", "premier", "government", "minister"):
+        return False
     return any(letter.isupper() for letter in form) and not all(
         word in words.INSTITUTIONAL or word in words.COMMON or word in ("ministry", "policy")
         for word in plain

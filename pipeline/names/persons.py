@@ -14,7 +14,7 @@ from pipeline.names.tokens import Tokens
 # Evidence needed before an unknown capitalised run counts as a person.
 THRESHOLD = 2.0
 _RUN = re.compile(
-    r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA])|(?<=[CF])T(?=p{0,3}[CF]))*"
+    r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA])|(?<=[CFP])T(?=p{0,3}[CF]))*"
 )
 _HEADLINE_RUN = re.compile(_RUN.pattern.replace("R", ""))
 # One or two Mandarin syllables in pinyin: "Jinping", "Yi", "Chunying".
@@ -112,8 +112,10 @@ def _with_country_name(tokens: Tokens, first: int, ends: dict[int, Title], lexic
 def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -> tuple[int, int]:
     """Drop plain words at the edges of a run that are no part of a name."""
     labels = tokens.labels
-    while first < last and labels[first] == "R" and not titled:
+    while last - first > 1 and labels[first] == "R" and not titled:
         first += 1
+    if re.match(r"P[CFA]{2}", labels[first:last]) and labels[first - 1 : first] == "i":
+        first += 1  # "in Havana Rogelio Pina Arce and …"
     if first < last and tokens.word(first) == "U" and last - first > 2:
         first += 1  # Burmese "U" before a name is a form of address
     while first < last and labels[first] == "W" and not titled:
@@ -186,15 +188,15 @@ _GULF = frozenset("ARE BHR KWT OMN QAT SAU".split())
 def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title]) -> None:
     """ "Sheikh" is a form of address in the Gulf and part of the name in South Asia: it stays
     outside of long names and of names with an office of the Gulf states."""
-    if name.honorific != name.first - 1 or not tokens.word(name.first - 1).lower().startswith(
-        "shei"
-    ):
+    called = tokens.word(name.first - 1).lower() if name.honorific is not None else ""
+    if not called.startswith("shei"):
         return
     if name.size > 2 or name.country in _GULF or "p" in tokens.labels[name.first : name.last]:
         return
     name.first -= 1
-    name.honorific = None
-    name.before = ends.get(name.first)
+    if name.honorific == name.first:
+        name.honorific = None
+        name.before = ends.get(name.first)
     name.country = name.country or _country(tokens, name.before)
 
 
@@ -327,12 +329,23 @@ def _right_evidence(tokens: Tokens, name: Name) -> float:
         score += 2.0
     if following == "," and labels[last + 1 : last + 2] == "x" and tokens.word(last + 1) == "who":
         score += 2.0 if name.size > 1 else 1.25
+    if following == "," and labels[last + 1 : last + 2] == "t":
+        score += 1.5 if tokens.word(last + 1) in ("his", "her", "their") else 0.0
+    if (
+        re.match(r",?ft?[GJH]", labels[last : last + 4])
+        and " of" in tokens.text[tokens.ends[last - 1] : tokens.starts[last] + 5]
+    ):
+        score += 0.75
     if following == "," and _ALIAS.match(tokens.text, tokens.ends[last]):
         score += 2.5
     if following in "hHbE" and name.before is None:
         score -= 2.0
     if following in "xW" and word in words.NOT_BODY_HEADS:
         score -= 2.5
+    ahead = re.match(r"[BWMHC]{1,3}", labels[last : last + 3])
+    if ahead and tokens.word(last + ahead.end() - 1).lower() in words.NOT_BODY_HEADS:
+        # "Pope John Paul II Square", but a headline runs on: "Xi Putin Summit".
+        score -= 2.5 if name.loose else 12.0
     return score
 
 
@@ -351,13 +364,14 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
     score = 0.0
     if _is_regnal(parts[-1]) and name.size == 2 and labels[0] in "CF":
         score += 2.0
+    if parts[0].lower() in _THINGS and name.before is None:
+        score -= 6.0
     if parts[-1].lower() in words.NOT_BODY_HEADS and labels[-1] not in "FA":
         score -= 6.0
     if any(_PATRONYMIC.fullmatch(part) for part in keys[1:-1]):
         score += 1.5
-    if not name.loose and name.size in (2, 3, 4) and set(labels) <= set("CFAIpK"):
-        previous = tokens.labels[name.first - 1 : name.first]
-        score += 1.0 if previous in ("f", "i", "t") else 1.5
+    if name.size in (2, 3, 4) and set(labels) <= set("CFAIpKP") and set(labels) & set("CFA"):
+        score += _shape(tokens, name)
     if name.size > _MAX_TOKENS:
         score -= 3.0
     listed = sum(part in lexicon.family or part in lexicon.given for part in keys)
@@ -375,6 +389,16 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
     if _east_asian(keys, lexicon):
         score += 1.0
     return score
+
+
+def _shape(tokens: Tokens, name: Name) -> float:
+    """Two to four words that no word list explains are most often a person, least so at the start
+    of a sentence, after a preposition, or beside a place name."""
+    if name.loose:
+        return 0.5
+    if "P" in tokens.labels[name.first : name.last]:
+        return 0.75
+    return 1.0 if tokens.labels[name.first - 1 : name.first] in ("f", "i", "t") else 1.5
 
 
 def _east_asian(keys: list[str], lexicon: Lexicon) -> bool:

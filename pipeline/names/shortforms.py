@@ -28,7 +28,7 @@ def possible_short_forms(name: str) -> list[str]:
     return [
         form
         for form in dict.fromkeys(forms)
-        if (form[0].isupper() or " " in form) and form.split()[-1][:1].isupper()
+        if any(letter.isupper() for letter in form.split()[-1])
     ]
 
 

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
                  |Ing|Lic|St|Jr|Sr|Rt|Eng|Cdr|Cpt|Smt|Mgr|Msgr|Mdm|Amb|Ma|Mrs|Sra|Pres|Min|Dep|Sec)\.
                  |W/ro\b)
       | (?P<word>(?:[^\W\d_a-zß-öø-ÿ][hs]?\.(?=[^\W\d_a-z][a-zß-öø-ÿ]))?  # L.Oyun-Erdene
-                [^\W\d_]+(?:[-'](?!s\b)[^\W\d_]+)*(?:\d+\b)?)
+                [^\W\d_]+(?:[-'](?!s\b)[^\W\d_]+)*(?:\d+\b|(?<!s)'(?=\s[ae]l-))?)
       | (?P<possessive>'s?(?![^\W\d_]))
       | (?P<number>\d+(?:[.,/-]\d+)*\w*)
       | (?P<other>\S)
@@ -46,8 +46,14 @@ _LOWER = {
     **dict.fromkeys(("in", "at"), "i"),
 }
 _SHORT_OFFICES = frozenset(("pm", "dpm", "fm", "ceo"))
+# Endings that only surnames have: Slavic, Caucasian, Romanian, Greek, Turkic, Scandinavian.
+_SURNAME = re.compile(
+    r"\w{2,}(?:shvili|adze|idze|enko|chuk|ovic|evic|ovich|evich|escu|oglu|opoulos|akis|idis|yev|aev"
+    r"|eyev|ieva|yeva|ayeva|ovska|ovski|ovsky|evsky|evski|inska|insky|skaya|zade|nejad|bekov|ssen"
+    r"|sson|sdottir|dottir|auskas|evicius|kov|nov|lov|rov|tov|dov|sov|nova|kova|rova|lova|tova)"
+)
 # Function words that are also family names: "He Lifeng", "To Lam", "So Yong-gil".
-_SURNAMES_TOO = frozenset("he to so an do no you may her long be".split())
+_SURNAMES_TOO = frozenset("he to so an do no you may her long be than".split())
 # Kinship ("son", "wife") describes a person only in lower case: Son is also a name.
 _CAPITAL_OFFICE = {"head": "O", "rank": "O", "honorific": "T", "modifier": "M"}
 _TAILS = frozenset(
@@ -193,7 +199,7 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
         return _lower_label(lower, token, lexicon)
     if len(token) == 1:
         return "V" if lower in "ai" else "I"
-    if lower in _SURNAMES_TOO and lower in lexicon.family:
+    if lower in _SURNAMES_TOO and (lower in lexicon.family or lower in lexicon.given):
         return "A"
     if token.isupper() and len(token) <= 8 and "-" not in token:
         if lower in words.FUNCTION or lower in words.CONNECTIVES:
@@ -220,7 +226,7 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
     if lower in words.INSTITUTIONAL:
         return "B"
     key = folded(token)
-    listed = key in lexicon.family or key in lexicon.given
+    listed = key in lexicon.family or key in lexicon.given or _SURNAME.fullmatch(key) is not None
     if lower in words.VERBS:
         return "A" if listed else "R"
     if lower in words.COMMON or lower in common:

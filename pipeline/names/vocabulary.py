@@ -260,8 +260,8 @@ BODY_HEADS = _set(
     network newspaper office organisation organization parliament party policlinic police
     politburo post presidency presidium press rada radio regiment registry review riksdag school
     secretariat seimas senate service society sejm staff storting taskforce telegraph television
-    think-tank times treasury tribunal trust tv union university verkhovna wing workshop
-    subcommittee ombudsman orchestra navy jirga shura loya headquarters newsroom
+    think-tank times treasury tribunal trust tv union university verkhovna wing workshop troupe
+    ensemble choir subcommittee ombudsman orchestra navy jirga shura loya headquarters newsroom
     intergroup caucus conglomerate airlines airways industries
     holdings laboratory library theatre seminary madrasa monastery
     patriarchate synod curia diocese consulate-general chancellery chancery exchequer archive
