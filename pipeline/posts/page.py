@@ -24,6 +24,7 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.recurring import settle_recurring
 from pipeline.text import fold
 
 _WORDS = re.compile(r"[^\W_]{3,}")
@@ -53,7 +54,7 @@ class Page:
         self.text = text
         self.items = items
         self.is_place = is_place
-        self._settle_closing_lines()
+        settle_recurring(items)
         self._settle_names()
         self.after = self._neighbours(range(len(items) - 1, -1, -1))
         self.before = self._neighbours(range(len(items)))
@@ -113,22 +114,6 @@ class Page:
         if number == 0 or self.items[number - 1].label != PARAGRAPH:
             return False
         return len(item.text.split()) <= 4 and self.is_place(item.text)
-
-    def _settle_closing_lines(self) -> None:
-        """The same short line under text after text, over a title or nothing: a notice."""
-        every: Counter[str] = Counter()
-        closing: Counter[str] = Counter()
-        for number, item in enumerate(self.items):
-            if item.label != TITLE or len(item.text) > 70:
-                continue
-            every[item.text] += 1
-            above = self.items[number - 1].label if number else ""
-            below = self.items[number + 1].label if number + 1 < len(self.items) else ""
-            closing[item.text] += above in (PARAGRAPH, META) and below in ("", TITLE, SEPARATOR)
-        repeated = {line for line, count in closing.items() if count >= 2 and count == every[line]}
-        for item in self.items if repeated else ():
-            if item.label == TITLE and item.text in repeated:
-                item.label, item.notice = NOTICE, ""
 
     def _settle_sources(self) -> None:
         """Where source lines stand over the texts that they name, they are attributions."""

@@ -106,7 +106,15 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
     ]
     if spans and len(rest) <= 2:
         return Meta("source", source=head[spans[0][0] : spans[-1][1]])
+    named = [word for word in rest if word[0].isupper() or word[0].isdigit()]
+    framed = lower[0] in telling or head[0] in "([" or head.endswith((".", ":"))
+    if framed and named and len(named) >= len(rest) - 1 and _PREPOSITION.search(head):
+        # An unknown name beside a word of sources and nothing else.
+        return Meta("source", source=head[head.index(named[0]) :].strip(" .:()[]"))
     return None
+
+
+_PREPOSITION = re.compile(r"\b(?:from|by|in|of|to|via)\b|:\s", re.IGNORECASE)
 
 
 def _only_names(head: str, known: Publishers) -> str | None:
