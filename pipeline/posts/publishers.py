@@ -231,14 +231,34 @@ def locate(text: str, known: Publishers) -> list[tuple[int, int, Publisher]]:
             publisher = _at(text[start:end], keys[at : at + size], known)
             if publisher is None or not re.search(r"[A-Z.]", text[start:end]):
                 continue
-            if size == 1 and country_of(text[start:end], known.reference):
-                continue  # "the Australian website", not The Australian
+            if size == 1 and _is_part(text, tokens, at, known):
+                continue
             found.append((start, end, publisher))
             at += size
             break
         else:
             at += 1
     return found
+
+
+def _is_part(text: str, tokens: list[re.Match[str]], at: int, known: Publishers) -> bool:
+    """A single word that only belongs to something longer: "Solomon Star" is not The Star."""
+    word = tokens[at][0]
+    if country_of(word, known.reference):
+        return True  # "the Australian website", not The Australian
+    if word.isupper():
+        return False
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before[0][0].isupper() and before[0] != "The":
+        adjacent = text[before.end() : tokens[at].start()] == " "
+        if adjacent and not country_of(before[0].removesuffix("'s"), known.reference):
+            return True
+    return (
+        after is not None
+        and after[0][0].isupper()
+        and text[tokens[at].end() : after.start()] == " "
+    )
 
 
 def known_in(text: str, known: Publishers) -> list[Publisher]:
