@@ -18,7 +18,7 @@ from pipeline.meetings.frames import Frame
 from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot, Slotted
-from pipeline.meetings.templates import find_frames
+from pipeline.meetings.templates import find_frames, is_plural
 from pipeline.meetings.when import Calendar, Dated
 from pipeline.reference import Reference
 
@@ -77,7 +77,9 @@ class Rejection:
 class Reader:
     """Reads the articles of one document."""
 
-    def __init__(self, articles: Sequence[Article], actors: Mapping[str, Actor], reference: Reference) -> None:
+    def __init__(
+        self, articles: Sequence[Article], actors: Mapping[str, Actor], reference: Reference
+    ) -> None:
         self.articles = articles
         self.reference = reference
         self.references = References(articles, actors, reference)
@@ -93,7 +95,9 @@ class Reader:
     def _article(self, article: Article) -> None:
         own: list[Candidate] = []
         for passage in article.passages:
-            if passage.kind not in ("title", "paragraph") or not lexicon.PREFILTER.search(passage.level):
+            if passage.kind not in ("title", "paragraph") or not lexicon.PREFILTER.search(
+                passage.level
+            ):
                 continue
             for sentence in passage.sentences:
                 if lexicon.PREFILTER.search(sentence.text):
@@ -130,7 +134,10 @@ class Reader:
 
     def _candidates(self, frame: Frame, own: list[Candidate]) -> Iterable[Candidate]:
         sentence = frame.slotted.sentence
-        if frame.form == "reciprocal" and not frame.second:
+        alone = len(frame.first) == 1 and not frame.second and frame.form in ("attended", "chaired")
+        if (frame.form == "reciprocal" and not frame.second) or (
+            alone and is_plural(frame.first[0])
+        ):
             first, second = self._both(frame, own)
         else:
             second = self._parties(frame.second, sentence, frozenset())
@@ -141,14 +148,23 @@ class Reader:
             first = [topic] if topic else []
         first = [p for p in first if p.actor_id not in ids]
         attendees = self._parties(frame.attendees, sentence, frozenset(ids))
-        first, second, attendees = (self._titled(side, sentence) for side in (first, second, attendees))
+        first, second, attendees = (
+            self._titled(side, sentence) for side in (first, second, attendees)
+        )
         made = self._candidate(frame, first, second, attendees)
         if _apart(frame, first, second):
             return [replace(made, second=[party], further=True) for party in second]
         return [made]
 
-    def _parties(self, slots: Iterable[Slot], sentence: Sentence, others: frozenset[str]) -> list[Party]:
+    def _parties(
+        self, slots: Iterable[Slot], sentence: Sentence, others: frozenset[str]
+    ) -> list[Party]:
         found: dict[str, Party] = {}
+        slots = list(slots)
+        if any(slot.kind == PERSON for slot in slots):
+            slots = [
+                slot for slot in slots if not is_plural(slot)
+            ]  # "met X, and the two leaders …"
         for slot in slots:
             for party in self.references.parties(slot, sentence, others):
                 found.setdefault(party.actor_id, party)
@@ -158,7 +174,9 @@ class Reader:
     def _titled(self, parties: list[Party], sentence: Sentence) -> list[Party]:
         """Titles that the sentence leaves out, as the same article (or post) states them."""
         return [
-            replace(p, title=self._stated_title(p.actor_id, sentence.passage.article)) if p.title is None and p.kind == "person" else p
+            replace(p, title=self._stated_title(p.actor_id, sentence.passage.article))
+            if p.title is None and p.kind == "person"
+            else p
             for p in parties
         ]
 
@@ -183,7 +201,7 @@ class Reader:
         return found
 
     def _both(self, frame: Frame, own: list[Candidate]) -> tuple[list[Party], list[Party]]:
-        """"The two leaders met": the sides of the encounter told before, else the last two named."""
+        """ "The two leaders met": the sides told before, else the last two named."""
         for earlier in reversed(own):
             if earlier.first and earlier.second and not earlier.in_speech:
                 return earlier.first[:1], earlier.second[:1]
@@ -195,7 +213,9 @@ class Reader:
             return [topic], []
         return [topic], [other]
 
-    def _candidate(self, frame: Frame, first: list[Party], second: list[Party], attendees: list[Party]) -> Candidate:
+    def _candidate(
+        self, frame: Frame, first: list[Party], second: list[Party], attendees: list[Party]
+    ) -> Candidate:
         view, sentence = frame.slotted, frame.slotted.sentence
         article = sentence.passage.article
         trigger = (frame.start, frame.end)
@@ -205,9 +225,24 @@ class Reader:
         located = None
         if not is_title:
             told = not _in_speech(view, frame)
-            dated = self.calendar.of_event(view, trigger, frame.region, future=future, inherits=told and _inherits(frame))
+            dated = self.calendar.of_event(
+                view, trigger, frame.region, future=future, inherits=told and _inherits(frame)
+            )
+            if (
+                dated is None
+                and told
+                and frame.status == "held"
+                and not _RETROSPECT.search(view.text)
+            ):
+                dated = self.calendar.of_the_day(sentence)
             located = where.of_event(view, trigger, frame.region, self.articles, self.reference)
-            if located is None and dated is not None and frame.status == "held" and frame.kind != "call" and told:
+            if (
+                located is None
+                and dated is not None
+                and frame.status == "held"
+                and frame.kind != "call"
+                and told
+            ):
                 located = self._at_dateline(article, dated.span, [*first, *second])
         anchor = self.calendar.anchor(article) or self.calendar.neighbour(article)
         countries = {slot.country for slot in frame.second if slot.country}
@@ -231,11 +266,16 @@ class Reader:
             anchor,
             (start, end),
             countries.pop() if len(countries) == 1 else None,
-            re.search(r"\b(?:trilateral|tripartite|three-way|quadrilateral|multilateral|three leaders)\b", view.text, re.I) is not None,
+            re.search(
+                r"\b(?:trilateral|tripartite|three-way|quadrilateral|multilateral|three leaders)\b",
+                view.text,
+                re.I,
+            )
+            is not None,
         )
 
     def _listed_participants(self, article: Article, own: list[Candidate]) -> None:
-        """"Participants:" and the lines of names below it belong to the article's first event."""
+        """ "Participants:" and the lines of names below it belong to the article's first event."""
         main = [c for c in own if not c.is_title and c.status == "held" and not c.in_speech]
         listing = False
         for passage in article.passages:
@@ -251,7 +291,7 @@ class Reader:
                     known.add(mention.actor_id)
 
     def _aftermath(self, article: Article, own: list[Candidate]) -> None:
-        """"After the talks, the two leaders …": a further source, which may name the kind."""
+        """ "After the talks, the two leaders …": a further source, which may name the kind."""
         for passage in article.passages:
             if passage.kind != "paragraph" or not _AFTERMATH.search(passage.level):
                 continue
@@ -262,13 +302,21 @@ class Reader:
                 before = [
                     c
                     for c in own
-                    if c.sentence.start < sentence.start and not c.in_speech and not c.is_title and c.status == "held" and not _past(c)
+                    if c.sentence.start < sentence.start
+                    and not c.in_speech
+                    and not c.is_title
+                    and c.status == "held"
+                    and not _past(c)
                 ]
                 if before and before[-1].kind not in ("call", "interview"):
                     kind = lexicon.kind_of_noun(match["noun"])
-                    before[-1].supports.append((sentence, kind if kind in ("talks", "consultation") else None))
+                    before[-1].supports.append(
+                        (sentence, kind if kind in ("talks", "consultation") else None)
+                    )
 
-    def _at_dateline(self, article: Article, span: DateSpan, parties: Sequence[Party]) -> where.Located | None:
+    def _at_dateline(
+        self, article: Article, span: DateSpan, parties: Sequence[Party]
+    ) -> where.Located | None:
         """The dateline's place for an event of that day with somebody of that country: the host."""
         if article.date is None or article.dateline_place is None or span.precision != "day":
             return None
@@ -282,10 +330,16 @@ class Reader:
 
     # -- what later sentences add --------------------------------------------------------------
 
-    def _attend(self, slots: Sequence[Slot], what: str, sentence: Sentence, own: list[Candidate]) -> None:
+    def _attend(
+        self, slots: Sequence[Slot], what: str, sentence: Sentence, own: list[Candidate]
+    ) -> None:
         parties = self._parties(slots, sentence, frozenset())
         parties = [p for p in parties if p.kind == "person"]
-        main = [c for c in own if not c.in_speech and not c.is_title and c.status == "held" and not _past(c)]
+        main = [
+            c
+            for c in own
+            if not c.in_speech and not c.is_title and c.status == "held" and not _past(c)
+        ]
         if not main or not parties:
             return
         if main[-1].sentence is sentence:
@@ -306,15 +360,21 @@ class Reader:
                 candidate.supports.append((sentence, None))
 
     def _delegation_leader(self, view: Slotted, own: list[Candidate]) -> None:
-        """"…, who headed the Vietnamese delegation, said": the other side of a conference."""
+        """ "…, who headed the Vietnamese delegation, said": the other side of a conference."""
         leaders = [view.slots[match["who"]] for match in LEADS_DELEGATION.finditer(view.text)]
         leaders += [slot for slot in view.slots.values() if slot.words == "leading"]
         for leader in leaders:
             parties = self._parties([leader], view.sentence, frozenset())
             for candidate in reversed(own):
-                if candidate.form in ("attended", "chaired", "hosted", "held") and not _people(candidate.second):
+                if candidate.form in ("attended", "chaired", "hosted", "held") and not _people(
+                    candidate.second
+                ):
                     known = candidate.ids()
-                    candidate.second = [replace(p, role="delegation_head") for p in parties if p.actor_id not in known]
+                    candidate.second = [
+                        replace(p, role="delegation_head")
+                        for p in parties
+                        if p.actor_id not in known
+                    ]
                     break
 
     def _complete(self, candidate: Candidate, article: Article) -> None:
@@ -326,7 +386,9 @@ class Reader:
             candidate.country = self._host_country(hosts[0])
         if hosts and all(p.kind == "organisation" for p in hosts):
             ambassador = self._ambassador(article, hosts[0])
-            if ambassador is not None and ambassador.actor_id not in {p.actor_id for p in candidate.second}:
+            if ambassador is not None and ambassador.actor_id not in {
+                p.actor_id for p in candidate.second
+            }:
                 candidate.first = [ambassador]
 
     def _host_country(self, embassy: Party) -> str | None:
@@ -334,7 +396,11 @@ class Reader:
         actor = self.references.actors.get(embassy.actor_id)
         if actor is None or not _EMBASSY.search(actor.name):
             return None
-        abroad = [hit.iso3 for hit in find_countries(actor.name, self.reference) if hit.iso3 != embassy.country]
+        abroad = [
+            hit.iso3
+            for hit in find_countries(actor.name, self.reference)
+            if hit.iso3 != embassy.country
+        ]
         return abroad[0] if len(abroad) == 1 and hit_follows(actor.name) else None
 
     def _ambassador(self, article: Article, embassy: Party) -> Party | None:
@@ -348,7 +414,11 @@ class Reader:
                 if not re.search(r"\b(?:ambassador|charg[eé]|consul|envoy)\b", sentence.text, re.I):
                     continue
                 for slot in self.references.slotted(sentence).slots.values():
-                    if slot.kind == PERSON and slot.mention and re.search(r"ambassador|charg|consul|envoy", slot.title or "", re.I):
+                    if (
+                        slot.kind == PERSON
+                        and slot.mention
+                        and re.search(r"ambassador|charg|consul|envoy", slot.title or "", re.I)
+                    ):
                         party = self.references.parties(slot, sentence)
                         if party and party[0].country in (embassy.country, None):
                             return party[0]
@@ -359,19 +429,29 @@ class Reader:
     def _reject(self, frame: Frame, reason: str) -> None:
         start, end = frame.slotted.source(frame.start, max(frame.end, frame.start + 1))
         offset = frame.slotted.sentence.start
-        self.rejections.append(Rejection(frame.slotted.sentence, offset + start, offset + end, frame.trigger, reason))
+        self.rejections.append(
+            Rejection(frame.slotted.sentence, offset + start, offset + end, frame.trigger, reason)
+        )
 
     def _reject_candidate(self, candidate: Candidate, reason: str) -> None:
         start, end = candidate.trigger
         sentence = candidate.sentence
-        self.rejections.append(Rejection(sentence, sentence.start + start, sentence.start + end, sentence.text[start:end], reason))
+        self.rejections.append(
+            Rejection(
+                sentence,
+                sentence.start + start,
+                sentence.start + end,
+                sentence.text[start:end],
+                reason,
+            )
+        )
 
 
 _EMBASSY = re.compile(r"\b(?:embassy|consulate|high commission|mission)\b", re.I)
 
 
 def hit_follows(name: str) -> bool:
-    """"Embassy of France in Peru" and "French Embassy in Peru" say where; "Embassy of France" not."""
+    """Whether the name says where: "French Embassy in Peru", not "Embassy of France"."""
     return re.search(r"\b(?:in|to)\b", name) is not None
 
 
@@ -385,7 +465,9 @@ def _missing(candidate: Candidate) -> str | None:
         return "one_side"
     if not _people([*candidate.first, *candidate.second]):
         return "no_named_person"
-    if candidate.form in ("hosted", "held", "attended") and not (_people(candidate.first) and _people(candidate.second)):
+    if candidate.form in ("hosted", "held", "attended") and not (
+        _people(candidate.first) and _people(candidate.second)
+    ):
         persons = _people([*candidate.first, *candidate.second])
         if candidate.form == "attended" or len(persons) + len(candidate.attendees) < 1:
             return "one_side"
@@ -395,27 +477,54 @@ def _missing(candidate: Candidate) -> str | None:
 def _apart(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     """Whether "met with X, Y and Z" tells of one encounter with each."""
     people = _people(second)
-    if len(people) < 2 or len(people) != len(second) or len(first) != 1 or frame.form not in ("active", "light", "nominal", "participle"):
+    if (
+        len(people) < 2
+        or len(people) != len(second)
+        or len(first) != 1
+        or frame.form not in ("active", "light", "nominal", "participle")
+    ):
+        return False
+    if re.search(
+        r"\b(?:trilateral|tripartite|three-way|quadrilateral|joint(?:ly)?|together)\b",
+        frame.slotted.text,
+        re.I,
+    ):
         return False
     if frame.apart:
         return True
-    return len(people) > 1 and all(_TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people)
+    return len(people) > 1 and all(
+        _TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people
+    )
 
 
 _AFTERMATH = re.compile(
-    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Ii]n|[Pp]rior to|[Bb]efore) (?:the|their|these|those) (?:\w+ )?"
-    r"(?P<noun>talks|meeting|consultations?|discussions|negotiations)(?!\w| (?:with|between|of|on|in|with)\b)"
+    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Ii]n|[Pp]rior to|[Bb]efore) (?:the|their|"
+    r"these|those) (?:\w+ )?"
+    r"(?P<noun>talks|meeting|consultations?|discussions|negotiations)(?!\w| (?:with|between|of|"
+    r"on|in|with)\b)"
 )
 _TOP = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|speaker|general secretary|secretar(?:y|iat)|"
-    r"chairm[ae]n of the (?:national assembly|national people|parliament|house|senate)|head of state)\b",
+    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|speaker|general "
+    r"secretary|secretar(?:y|iat)|"
+    r"chairm[ae]n of the (?:national assembly|national people|parliament|house|senate)|head of "
+    r"state)\b",
     re.I,
 )
-_NOT_TOP = re.compile(r"\b(?:vice|deputy|former|ambassador|assistant|secretary of|foreign secretary)\b", re.I)
+_NOT_TOP = re.compile(
+    r"\b(?:vice|deputy|former|ambassador|assistant|secretary of|foreign secretary)\b", re.I
+)
 
 
+_RETROSPECT = re.compile(
+    r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?|had|has|"
+    r"have|when|since|recalled)\b",
+    re.I,
+)
 _SEQUENCE = re.compile(
-    r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|separately|thereafter|after that|next|in the same|further|following (?:the|this|that))\b", re.I
+    r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
+    r"separately|thereafter|after that|next|in the same|further|following (?:the|this|"
+    r"that))\b",
+    re.I,
 )
 
 
@@ -428,18 +537,30 @@ def _inherits(frame: Frame) -> bool:
     if frame.status != "held":
         return False
     words = frame.slotted.text[: frame.end + 40]
-    if re.search(r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?)\b", words, re.I):
+    if re.search(r"\bhad (?:also )?$", frame.slotted.text[: frame.start]):
+        return False
+    if re.search(
+        r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?)\b",
+        words,
+        re.I,
+    ):
         return False
     return _SEQUENCE.search(words) is not None or frame.slotted.sentence.index > 0
 
 
-_SPEECH = re.compile(r"\b(?:said|says|noted|recalled|stressed|added|told|pointed out|underlined|stated|recalls)\b[^.;]{0,40}$|\bthat\b[^.;]{0,60}$")
+_SPEECH = re.compile(
+    r"\b(?:said|says|noted|recalled|stressed|added|told|pointed out|underlined|stated|"
+    r"recalls)\b[^.;]{0,40}$|\bthat\b[^.;]{0,60}$"
+)
 
 
 def _in_speech(view: Slotted, frame: Frame) -> bool:
     """Told inside somebody's words, so no part of the article's own story."""
     before = view.text[: frame.region[0] if frame.region[0] > 0 else frame.start]
-    return _SPEECH.search(before) is not None or _SPEECH.search(view.text[: frame.start]) is not None and frame.form in ("active", "reciprocal")
+    return _SPEECH.search(before) is not None or (
+        _SPEECH.search(view.text[: frame.start]) is not None
+        and frame.form in ("active", "reciprocal")
+    )
 
 
 def _past(candidate: Candidate) -> bool:

@@ -83,9 +83,13 @@ def without_retold_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept = []
     for candidate in candidates:
         if candidate.is_title:
-            near = bodies.get(candidate.article.article_id, []) + bodies.get(candidate.article.post_id, [])
+            near = bodies.get(candidate.article.article_id, []) + bodies.get(
+                candidate.article.post_id, []
+            )
             ids = candidate.ids()
-            shared = [c for c in near if len(ids & c.ids()) >= min(2, len(ids))] or [c for c in near if ids & c.ids()]
+            shared = [c for c in near if len(ids & c.ids()) >= min(2, len(ids))] or [
+                c for c in near if ids & c.ids()
+            ]
             if shared:
                 shared[0].supports.append((candidate.sentence, None))
                 continue
@@ -125,7 +129,10 @@ def _tables(
     ids = Ids()
     for row, members, _ in made:
         heads = [p["actor_id"] for p in members if p["role"] != "attendee"]
-        ids.want(rows.readable_id(row["_span"], heads or [p["actor_id"] for p in members]), row["kind"] + row["evidence"])
+        ids.want(
+            rows.readable_id(row["_span"], heads or [p["actor_id"] for p in members]),
+            row["kind"] + row["evidence"],
+        )
     for meeting_id, (row, members, cluster) in zip(ids.settle(), made, strict=True):
         best = row.pop("_best")
         row.pop("_span")
@@ -162,13 +169,16 @@ def _meeting(
     status = "held" if any(c.status == "held" for c in ordered) else "announced"
     dated = next((c.dated for c in ordered if c.dated and c.span == cluster.span), None)
     place = next((c.place for c in ordered if c.place), None)
-    country = next((c.country for c in ordered if c.country and (place is None or c.place == place)), None)
+    country = next(
+        (c.country for c in ordered if c.country and (place is None or c.place == place)), None
+    )
     stay = None
     if kind != "call":
         stay = index.during(members, cluster.span, country, best)
     if stay is not None and country is None and _visited(stay, members):
         country = stay.country
-        place = place or stay.place
+        places = {trip.place for trip in stay.trips if trip.place}
+        place = place or (min(places) if len(places) == 1 else None)
     _hosts(members, country, kind)
     names = [actors[m["actor_id"]].name for m in members]
     row: Row = {
@@ -229,7 +239,12 @@ def _fill_places(made: Sequence[tuple[Row, list[Row], Cluster]]) -> None:
             by_visit.setdefault(row["visit_id"], set()).add(row["place"])
     for row, _, _ in made:
         places = by_visit.get(row["visit_id"] or "", set())
-        if row["place"] is None and len(places) == 1 and row["kind"] != "call" and row["date_precision"] == "day":
+        if (
+            row["place"] is None
+            and len(places) == 1
+            and row["kind"] != "call"
+            and row["date_precision"] == "day"
+        ):
             row["place"] = next(iter(places))
 
 

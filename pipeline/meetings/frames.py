@@ -59,9 +59,12 @@ class Found:
 # -- building blocks of the templates -----------------------------------------------------------
 
 _LOOSE = (
-    r"(?:(?:the|its|his|her|their|my|our|visiting|outgoing|incoming|designate|former|then|then-|fellow|new|newly[ -]\w+|counterparts?,?|"
-    r"both|top|senior|party|leader|Comrades?|reporters?|envoys?|ambassadors?|diplomats?|successor|predecessor|friend|colleague|comrade|"
-    r"(?:foreign |prime |defen[cs]e |deputy |vice |vice-|interior |trade |finance |health |economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
+    r"(?:(?:the|its|his|her|their|my|our|visiting|outgoing|incoming|designate|former|then|"
+    r"then-|fellow|new|newly[ -]\w+|counterparts?,?|"
+    r"both|top|senior|party|leader|Comrades?|reporters?|envoys?|ambassadors?|diplomats?|"
+    r"successor|predecessor|friend|colleague|comrade|"
+    r"(?:foreign |prime |defen[cs]e |deputy |vice |vice-|interior |trade |finance |health |"
+    r"economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
 )
 ITEM = rf"{_LOOSE}{ANY_SIDE}(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
@@ -69,18 +72,27 @@ _AND = r"(?:,? (?:and|as well as|along with|together with|alongside|and with|&) 
 LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM})?"
 
 _ADVERBS = (
-    "also|later|then|earlier|separately|respectively|jointly|recently|briefly|today|yesterday|here|again|further|"
-    "personally|warmly|cordially|virtually|officially|successfully|subsequently|afterwards?|once|meanwhile|"
-    "in turn|previously|together|formally|informally|just|already|now|in person|face[- ]to[- ]face|privately|"
-    "immediately|finally|individually|first|next|tonight|this (?:morning|afternoon|evening|week)|directly|"
-    "behind closed doors|one[- ]on[- ]one|in private|by phone|by telephone|by video link|via video link|via video|"
-    "over the phone|on the phone|over the telephone|online|in a (?:friendly|cordial|warm)[\\w, -]* atmosphere|"
-    "for (?:the first|a second|the second|a third|the third) time|for (?:\\w+ ){0,3}(?:hours?|minutes)|"
-    "on behalf of [^,;]{3,60},?|at (?:the )?latter's request|upon (?:invitation|arrival)|at (?:his|her|their) (?:request|residence|office)"
+    "also|later|then|earlier|separately|respectively|jointly|recently|briefly|today|yesterday|"
+    "here|again|further|"
+    "personally|warmly|cordially|virtually|officially|successfully|subsequently|afterwards?|"
+    "once|meanwhile|"
+    "in turn|previously|together|formally|informally|just|already|now|in person|face[- ]to[- "
+    "]face|privately|"
+    "immediately|finally|individually|first|next|tonight|this (?:morning|afternoon|evening|"
+    "week)|directly|"
+    "behind closed doors|one[- ]on[- ]one|in private|by phone|by telephone|by video link|via "
+    "video link|via video|"
+    "over the phone|on the phone|over the telephone|online|in a (?:friendly|cordial|warm)[\\w, "
+    "-]* atmosphere|"
+    "for (?:the first|a second|the second|a third|the third) time|for (?:\\w+ ){0,3}(?:hours?|"
+    "minutes)|"
+    "on behalf of [^,;]{3,60},?|at (?:the )?latter's request|upon (?:invitation|arrival)|at "
+    "(?:his|her|their) (?:request|residence|office)"
 )
 _PLACE_WORDS = (
     r"(?:on|at) the (?:sidelines|margins|fringes|edges|side-?lines) of [^;]{1,120}?(?=,| with )"
-    r"|(?:at|in|inside|aboard|near|outside) (?:the |a |his |her |an )?(?:[A-Z][\w'.-]*|of|the|for|and|\ue500-\ue5ff)(?: (?:[A-Z][\w'.-]*|of|the|for|and))*"
+    r"|(?:at|in|inside|aboard|near|outside) (?:the |a |his |her |an )?(?:[A-Z][\w'.-]*|of|the|"
+    r"for|and|\ue500-\ue5ff)(?: (?:[A-Z][\w'.-]*|of|the|for|and))*"
     r"|during (?:a|the|his|her|their) [^,;]{2,60}?(?=,| with )"
 )
 ADV = rf"(?:(?:,? ?|,? and )(?:{D}|{L}|\b(?:{_ADVERBS})\b|{_PLACE_WORDS}),?)*"
@@ -89,17 +101,28 @@ LIST_RE = re.compile(LIST)
 _AFTER = re.compile(rf"{ADV}[ ,]*(?P<list>{LIST})")
 _AFTER_WITH = re.compile(rf"{ADV}[ ,]*\bwith (?P<list>{LIST})")
 
+# "met at noon with B": any few words without a name between.
+_AFTER_GAP = re.compile(
+    rf"(?:(?!\b(?:to|and|that|but|which|who)\b)[^;:\".{ANY_SIDE[1:-1]}]){{1,60}}? with "
+    rf"(?P<list>{LIST})"
+)
 _SUBJECT_LEFT = re.compile(
-    rf"(?:^|[,;:\"'-]|\b(?:that|and|but|as|while|when|where|before|after|because|if|whether|what|how|although|though|"
-    rf"since|later|then|also|today|yesterday|finally|earlier|meanwhile|how|which|both|denied|of how|says|said|noted|recalled|reported)|{D}|{L})\s*$",
+    r"(?:^|[,;:\"'-]|\b(?:that|and|but|as|while|when|where|before|after|because|if|whether|"
+    r"what|how|although|though|"
+    r"since|later|then|also|today|yesterday|finally|earlier|meanwhile|how|which|both|denied|"
+    rf"of how|says|said|noted|recalled|reported)|{D}|{L})\s*$",
     re.IGNORECASE,
 )
 _PREPOSITION_LEFT = re.compile(
-    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|about|without|including|and with|behalf of|toward|towards|upon|over)\s*$",
+    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|"
+    r"about|without|including|and with|behalf of|toward|towards|upon|over)\s*$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",? who(?: (?:has|have|had|also|later|then|is|was|will))*\s*$")
-_ACCOMPANIED_LEFT = re.compile(r"(?:accompanied|joined|flanked) by\s*$|(?:together|along) with\s*$|alongside\s*$", re.IGNORECASE)
+_ACCOMPANIED_LEFT = re.compile(
+    r"(?:accompanied|joined|flanked) by\s*$|(?:together|along) with\s*$|alongside\s*$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[;:\"]|\bthat (?=[^,]*$)|\. ")
 
 
@@ -131,13 +154,14 @@ def subject_before(text: str, position: int) -> tuple[int, int] | None:
 def companions(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Participants named by "accompanied by …" between the positions."""
     for match in LIST_RE.finditer(text, start, end):
-        if _ACCOMPANIED_LEFT.search(text[:match.start()]):
+        if _ACCOMPANIED_LEFT.search(text[: match.start()]):
             return match.span()
     return None
 
 
 _SUBJECT_AFTER = re.compile(
-    rf"(?P<list>{LIST})(?:,[^,;]{{1,80}},)?,?\s+(?:{ADV}\s*)?(?:[a-z]+(?:ed|s|d|t|w|ke|ld|st)|has|had|was|were|is|are|will|made|spoke|put|set|put)\b"
+    rf"(?P<list>{LIST})(?:,[^,;]{{1,80}},)?,?\s+(?:{ADV}\s*)?(?:[a-z]+(?:ed|s|d|t|w|ke|ld|st)|"
+    r"has|had|was|were|is|are|will|made|spoke|put|set|put)\b"
 )
 
 
@@ -145,7 +169,9 @@ def subject_after(text: str, position: int) -> tuple[int, int] | None:
     """Participants of the main clause behind an opening phrase: "Meeting B, A said"."""
     comma = re.compile(r",").search(text, position)
     while comma is not None:
-        match = re.compile(rf"\s*(?:however |\w+ly )?{_SUBJECT_AFTER.pattern}").match(text, comma.end())
+        match = re.compile(rf"\s*(?:however |\w+ly )?{_SUBJECT_AFTER.pattern}").match(
+            text, comma.end()
+        )
         if match is not None:
             return match.span("list")
         comma = re.compile(r",").search(text, comma.end())
@@ -155,6 +181,8 @@ def subject_after(text: str, position: int) -> tuple[int, int] | None:
 def object_after(text: str, position: int, *, preposition: bool = False) -> tuple[int, int] | None:
     """Participants right behind `position`, stepping over adverbials, dates and places."""
     match = (_AFTER_WITH if preposition else _AFTER).match(text, position)
+    if match is None and preposition:
+        match = _AFTER_GAP.match(text, position)
     return match.span("list") if match else None
 
 
@@ -212,13 +240,24 @@ _OUTER = (
     (
         "denied",
         re.compile(
-            r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|refut(?:ed|es)|rumou?rs?|claims?|no evidence|unconfirmed reports?|"
+            r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|refut(?:ed|es)|rumou?rs?|claims?|no "
+            r"evidence|unconfirmed reports?|"
             r"speculation|false reports?)(?: [\w']+){0,3}? that\s*(?:[\w' ]{0,12})$",
             re.I,
         ),
     ),
-    ("hypothetical", re.compile(r"\b(?:if|whether|unless|in case|suppose|imagine|should|were)(?: [\w']+){0,1}\s*$", re.I)),
-    ("negated", re.compile(r"\b(?:no plans?|no need|no date|never|not) (?:\w+ ){0,2}for\s*$|\bnever\s*$", re.I)),
+    (
+        "hypothetical",
+        re.compile(
+            r"\b(?:if|whether|unless|in case|suppose|imagine|should|were)(?: [\w']+){0,1}\s*$", re.I
+        ),
+    ),
+    (
+        "negated",
+        re.compile(
+            r"\b(?:no plans?|no need|no date|never|not) (?:\w+ ){0,2}for\s*$|\bnever\s*$", re.I
+        ),
+    ),
 )
 
 

@@ -14,34 +14,69 @@ from pipeline.meetings.slots import D, L
 NOUN_KINDS: tuple[tuple[str, str], ...] = (
     (r"(?:tele)?phone (?:call|conversation|talks?|discussion|consultations?)s?", "call"),
     (r"(?:tele|phone ?)calls?", "call"),
-    (r"(?:video|virtual|online) ?-?(?:call|conference|link|talks?|meeting|summit|conversation|consultations?|discussions?)s?", "call"),
+    (
+        r"(?:video|virtual|online) ?-?(?:call|conference|link|talks?|meeting|summit|"
+        r"conversation|consultations?|discussions?)s?",
+        "call",
+    ),
     (r"video ?conferences?|teleconferences?|conference call", "call"),
     (r"(?:session|round)s? of (?:\w+ )?(?:talks|negotiations)", "talks"),
     (r"courtesy (?:call|visit|meeting)s?", "courtesy_call"),
     (r"interviews?", "interview"),
     (r"consultations?", "consultation"),
-    (r"(?:welcom(?:e|ing)|signing|inauguration|opening|closing|award|handover|commissioning|unveiling|swearing-in|credentials?|launch(?:ing)?|commemorati(?:ve|on)|flag-raising|wreath-laying|groundbreaking|ground-breaking) (?:ceremony|ceremonies|event)", "ceremony"),
+    (
+        r"(?:welcom(?:e|ing)|signing|inauguration|opening|closing|award|handover|commissioning|"
+        r"unveiling|swearing-in|credentials?|launch(?:ing)?|commemorati(?:ve|on)|flag-raising|"
+        r"wreath-laying|groundbreaking|ground-breaking) (?:ceremony|ceremonies|event)",
+        "ceremony",
+    ),
     (r"ceremony|ceremonies|gala|commemoration|celebration", "ceremony"),
-    (r"banquets?|receptions?|(?:state |working |welcome |welcoming |official |private |gala )?(?:dinner|luncheon|lunch|breakfast|supper)s?|tea party|iftar|garden party", "reception"),
-    (r"(?:meeting|session|round)s? of (?:the )?.{0,120}?\b(?:committee|commission|council|mechanism|group|dialogue|forum)", "conference"),
-    (r"(?:\d+(?:st|nd|rd|th) |first |second |third |fourth |fifth |sixth |seventh |eighth |ninth |tenth |annual )?(?:workshop|symposium|seminar|conference|forum|plenary session|congress|session|committee meeting|meeting of the .{0,120}?(?:committee|commission|council|mechanism|group|dialogue))", "conference"),
+    (
+        r"banquets?|receptions?|(?:state |working |welcome |welcoming |official |private |gala "
+        r")?(?:dinner|luncheon|lunch|breakfast|supper)s?|tea party|iftar|garden party",
+        "reception",
+    ),
+    (
+        r"(?:meeting|session|round)s? of (?:the )?.{0,120}?\b(?:committee|commission|council|"
+        r"mechanism|group|dialogue|forum)",
+        "conference",
+    ),
+    (
+        r"(?:\d+(?:st|nd|rd|th) |first |second |third |fourth |fifth |sixth |seventh |eighth |"
+        r"ninth |tenth |annual )?(?:workshop|symposium|seminar|conference|forum|plenary "
+        r"session|congress|session|committee meeting|meeting of the .{0,120}?(?:committee|"
+        r"commission|council|mechanism|group|dialogue))",
+        "conference",
+    ),
     (r"talks|negotiations?|discussions?|dialogues?", "talks"),
     (r"summit talks", "talks"),
-    (r"meetings?|summits?|conversations?|encounters?|sit-?downs?|audiences?|tête-à-tête|get-together|exchange of views|bilaterals?|chat", "meeting"),
+    (
+        r"meetings?|summits?|conversations?|encounters?|sit-?downs?|audiences?|tête-à-tête|"
+        r"get-together|exchange of views|bilaterals?|chat",
+        "meeting",
+    ),
 )
 ENCOUNTER_NOUN = (
-    r"(?:(?:tele)?phone (?:call|conversation|talk|discussion|consultation)s?|phone ?calls?|telephone calls?"
-    r"|(?:video|virtual|online)[ -]?(?:call|conference|talk|meeting|summit|conversation|consultation|discussion|link)s?"
-    r"|teleconferences?|conference call|calls?(?= with)|courtesy (?:call|visit|meeting)s?|interviews?|consultations?"
+    r"(?:(?:tele)?phone (?:call|conversation|talk|discussion|consultation)s?|phone ?calls?|"
+    r"telephone calls?"
+    r"|(?:video|virtual|online)[ -]?(?:call|conference|talk|meeting|summit|conversation|"
+    r"consultation|discussion|link)s?"
+    r"|teleconferences?|conference call|calls?(?= with)|courtesy (?:call|visit|meeting)s?|"
+    r"interviews?|consultations?"
     r"|talks|negotiations?|discussions?|meetings?|summits?|conversations?|encounters?|sit-?downs?"
-    r"|audiences?|tête-à-tête|(?:in-depth |candid |frank |lengthy |brief |private |long )?exchange(?: of views)?(?= (?:with|between|behind|on|in|of views)\b)|bilaterals?|dialogues?|chat"
+    r"|audiences?|tête-à-tête|(?:in-depth |candid |frank |lengthy |brief |private |long "
+    r")?exchange(?: of views)?(?= (?:with|between|behind|on|in|of views)\b)|bilaterals?|"
+    r"dialogues?|chat"
     r"|(?:working |private |official )?(?:dinner|luncheon|lunch|breakfast|banquet)s?(?= with))"
 )
 # Events that have a host and are attended.
 OCCASION_NOUN = (
-    r"(?:banquets?|receptions?|ceremon(?:y|ies)|gala(?: dinner| evening)?|dinners?|luncheons?|lunch(?:es)?|breakfasts?"
-    r"|celebrations?|commemorations?|workshops?|symposi(?:um|a)|seminars?|conferences?|forums?|fora|summits?"
-    r"|signing(?! ceremon)|congress|sessions?|meetings?|talks|round(?: |-)?tables?|exhibitions?|inauguration|launch|event|tea party)"
+    r"(?:banquets?|receptions?|ceremon(?:y|ies)|gala(?: dinner| evening)?|dinners?|luncheons?|"
+    r"lunch(?:es)?|breakfasts?"
+    r"|celebrations?|commemorations?|workshops?|symposi(?:um|a)|seminars?|conferences?|forums?|"
+    r"fora|summits?"
+    r"|signing(?! ceremon)|congress|sessions?|meetings?|talks|round(?: |-)?tables?|"
+    r"exhibitions?|inauguration|launch|event|tea party)"
 )
 # Words that may stand between a light verb or determiner and the noun.
 _NOUN_MODIFIER = rf"(?:[\w'/-]+(?:, | and | )|{D} |{L} )"
@@ -49,73 +84,168 @@ NOUN_PHRASE_BEFORE = rf"(?:{_NOUN_MODIFIER}){{0,7}}?"
 
 LIGHT_VERB = (
     r"(?:held|hold|holds|holding|co-held|had|has|have|having|conducted|conduct|conducts|conducting|"
-    r"staged|opened|began|begin|begins|started|concluded|wrapped up|continued|resumed|completed|took part in|joined|attended|"
+    r"staged|opened|began|begin|begins|started|concluded|wrapped up|continued|resumed|"
+    r"completed|took part in|joined|attended|"
     r"arrived for|left for|sat down for|gathered for|came together for|engaged in|entered into|"
-    r"co-chaired|co-chairs|co-chair|chaired|presided over|jointly chaired|hosted|co-hosted|kicked off|paid|gave|made|received|requested|sought|arranged)"
+    r"co-chaired|co-chairs|co-chair|chaired|presided over|jointly chaired|hosted|co-hosted|"
+    r"kicked off|paid|gave|made|received|requested|sought|arranged)"
 )
 
 # Verbs with the participant as object.
 MEET = r"(?:met|meets?|meeting|re-met)"
 CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     # (name, pattern, kind)
-    ("meet", rf"{MEET}(?: up)?", "meeting"),
-    ("receive", r"(?:received|receives|receive|receiving|host(?:ed|s|ing)?|welcom(?:ed|es|ing)|welcome|entertain(?:ed|s)|greet(?:ed|s)?)", "meeting"),
-    ("audience", r"(?:grant(?:ed|s|ing)?|gave|gives|giving) (?:an |a private |a special |private )?audience to", "meeting"),
-    ("call_on", r"(?:(?:call(?:ed|s|ing)?)(?: \w+ly)? on|(?:paid|pays|pay|paying|made|makes|making) (?:an? )?(?:official |farewell |introductory |courtesy |brief |private |separate ){0,3}(?:courtesy )?(?:calls?|visits?) (?:on|upon|to))", "courtesy_call"),
-    ("speak", r"(?:(?:spoke|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|consulted|consults|dined|dines|lunched|breakfasted|sat down|sits down|huddled|conversed)(?: [^;.,]{0,40}?)? with)", "meeting"),
-    ("phone", r"(?:(?:tele)?phoned|telephones|rang|(?:made|placed|makes) an? (?:tele)?phone call to|(?:received|took|takes) an? (?:tele)?(?:phone )?call from)", "call"),
-    ("interview", r"(?:interviewed|interviews|interviewing)", "interview"),
+    (
+        "meet",
+        rf"{MEET}(?: up)?(?: and (?:had|held) (?:an? )?(?:[\w-]+ ){{0,3}}(?:talks?|"
+        r"conversation|discussions?|chat)(?= with))?",
+        "meeting",
+    ),
+    (
+        "receive",
+        r"received (?:the )?(?:letters of (?:credence|recall)|credentials)(?: and [^;.]{0,30}"
+        r")? (?:from|of)",
+        "ceremony",
+    ),
+    (
+        "call_on",
+        r"(?:presented|presents|handed|submitted) (?:his|her|their) (?:letters of (?:credence|"
+        r"recall)|credentials)(?: [^;.,]{0,40})? to",
+        "ceremony",
+    ),
+    (
+        "receive",
+        r"(?:received|receives|receive|receiving|host(?:ed|s|ing)?|welcom(?:ed|es|ing)|welcome|"
+        r"entertain(?:ed|s)|greet(?:ed|s)?)",
+        "meeting",
+    ),
+    (
+        "audience",
+        r"(?:grant(?:ed|s|ing)?|gave|gives|giving) (?:an |a private |a special |private "
+        r")?audience to",
+        "meeting",
+    ),
+    (
+        "call_on",
+        r"(?:(?:call(?:ed|s|ing)?)(?: \w+ly)? on|(?:paid|pays|pay|paying|made|makes|making) "
+        r"(?:an? )?(?:official |farewell |introductory |courtesy |brief |private |separate ){0,3}"
+        r"(?:courtesy )?(?:calls?|visits?) (?:on|upon|to))",
+        "courtesy_call",
+    ),
+    (
+        "speak",
+        r"(?:(?:spoke|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
+        r"consulted|consults|dined|dines|lunched|breakfasted|sat down|sits down|huddled|"
+        r"conversed)(?: [^;.,]{0,40}?)? with)",
+        "meeting",
+    ),
+    (
+        "phone",
+        r"(?:(?:tele)?phoned|telephones|rang|(?:made|placed|makes) an? (?:tele)?phone call to|"
+        r"(?:received|took|takes) an? (?:tele)?(?:phone )?call from)",
+        "call",
+    ),
+    ("guest", r"(?:(?:was|were|is|are) (?:the )?guests? of)", "meeting"),
+    (
+        "interview",
+        r"(?:gave|gives|granted|grants) an? (?:exclusive )?interview to|(?:interviewed|"
+        r"interviews|interviewing)",
+        "interview",
+    ),
 )
 PASSIVE_VERB = (
-    r"(?:received|met|hosted|welcomed|greeted|granted (?:an |a private )?audience|interviewed|given (?:an? )?(?:\w+ ){0,2}(?:reception|welcome|audience|banquet)"
+    r"(?:received|met|hosted|welcomed|greeted|granted (?:an |a private )?audience|interviewed|"
+    r"given (?:an? )?(?:\w+ ){0,2}(?:reception|welcome|audience|banquet)"
     r"|feted|entertained|honou?red(?: with [^;.]{0,40}?)?|treated to [^;.]{0,40}?|seen off)"
 )
 BY_PHONE = re.compile(
-    r"\b(?:by|on|over|via) (?:the |a )?(?:tele)?(?:phone|video ?-?(?:link|call|conference)?|videoconference)\b"
-    r"|\bvirtually\b|\b(?:via|through) video\b|\bonline\b|\bvirtual\b|\bby telephone\b|\btelephone\b|\bphone (?:call|talk|conversation)"
+    r"\b(?:by|on|over|via) (?:the |a )?(?:tele)?(?:phone|video ?-?(?:link|call|conference)?|"
+    r"videoconference)\b"
+    r"|\bvirtually\b|\b(?:via|through) video\b|\bonline\b|\bvirtual\b|\bby telephone\b|"
+    r"\btelephone\b|\bphone (?:call|talk|conversation)"
     r"|\bvideo (?:link|call|conference|meeting|talks?)|\bteleconference",
     re.IGNORECASE,
 )
 
 # Modality. Each list is looked for in the words around the verb of the event.
 NEGATED = re.compile(
-    r"\b(?:not|never|neither|nor|without|no longer|cannot|can't|n't|didn't|won't|hasn't|haven't|wasn't|weren't|don't|doesn't|"
-    r"fail(?:ed|s)? to|no (?:plans?|meetings?|talks|intention|date)|nobody|avoid(?:ed|s|ing)?|skip(?:ped|s)?|snub(?:bed|s)?|miss(?:ed)?|unable to|instead of|rather than|stopped short of)\b",
+    r"\b(?:not|never|neither|nor|without|no longer|cannot|can't|n't|didn't|won't|hasn't|"
+    r"haven't|wasn't|weren't|don't|doesn't|"
+    r"fail(?:ed|s)? to|no (?:plans?|meetings?|talks|intention|date)|nobody|avoid(?:ed|s|ing)?|"
+    r"skip(?:ped|s)?|snub(?:bed|s)?|miss(?:ed)?|unable to|instead of|rather than|stopped "
+    r"short of)\b",
     re.IGNORECASE,
 )
-REFUSED = re.compile(r"\b(?:refus\w+|declin\w+|reject\w+|rebuff\w+|boycott\w+|ruled out|rules out|turn(?:ed|s) down)\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|dismiss\w+ (?:reports|claims|rumou?rs)|rumou?r\w*|reports? that|alleged\w*|unconfirmed|speculat\w+|false(?:ly)?)\b", re.IGNORECASE)
-CANCELLED = re.compile(r"\b(?:cancel\w*|call(?:ed|s|ing)? off|postpon\w+|scrapp\w+|put off|suspend\w+|delayed|shelv\w+|aborted|abandon\w+|fell through|collapsed|did not take place|never took place)\b", re.IGNORECASE)
+REFUSED = re.compile(
+    r"\b(?:refus\w+|declin\w+|reject\w+|rebuff\w+|boycott\w+|ruled out|rules out|turn(?:ed|s) "
+    r"down)\b",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w+ (?:reports|claims|rumou?rs)|rumou?r\w*|reports? "
+    r"that|alleged\w*|unconfirmed|speculat\w+|false(?:ly)?)\b",
+    re.IGNORECASE,
+)
+CANCELLED = re.compile(
+    r"\b(?:cancel\w*|call(?:ed|s|ing)? off|postpon\w+|scrapp\w+|put off|suspend\w+|delayed|"
+    r"shelv\w+|aborted|abandon\w+|fell through|collapsed|did not take place|never took "
+    r"place)\b",
+    re.IGNORECASE,
+)
 HYPOTHETICAL = re.compile(
-    r"\b(?:would|could|might|may|should|must|if|whether|unless|can|possib\w+|potential|proposed|prospect\w*|hypothetical|were to|in case|eventual|likely|provided that|mooted|chance)\b",
+    r"\b(?:would|could|might|may|should|must|if|whether|unless|can|possib\w+|potential|"
+    r"proposed|prospect\w*|hypothetical|were to|in case|eventual|likely|provided that|"
+    r"mooted|chance)\b",
     re.IGNORECASE,
 )
 WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|seek(?:s|ing)?|sought|willing(?:ness)?|ready|readiness|look(?:s|ed|ing)? forward|keen|eager|"
-    r"offer(?:s|ed)?|propos\w+|request\w*|ask(?:s|ed)?|invit\w+|urg(?:e|ed|es|ing)|call(?:ed|s)? for|call(?:ed|s)? on|demand\w*|desire\w*|intend\w*|intention|suggest\w*|"
-    r"agreed|agree|decided|pledg\w+|vow\w+|promis\w+|press(?:ed|ing)? for|push(?:ed|ing)? for|prepared|appeal\w*|calls for|need(?:s|ed)?|tried|trying|tries|attempt\w*|favou?red|encourag\w+|opportunity)\b",
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|seek(?:s|ing)?|sought|"
+    r"willing(?:ness)?|ready|readiness|look(?:s|ed|ing)? forward|keen|eager|"
+    r"offer(?:s|ed)?|propos\w+|request\w*|ask(?:s|ed)?|invit\w+|urg(?:e|ed|es|ing)|call(?:ed|"
+    r"s)? for|call(?:ed|s)? on|demand\w*|desire\w*|intend\w*|intention|suggest\w*|"
+    r"agreed|agree|decided|pledg\w+|vow\w+|promis\w+|press(?:ed|ing)? for|push(?:ed|ing)? for|"
+    r"prepared|appeal\w*|calls for|need(?:s|ed)?|tried|trying|tries|attempt\w*|favou?red|"
+    r"encourag\w+|opportunity)\b",
     re.IGNORECASE,
 )
 FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|is to|are to|was to|were to|is due|are due|is set|are set|is scheduled|are scheduled|scheduled|is expected|are expected|expected|"
-    r"plans? to|planned|planning|is going to|are going to|is about to|upcoming|forthcoming|due to|slated|set to|ahead of|later this|next (?:week|month|year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|tomorrow|coming)\b",
+    r"\b(?:will|shall|'ll|is to|are to|was to|were to|is due|are due|is set|are set|is "
+    r"scheduled|are scheduled|scheduled|is expected|are expected|expected|"
+    r"plans? to|planned|planning|is going to|are going to|is about to|upcoming|forthcoming|due "
+    r"to|slated|set to|ahead of|later this|next (?:week|month|year|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday)|tomorrow|coming)\b",
     re.IGNORECASE,
 )
 GENERIC = re.compile(
-    r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|multiple|numerous|countless|dozens of|a number of|more than \w+) (?:times|occasions|meetings|rounds|talks|conversations|phone calls)|"
-    r"frequently|regularly|often|usually|always|occasionally|routinely|rarely|repeatedly|each time|every time|whenever|every (?:year|month|week|day)|(?:once|twice) (?:a|every|per) \w+|"
-    r"over the years|time and again|on many occasions|on numerous occasions|has (?:long|repeatedly)|series of meetings|annually|ever met|used to (?:meet|receive|host|hold))\b",
+    r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|multiple|numerous|"
+    r"countless|dozens of|a number of|more than \w+) (?:times|occasions|meetings|rounds|"
+    r"talks|conversations|phone calls)|"
+    r"frequently|regularly|often|usually|always|occasionally|routinely|rarely|repeatedly|each "
+    r"time|every time|whenever|every (?:year|month|week|day)|(?:once|twice) (?:a|every|"
+    r"per) \w+|"
+    r"over the years|time and again|on many occasions|on numerous occasions|has (?:long|"
+    r"repeatedly)|series of meetings|annually|ever met|used to (?:meet|receive|host|"
+    r"hold))\b",
     re.IGNORECASE,
 )
 OTHER_SENSE = re.compile(
-    r"\bme(?:et|ets|eting|t)(?: with)? (?:the |all |these |those |our |their |its |his |her |such |every |any |both |a |an |some |new |great |strong |fierce |widespread |mixed |public |local |global |growing |common |basic |certain )*"
-    r"(?:requirements?|demands?|needs?|expectations?|challenges?|targets?|goals?|standards?|criteria|deadlines?|aspirations?|obligations?|conditions?|quotas?|commitments?|criticism|resistance|opposition|approval|"
-    r"success|failure|scepticism|skepticism|anger|outrage|applause|response|reaction|condemnation|silence|fate|death|support|interests?|costs?|pledges?|objectives?|benchmarks?|dissatisfaction|protests?|enthusiasm|halfway|the eye)\b"
-    r"|\bmeeting (?:point|place|room|hall|mechanism|requirements)\b|\bmakes? ends meet\b|\binterviewed? for (?:the|a) (?:job|post)",
+    r"\bme(?:et|ets|eting|t)(?: with)? (?:the |all |these |those |our |their |its |his |her |"
+    r"such |every |any |both |a |an |some |new |great |strong |fierce |widespread |mixed |"
+    r"public |local |global |growing |common |basic |certain )*"
+    r"(?:requirements?|demands?|needs?|expectations?|challenges?|targets?|goals?|standards?|"
+    r"criteria|deadlines?|aspirations?|obligations?|conditions?|quotas?|commitments?|"
+    r"criticism|resistance|opposition|approval|"
+    r"success|failure|scepticism|skepticism|anger|outrage|applause|response|reaction|"
+    r"condemnation|silence|fate|death|support|interests?|costs?|pledges?|objectives?|"
+    r"benchmarks?|dissatisfaction|protests?|enthusiasm|halfway|the eye)\b"
+    r"|\bmeeting (?:point|place|room|hall|mechanism|requirements)\b|\bmakes? ends meet\b|"
+    r"\binterviewed? for (?:the|a) (?:job|post)",
     re.IGNORECASE,
 )
 COMMITTEE = re.compile(
-    r"\b(?:press|news) (?:conference|briefing)\b|\b(?:plenary|cabinet|politburo|committee|standing committee|board|council|party|emergency|special|regular|weekly|government|security council|executive) (?:meeting|session)\b",
+    r"\b(?:press|news) (?:conference|briefing)\b|\b(?:plenary|cabinet|politburo|committee|"
+    r"standing committee|board|council|party|emergency|special|regular|weekly|government|"
+    r"security council|executive) (?:meeting|session)\b",
     re.IGNORECASE,
 )
 
@@ -133,9 +263,16 @@ _NOUN_KINDS = tuple((re.compile(rf"\b(?:{pattern})\b"), kind) for pattern, kind 
 
 # One cheap look decides whether a sentence is worth reading.
 PREFILTER = re.compile(
-    r"\b(?:met|meets?|meetings?|talks?|talked|talking|spoke|speaks?|speaking|receiv\w+|host\w*|co-host\w*|welcom\w+|call(?:s|ed)? (?:\w+ly )?on|courtesy|audience|"
-    r"consult\w*|interview\w*|banquet|reception|dinner|lunch\w*|breakfast|ceremon\w+|co-chair\w*|chair(?:s|ed)|summits?|conversations?|discussions?|negotiations?|dialogue|"
-    r"phone\w*|telephon\w+|video\w*|teleconference|attend\w*|workshop|symposium|seminar|conference|forum|greeted|rang|dined|conferred|sat down|"
-    r"joined|held|paid|presen(?:ce|t)|participat\w+|delegation|accompanied|flanked|taking part|took part|in the room|at the table|guests? of|conversed|letters of credence|credentials|credence|exchange|visited (?:former|retired)|bilaterals?|event|signing|gathered)\b",
+    r"\b(?:met|meets?|meetings?|talks?|talked|talking|spoke|speaks?|speaking|receiv\w+|host\w*|"
+    r"co-host\w*|welcom\w+|call(?:s|ed)? (?:\w+ly )?on|courtesy|audience|"
+    r"consult\w*|interview\w*|banquet|reception|dinner|lunch\w*|breakfast|ceremon\w+|"
+    r"co-chair\w*|chair(?:s|ed)|summits?|conversations?|discussions?|negotiations?|"
+    r"dialogue|"
+    r"phone\w*|telephon\w+|video\w*|teleconference|attend\w*|workshop|symposium|seminar|"
+    r"conference|forum|greeted|rang|dined|conferred|sat down|"
+    r"joined|held|paid|presen(?:ce|t)|participat\w+|delegation|accompanied|flanked|taking part|"
+    r"took part|in the room|at the table|guests? of|conversed|letters of credence|"
+    r"credentials|credence|exchange|visited (?:former|retired)|bilaterals?|event|signing|"
+    r"gathered)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from pipeline.dates import DateSpan
 from pipeline.meetings.candidates import Candidate
@@ -20,7 +21,13 @@ from pipeline.meetings.when import more_exact, overlap
 Pair = tuple[str, str]
 _PAIRED = 8  # principals of a side that make pairs; the rest of a long list adds nothing
 _WINDOW = 45  # days around an article in which an undated report may mean a known event
-_GROUPS = {"interview": "interview", "call": "call", "reception": "occasion", "ceremony": "occasion", "conference": "conference"}
+_GROUPS = {
+    "interview": "interview",
+    "call": "call",
+    "reception": "occasion",
+    "ceremony": "occasion",
+    "conference": "conference",
+}
 
 
 def group_of(kind: str) -> str:
@@ -63,7 +70,7 @@ def pairs(candidate: Candidate) -> Iterator[Pair]:
 
 
 def _rank(item: tuple[int, Candidate]) -> tuple[object, ...]:
-    """Best reports first: exact dates, then the article's own story, reprints, more participants."""
+    """Best reports first: exact dates, then the article's own story, reprints, many people."""
     index, candidate = item
     span = candidate.span
     width = 4 if span is None else {"day": 0, "month": 2, "year": 3}[span.precision]
@@ -115,7 +122,7 @@ class Merger:
             self._register(self._by_person_post, (actor, candidate.article.post_id), cluster)
 
     @staticmethod
-    def _register(index: dict[object, list[Cluster]], key: object, cluster: Cluster) -> None:  # type: ignore[type-arg]
+    def _register(index: dict[Any, list[Cluster]], key: object, cluster: Cluster) -> None:
         found = index.setdefault(key, [])
         if cluster not in found[-8:]:
             found.append(cluster)
@@ -135,15 +142,29 @@ class Merger:
                 found += self._by_day.get((pair, span.start), ())
                 if span.start != span.end:
                     found += self._by_day.get((pair, span.end), ())
-                found += [c for c in self._by_month.get((pair, span.start.year, span.start.month), ())[:16] if c.span and (c.span.precision != "day" or c.span.start != c.span.end)]
+                found += [
+                    c
+                    for c in self._by_month.get((pair, span.start.year, span.start.month), ())[:16]
+                    if c.span and (c.span.precision != "day" or c.span.start != c.span.end)
+                ]
             elif span.precision == "month":
                 found += self._by_month.get((pair, span.start.year, span.start.month), ())[:16]
-                found += [c for c in self._by_year.get((pair, span.start.year), ())[:16] if c.span and c.span.precision == "year"]
+                found += [
+                    c
+                    for c in self._by_year.get((pair, span.start.year), ())[:16]
+                    if c.span and c.span.precision == "year"
+                ]
             else:
                 found += self._by_year.get((pair, span.start.year), ())[:16]
         if _weak(candidate):
-            for actor in sorted(p.actor_id for p in (*candidate.first, *candidate.second) if p.kind == "person"):
-                found += [c for c in self._by_person_post.get((actor, post), ()) if _fits_weak(candidate, c)]
+            for actor in sorted(
+                p.actor_id for p in (*candidate.first, *candidate.second) if p.kind == "person"
+            ):
+                found += [
+                    c
+                    for c in self._by_person_post.get((actor, post), ())
+                    if _fits_weak(candidate, c)
+                ]
         seen: set[int] = set()
         for cluster in found:
             if id(cluster) not in seen:
@@ -151,7 +172,11 @@ class Merger:
                 yield cluster
 
     def _compatible(self, candidate: Candidate, cluster: Cluster) -> bool:
-        if candidate.span is not None and cluster.span is not None and not overlap(candidate.span, cluster.span):
+        if (
+            candidate.span is not None
+            and cluster.span is not None
+            and not overlap(candidate.span, cluster.span)
+        ):
             return False
         if candidate.country and cluster.grounds and candidate.country not in cluster.grounds:
             return False
@@ -168,7 +193,10 @@ class Merger:
             return False
         if candidate.further and told is not None and candidate.span is None:
             return False
-        return not (candidate.multilateral != cluster.candidates[0].multilateral and len(cluster.people ^ candidate.ids()) > 1)
+        return not (
+            candidate.multilateral != cluster.candidates[0].multilateral
+            and len(cluster.people ^ candidate.ids()) > 1
+        )
 
 
 def _within(cluster: Cluster, anchor: DateSpan) -> bool:

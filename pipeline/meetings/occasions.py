@@ -6,7 +6,6 @@ import re
 
 from pipeline.meetings import lexicon
 from pipeline.meetings.frames import (
-    ADV,
     LIST,
     Found,
     Frame,
@@ -16,24 +15,46 @@ from pipeline.meetings.frames import (
 )
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, D, L, O, R, Slot, Slotted, listed
 
-_HOST_VERB = r"(?:hosted|hosts|hosting|held|holds|gave|gives|threw|threw|organi[sz]ed|organi[sz]es|staged|offered|co-hosted|arranged|convened)"
-_OCCASION = rf"(?P<noun>(?:(?:an?|the|this|their|his|her|its|\d+\w\w)\s)?(?:[\w'\"/-]+,?\s){{0,7}}?{lexicon.OCCASION_NOUN})\b"
+_HOST_VERB = (
+    r"(?:hosted|hosts|hosting|held|holds|gave|gives|threw|threw|organi[sz]ed|"
+    r"organi[sz]es|staged|offered|co-hosted|arranged|convened)"
+)
+_OCCASION = (
+    r"(?P<noun>(?:(?:an?|the|this|their|his|her|its|"
+    rf"\d+\w\w)\s)?(?:[\w'\"/-]+,?\s){{0,7}}?{lexicon.OCCASION_NOUN})\b"
+)
 _HOSTED = re.compile(rf"\b(?P<verb>{_HOST_VERB})\s{_OCCASION}", re.I)
 _GUESTS = re.compile(
-    rf"\b(?:for|in honou?r of|to honou?r|to welcome|to celebrate with|(?:which|that) (?:was|were) (?:also )?attended by|attended by|in the presence of|with the participation of|"
-    rf"with the attendance of|joined by|to|with|among the guests (?:was|were)|guests included|for visiting|bringing together|featuring)\s+(?P<list>{LIST})",
+    r"\b(?:for|in honou?r of|to honou?r|to welcome|to celebrate with|(?:which|that) (?:was|"
+    r"were) (?:also )?attended by|attended by|in the presence of|with the participation "
+    r"of|"
+    r"with the attendance of|joined by|to|with|among the guests (?:was|were)|guests included|"
+    rf"for visiting|bringing together|featuring)\s+(?P<list>{LIST})",
     re.I if False else 0,
 )
-_IN_ATTENDANCE = re.compile(rf"\bwith\s+(?P<list>{LIST})(?:,? among others,?)?\s+(?:in attendance|present|attending|among the guests)\b")
-_WAS_HELD = re.compile(
-    rf"{_OCCASION}(?P<gap>[^;.\"{ANY_SIDE[1:-1]}]{{0,120}}?)\b(?:was|were|is|are|will be|is to be|took place)\b", re.I
+_IN_ATTENDANCE = re.compile(
+    rf"\bwith\s+(?P<list>{LIST})(?:,? among others,?)?\s+(?:in attendance|present|attending|"
+    r"among the guests)\b"
 )
-_ATTENDED = re.compile(
-    rf"\b(?P<verb>attended|attends|attend|attending|addressed|addresses|addressing|inaugurated|witnessed|co-chaired|co-chairs|co-chair|co-hosted|co-hosts|jointly chaired|jointly chairs|chaired|chairs|chair|presided over|opened|took part in|participated in|joined|joins|launched)\b"
-    rf"\s(?:together\s)?(?P<what>(?:(?!\b(?:with|attended by|hosted by|said|and)\b|{D}|{L}|[;\"]|, ).){{0,160}}?\b(?:{lexicon.OCCASION_NOUN}|{lexicon.ENCOUNTER_NOUN}))\b",
+_WAS_HELD = re.compile(
+    rf"{_OCCASION}(?P<gap>[^;.\"{ANY_SIDE[1:-1]}]{{0,120}}?)\b(?:was|were|is|are|will be|is to "
+    r"be|took place)\b",
     re.I,
 )
-_WITH = re.compile(rf"\b(?:(?:together|jointly|along|alongside),? )?(?:with|alongside|hosted by|held by|organi[sz]ed by)\s+(?P<list>{LIST})", 0)
+_ATTENDED = re.compile(
+    r"\b(?P<verb>attended|attends|attend|attending|addressed|addresses|addressing|inaugurated|"
+    r"witnessed|co-chaired|co-chairs|co-chair|co-hosted|co-hosts|jointly chaired|jointly "
+    r"chairs|chaired|chairs|chair|presided over|opened|took part in|participated in|"
+    r"joined|joins|launched)\b"
+    rf"\s(?:together\s)?(?P<what>(?:(?!\b(?:with|attended by|hosted by|said|and)\b|{D}|{L}|"
+    rf"[;\"]|, ).){{0,160}}?\b(?:{lexicon.OCCASION_NOUN}|{lexicon.ENCOUNTER_NOUN}))\b",
+    re.I,
+)
+_WITH = re.compile(
+    r"\b(?:(?:together|jointly|along|alongside),? )?(?:with|alongside|hosted by|held by|"
+    rf"organi[sz]ed by)\s+(?P<list>{LIST})",
+    0,
+)
 
 
 def _slots(slotted: Slotted, span: tuple[int, int] | None) -> tuple[Slot, ...]:
@@ -58,7 +79,9 @@ def _hosted(slotted: Slotted, found: Found) -> None:
         if not found.free(*match.span()):
             continue
         noun = plain(match["noun"])
-        if re.search(r"\b(?:meetings?|talks|summits?|sessions?|round)\b", noun) and not re.search(r"committee|commission|mechanism|forum", noun):
+        if re.search(r"\b(?:meetings?|talks|summits?|sessions?|round)\b", noun) and not re.search(
+            r"committee|commission|mechanism|forum", noun
+        ):
             continue
         subject = subject_before(text, match.start())
         hosts = _slots(slotted, subject)
@@ -66,25 +89,45 @@ def _hosted(slotted: Slotted, found: Found) -> None:
         guests: tuple[Slot, ...] = ()
         for pattern in (_IN_ATTENDANCE, _GUESTS):
             for guest in pattern.finditer(text, match.end(), end):
-                if guest[0].startswith(("to ", "for ")) and re.search(r"[a-z]{3,} (?:the|a|an) ", plain(text[match.end() : guest.start()])[-14:]):
+                if guest[0].startswith(("to ", "for ")) and re.search(
+                    r"[a-z]{3,} (?:the|a|an) ", plain(text[match.end() : guest.start()])[-14:]
+                ):
                     continue
                 guests += tuple(s for s in _slots(slotted, guest.span("list")) if s not in guests)
         governing = plain(text[subject[1] : match.start()]) if subject else ""
         start = 0 if not found.frames else (subject[0] if subject else match.start())
         frame = Frame(
-            slotted, match.start(), match.end(), lexicon.kind_of_noun(noun), "hosted", hosts, guests, (start, end), host="first"
+            slotted,
+            match.start(),
+            match.end(),
+            lexicon.kind_of_noun(noun),
+            "hosted",
+            hosts,
+            guests,
+            (start, end),
+            host="first",
         )
-        found.add(with_modality(frame, governing, "", finite=not re.search(r"\b(?:to|will|would|could|may)\s*$", governing)))
+        found.add(
+            with_modality(
+                frame,
+                governing,
+                "",
+                finite=not re.search(r"\b(?:to|will|would|could|may)\s*$", governing),
+            )
+        )
 
 
 def _held(slotted: Slotted, found: Found) -> None:
-    """"A ceremony was held …, attended by A and B"; "The event was attended by A"."""
+    """ "A ceremony was held …, attended by A and B"; "The event was attended by A"."""
     text = slotted.text
     for match in _WAS_HELD.finditer(text):
         if not found.free(match.start("noun"), match.end()):
             continue
         noun = plain(match["noun"])
-        if re.search(r"\b(?:meetings?|talks|summits?)\b", noun) and re.match(r"\s+(?:attended|also attended)", text[match.end():]) is None:
+        if (
+            re.search(r"\b(?:meetings?|talks|summits?)\b", noun)
+            and re.match(r"\s+(?:attended|also attended)", text[match.end() :]) is None
+        ):
             continue
         end = _sentence_rest(text, match.end())
         guests: tuple[Slot, ...] = ()
@@ -92,19 +135,42 @@ def _held(slotted: Slotted, found: Found) -> None:
             for guest in pattern.finditer(text, match.end() - 4, end):
                 guests += tuple(s for s in _slots(slotted, guest.span("list")) if s not in guests)
         hosts: tuple[Slot, ...] = ()
-        by = re.compile(rf"\b(?:hosted|held|organi[sz]ed|co-hosted|presided over|given|chaired|co-chaired) by\s+(?P<list>{LIST})").search(text, match.start(), end)
+        by = re.compile(
+            r"\b(?:hosted|held|organi[sz]ed|co-hosted|presided over|given|chaired|co-chaired) "
+            rf"by\s+(?P<list>{LIST})"
+        ).search(text, match.start(), end)
         if by:
             hosts = _slots(slotted, by.span("list"))
-        generic = re.match(r"(?:the|this)\s(?:event|ceremony|reception|banquet|meeting|talks|celebration|gala|conference|forum|workshop|dinner|launch)$", noun, re.I)
+        generic = re.match(
+            r"(?:the|this)\s(?:event|ceremony|reception|banquet|meeting|talks|celebration|gala|"
+            r"conference|forum|workshop|dinner|launch)$",
+            noun,
+            re.I,
+        )
         if generic and not hosts:
             continue  # speaks of an occasion named before: attendance()
         if not (guests or hosts):
             continue
         frame = Frame(
-            slotted, match.start("noun"), match.end(), lexicon.kind_of_noun(noun), "held", hosts or guests[:1], guests if hosts else guests[1:], (0, end), host="first" if hosts else None
+            slotted,
+            match.start("noun"),
+            match.end(),
+            lexicon.kind_of_noun(noun),
+            "held",
+            hosts or guests[:1],
+            guests if hosts else guests[1:],
+            (0, end),
+            host="first" if hosts else None,
         )
         verb = text[match.end() - 8 : match.end()]
-        found.add(with_modality(frame, plain(verb), plain(text[match.end() : end]), finite="will" not in verb and "to be" not in verb))
+        found.add(
+            with_modality(
+                frame,
+                plain(verb),
+                plain(text[match.end() : end]),
+                finite="will" not in verb and "to be" not in verb,
+            )
+        )
 
 
 def _attended(slotted: Slotted, found: Found) -> None:
@@ -113,7 +179,12 @@ def _attended(slotted: Slotted, found: Found) -> None:
         if not found.free(*match.span()):
             continue
         noun = plain(match["what"])
-        if re.match(r"(?:the|these|those|this|all|both|relevant)\s+(?:meetings?|talks|events?|ceremony|activities|banquet|reception|interview|session|consultations?)$", noun.strip(), re.I):
+        if re.match(
+            r"(?:the|these|those|this|all|both|relevant)\s+(?:meetings?|talks|events?|ceremony|"
+            r"activities|banquet|reception|interview|session|consultations?)$",
+            noun.strip(),
+            re.I,
+        ):
             continue
         subject = subject_before(text, match.start()) or _visitor_before(text, match.start())
         if subject is None:
@@ -123,12 +194,23 @@ def _attended(slotted: Slotted, found: Found) -> None:
         for other in _WITH.finditer(text, match.end(), end):
             if len(text[match.end() : other.start()]) <= 100:
                 others += tuple(s for s in _slots(slotted, other.span("list")) if s not in others)
-        for guest in re.compile(rf"\b(?:attended by|in the presence of|joined by|with the participation of)\s+(?P<list>{LIST})").finditer(text, match.end(), end):
+        for guest in re.compile(
+            r"\b(?:attended by|in the presence of|joined by|with the participation "
+            rf"of)\s+(?P<list>{LIST})"
+        ).finditer(text, match.end(), end):
             others += tuple(s for s in _slots(slotted, guest.span("list")) if s not in others)
         sides = _slots(slotted, subject)
         kind = lexicon.kind_of_noun(noun)
-        chaired = "chair" in match["verb"].lower() or "preside" in match["verb"].lower() or "host" in match["verb"].lower()
-        if kind == "meeting" and re.search(r"committee|commission|mechanism|council|steering", noun + plain(text[match.end():match.end()+60]), re.I):
+        chaired = (
+            "chair" in match["verb"].lower()
+            or "preside" in match["verb"].lower()
+            or "host" in match["verb"].lower()
+        )
+        if kind == "meeting" and re.search(
+            r"committee|commission|mechanism|council|steering",
+            noun + plain(text[match.end() : match.end() + 60]),
+            re.I,
+        ):
             kind = "conference"
         governing = plain(text[subject[1] : match.start()])
         frame = Frame(
@@ -150,8 +232,10 @@ def _attended(slotted: Slotted, found: Found) -> None:
 
 
 def _visitor_before(text: str, position: int) -> tuple[int, int] | None:
-    """"The purpose of A's visit was to attend …": the visitor attends."""
-    match = re.search(rf"({ANYONE})'s (?:\w+ )?(?:visit|trip|tour|stay)\b[^.;\"]{{0,40}}$", text[:position])
+    """ "The purpose of A's visit was to attend …": the visitor attends."""
+    match = re.search(
+        rf"({ANYONE})'s (?:\w+ )?(?:visit|trip|tour|stay)\b[^.;\"]{{0,40}}$", text[:position]
+    )
     return match.span(1) if match else None
 
 
@@ -162,29 +246,54 @@ def _start(text: str, position: int) -> int:
 # -- who else was there --------------------------------------------------------------------------
 
 _ENCOUNTER = (
-    r"(?:(?:the|these|this|both|all|relevant|above|said|their|such|these)\s){0,3}(?:relevant |related |above |bilateral |two )?"
-    r"(?P<what>meetings?|talks|events?|activities|activity|consultations?|ceremony|ceremonies|banquet|reception|celebration|discussions?|"
-    r"call|conversation|signing|summit|gathering|dinner|luncheon|conference|forum|session|function|interview|audience|occasion)"
+    r"(?:(?:the|these|this|both|all|relevant|above|said|their|such|these)\s){0,3}(?:relevant |"
+    r"related |above |bilateral |two )?"
+    r"(?P<what>meetings?|talks|events?|activities|activity|consultations?|ceremony|ceremonies|"
+    r"banquet|reception|celebration|discussions?|"
+    r"call|conversation|signing|summit|gathering|dinner|luncheon|conference|forum|session|"
+    r"function|interview|audience|occasion)"
 )
 _RUN = rf"(?:{LIST}|{ANYONE}(?:, {ANYONE})*)"
 _OTHERS = r"(?:,? (?:among others|and others|and other [\w ]+|as well as [^,.]{1,80}),?)*"
 # Names before the verb: "A and B, among others, were present at the meeting".
 _PRESENT_AFTER = (
-    re.compile(rf"{ANYONE}{_OTHERS}\s(?:were|was)\s(?:also\s|all\s|both\s)?(?:present|in attendance|at the table|at (?:his|her) side|among (?:those|the) (?:present|attend\w+|guests?)|also there)\b(?: (?:at|during) {_ENCOUNTER})?"),
-    re.compile(rf"{ANYONE}{_OTHERS}\s(?:also\s|both\s)?(?:attended|joined|took part in|participated in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))\s{_ENCOUNTER}\b(?! (?:of|with|between))"),
-    re.compile(rf"{ANYONE}{_OTHERS},?[^.;]{{0,90}}?\salso (?:attended|took part|participated|joined)\b(?=[.;,]|$| (?:from|via|by)\b)"),
-    re.compile(rf"{ANYONE}{_OTHERS}\s(?:joined|took part|participated)\s(?:{L}\s|from [A-Z]\w+\s)?(?:via|by|through) (?:video|phone|telephone)"),
+    re.compile(
+        rf"{ANYONE}{_OTHERS}\s(?:were|was)\s(?:also\s|all\s|both\s)?(?:present|in attendance|"
+        r"at the table|at (?:his|her) side|among (?:those|the) (?:present|attend\w+|guests?)|"
+        rf"also there)\b(?: (?:at|during) {_ENCOUNTER})?"
+    ),
+    re.compile(
+        rf"{ANYONE}{_OTHERS}\s(?:also\s|both\s)?(?:attended|joined|took part in|participated "
+        rf"in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))\s{_ENCOUNTER}\b(?! "
+        r"(?:of|with|between))"
+    ),
+    re.compile(
+        rf"{ANYONE}{_OTHERS},?[^.;]{{0,90}}?\salso (?:attended|took part|participated|"
+        r"joined)\b(?=[.;,]|$| (?:from|via|by)\b)"
+    ),
+    re.compile(
+        rf"{ANYONE}{_OTHERS}\s(?:joined|took part|participated)\s(?:{L}\s|from "
+        r"[A-Z]\w+\s)?(?:via|by|through) (?:video|phone|telephone)"
+    ),
 )
 # Names behind the verb: "Also present were A, B and, for the guests, C".
 _PRESENT_BEFORE = re.compile(
-    rf"(?:(?:\b(?:also |others? |those )?(?:present|attending|in attendance|participating|taking part|in the room|at the table)\b(?: (?:at|on the occasion|in|during) {_ENCOUNTER}|,? on (?:the|both) [\w ]+ sides?| there)?[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:were|was|included|are|is)\b)"
-    rf"|(?:\b(?:the|this) (?P<named>event|ceremony|reception|banquet|meeting|talks|celebration|gala|conference|forum|workshop|dinner|launch|gathering|function|session)\s(?:was|were)\s(?:also\s)?(?:attended|joined|graced|witnessed) by)"
+    r"(?:(?:\b(?:also |others? |those )?(?:present|attending|in attendance|participating|"
+    rf"taking part|in the room|at the table)\b(?: (?:at|on the occasion|in|during) {_ENCOUNTER}"
+    rf"|,? on (?:the|both) [\w ]+ sides?| there)?[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:were|"
+    r"was|included|are|is)\b)"
+    r"|(?:\b(?:the|this) (?P<named>event|ceremony|reception|banquet|meeting|talks|celebration|"
+    r"gala|conference|forum|workshop|dinner|launch|gathering|function|session)\s(?:was|"
+    r"were)\s(?:also\s)?(?:attended|joined|graced|witnessed) by)"
     rf"|\b(?:attended by|in the presence of|with the participation of)"
-    rf"|{ANYONE},?(?:[^.;{ANY_SIDE[1:-1]}]{{0,40}}?)\s(?:was|were) (?:accompanied|joined|flanked|assisted) by"
+    rf"|{ANYONE},?(?:[^.;{ANY_SIDE[1:-1]}]{{0,40}}?)\s(?:was|were) (?:accompanied|joined|"
+    r"flanked|assisted) by"
     rf"|\bwith (?={LIST} (?:at the table|at (?:his|her) side|in attendance|present|attending)\b))",
     re.I,
 )
-_LIST_STOP = re.compile(r"[.]|\b(?:said|says|told|welcomed|who|while|where|thanked|noted|spoke|came)\b|; (?!from)")
+_LIST_STOP = re.compile(
+    r"[.]|\b(?:said|says|told|welcomed|who|while|where|thanked|noted|spoke|came)\b|; (?!from)"
+)
 
 
 def attendance(slotted: Slotted) -> list[tuple[tuple[Slot, ...], str]]:
@@ -206,14 +315,19 @@ def attendance(slotted: Slotted) -> list[tuple[tuple[Slot, ...], str]]:
 
 
 def _all_before(slotted: Slotted, end: int) -> tuple[Slot, ...]:
-    """"A, title, B, title, and C": everybody in the run of names that ends at `end`."""
+    """ "A, title, B, title, and C": everybody in the run of names that ends at `end`."""
     run = re.search(rf"(?:{ANYONE}(?:, |,? and |; ))*{_RUN}$", slotted.text[:end])
     return tuple(listed(slotted, run[0])) if run else ()
 
 
-PARTICIPANTS_HEADING = re.compile(r"^\s*(?:participants|present|attendees|in attendance|also present|attending|taking part)\s*:", re.I)
+PARTICIPANTS_HEADING = re.compile(
+    r"^\s*(?:participants|present|attendees|in attendance|also present|attending|taking part)\s*:",
+    re.I,
+)
 BULLET = re.compile(r"^\s*(?:[•*–-]|\d+[.)])\s")
 
 LEADS_DELEGATION = re.compile(
-    rf"(?P<who>{ANYONE}),?\s(?:who\s)?(?:also\s)?(?:headed|led|heads|leads|heading|leading|is leading|was leading)\s(?:{R}|(?:the|a|an)\s(?:[\w'-]+\s|{O}\s|{L}\s){{0,4}}?(?:delegation|side|team)\b)"
+    rf"(?P<who>{ANYONE}),?\s(?:who\s)?(?:also\s)?(?:headed|led|heads|leads|heading|leading|is "
+    rf"leading|was leading)\s(?:{R}|(?:the|a|an)\s(?:[\w'-]+\s|{O}\s|{L}\s){{0,4}}"
+    r"?(?:delegation|side|team)\b)"
 )

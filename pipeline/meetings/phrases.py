@@ -25,7 +25,9 @@ TITLE_NOUNS = frozenset(
     co-chair co-chairman co-leader founder ceo executive manager counterpart undersecretary
     under-secretary-general president-elect host administrator justice prosecutor attorney
     convenor convener principal rector dean scholar wife husband spouse lady excellency majesty
-    highness premier-designate taoiseach reporter journalist correspondent anchor presenter businessman businesswoman tycoon entrepreneur activist tánaiste caliph amir official treasurer delegate first
+    highness premier-designate taoiseach tánaiste caliph amir official treasurer delegate first
+    reporter journalist correspondent anchor presenter businessman businesswoman tycoon
+    entrepreneur activist
     """.split()
 )
 _MODIFIERS = frozenset(
@@ -39,6 +41,9 @@ _MODIFIERS = frozenset(
 _CONNECTIVES = frozenset("of the and for in to on at & with its his her their".split())
 _TOKEN_BEFORE = re.compile(r"(\([^()]*\)|[^\s,;:]+)([,]?)\s+$")
 _CAPITAL = re.compile(r"[A-Z0-9ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŠŽĐ(\[]")
+_PLURALS = frozenset(
+    "ministers leaders presidents secretaries members officials sides envoys".split()
+)
 _DETERMINERS = frozenset("the its his her their our a an".split())
 
 
@@ -63,11 +68,13 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         if match is None or match.start() < floor:
             break
         token, core = match[1], _core(match[1])
+        if match[2] and core in _PLURALS:
+            break
         if match[2] and not (seen_title and _continues_list(text, position)):
             break
         title = _is_title(token)
         known = title or core in _MODIFIERS
-        if not (known or core in _CONNECTIVES or _CAPITAL.match(token) ):
+        if not (known or core in _CONNECTIVES or _CAPITAL.match(token)):
             break
         # "Meeting President X", "On Friday President X": a verb or preposition, no title.
         if core in _STOPPERS and not title:
@@ -76,7 +83,9 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         position = match.start(1)
         if seen_title and (known or _CAPITAL.match(token)) and core not in _CONNECTIVES:
             best = position
-    article = re.search(r"(?:\b(?:the|its|his|her|their|our)\s+)$", text[max(floor, best - 8) : best], re.I)
+    article = re.search(
+        r"(?:\b(?:the|its|his|her|their|our)\s+)$", text[max(floor, best - 8) : best], re.I
+    )
     if article and best < start:
         best -= len(article[0])
     return best
@@ -141,9 +150,9 @@ def _opens_with_title(body: str) -> bool:
         if _is_title(token):
             return True
         core = _core(token)
-        if not (core in _MODIFIERS or core in _DETERMINERS or core in ("also", "of", "and")):
-            if not _CAPITAL.match(token):
-                return False
+        known = core in _MODIFIERS or core in _DETERMINERS or core in ("also", "of", "and")
+        if not (known or _CAPITAL.match(token)):
+            return False
     return False
 
 
@@ -165,11 +174,22 @@ def phrases(
         floor = spans[-1][1] if spans else 0
         start, end = mention.start - offset, mention.end - offset
         ceiling = mentions[index + 1].start - offset if index + 1 < len(mentions) else len(text)
-        floor = max([floor, *(stop for _, stop in barriers if stop <= start), *(stop for stop in ends if stop <= start)])
+        if index + 1 < len(mentions):
+            following = mentions[index + 1].phrase_start - offset
+            if end < following < ceiling and text[following : following + 4] == "the ":
+                ceiling = following  # "X, the former minister, Y": the title is that of Y
+        floor = max(
+            [
+                floor,
+                *(stop for _, stop in barriers if stop <= start),
+                *(stop for stop in ends if stop <= start),
+            ]
+        )
         ceiling = min([ceiling, *(first for first, _ in barriers if first >= end)])
         stated = mention.phrase_start - offset, mention.phrase_end - offset
-        left = min(start, max(floor, stated[0]))
-        right = max(end, min(ceiling, stated[1]))
+        # A stated phrase that reaches over its neighbour ("ministers X and Y") is not this name's.
+        left = stated[0] if floor <= stated[0] < start else start
+        right = stated[1] if end < stated[1] <= ceiling else end
         if left == start:
             left = phrase_before(text, start, floor)
         if right == end:

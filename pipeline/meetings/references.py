@@ -50,15 +50,29 @@ def country_of_title(title: str | None, reference: Reference) -> str | None:
 
 _PEOPLE = re.compile(r"[\ue000-\ue0ff\ue200-\ue3ff]")
 _NOT_SUBJECT = re.compile(
-    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|about|without|toward|towards|behalf of|and|via|through|told|asked|thanked|congratulated|praised|including)\s*$",
+    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|"
+    r"about|without|toward|towards|behalf of|and|via|through|told|asked|thanked|"
+    r"congratulated|praised|including)\s*$",
     re.I,
 )
 _VERB_BEHIND = re.compile(
     r"(?:,[^,;]{1,90},)?,? (?:(?:also|then|later|recently|further|first|\w+ly) )?"
-    r"(?:has|have|had|is|was|were|are|will|would|said|met|held|made|paid|told|spoke|became|began|took|gave|[a-z]+ed|[a-z]{3,}s)\b"
+    r"(?:has|have|had|is|was|were|are|will|would|said|met|held|made|paid|told|spoke|became|"
+    r"began|took|gave|[a-z]+ed|[a-z]{3,}s)\b"
 )
 _SINGULAR = {"he", "she", "him", "her"}
-_PLURAL_NOUNS = re.compile(r"(?:leaders|presidents|ministers|visitors|guests|officials|counterparts|hosts|diplomats|friends|comrades|legislators|lawmakers|delegations|sides|two|pair|duo)$")
+_PLURAL_NOUNS = re.compile(
+    r"(?:leaders|presidents|ministers|visitors|guests|officials|counterparts|hosts|diplomats|"
+    r"friends|comrades|legislators|lawmakers|delegations|sides|two|pair|duo)$"
+)
+
+
+def _has_title(title: str | None, role: str) -> bool:
+    """Whether the stated title is the role: "the president" is no vice president."""
+    lowered = (title or "").lower()
+    if role not in lowered:
+        return False
+    return re.search(rf"\b(?:vice|deputy|former|assistant)[ -]{re.escape(role)}", lowered) is None
 
 
 class References:
@@ -85,7 +99,9 @@ class References:
 
     # -- slots -------------------------------------------------------------------------------
 
-    def parties(self, slot: Slot, sentence: Sentence, others: frozenset[str] = frozenset()) -> list[Party]:
+    def parties(
+        self, slot: Slot, sentence: Sentence, others: frozenset[str] = frozenset()
+    ) -> list[Party]:
         """The participants a slot means; `others` are those it cannot be."""
         if slot.kind in (PERSON, ORGANISATION):
             return self._named(slot, "principal")
@@ -93,7 +109,9 @@ class References:
             role = "principal" if slot.words == "with" else "delegation_head"
             found = [p for head in slot.heads for p in self.parties(head, sentence, others)]
             return [
-                Party(p.actor_id, p.kind, role if p.kind == "person" else p.role, p.title, p.country)
+                Party(
+                    p.actor_id, p.kind, role if p.kind == "person" else p.role, p.title, p.country
+                )
                 for p in found
             ]
         if slot.kind == REFERENCE:
@@ -110,7 +128,11 @@ class References:
         actor_id = mention.actor_id or ""
         actor = self.actors.get(actor_id)
         kind = actor.kind if actor else mention.kind
-        country = (actor.country if actor else None) or mention.country or self._known_country(actor_id, title)
+        country = (
+            (actor.country if actor else None)
+            or mention.country
+            or self._known_country(actor_id, title)
+        )
         if title is not None and "counterpart" in title.lower():
             title = mention.title
         return Party(actor_id, kind, role, title if kind == "person" else None, country)
@@ -129,7 +151,8 @@ class References:
                             counts = found.setdefault(mention.actor_id, {})
                             counts[stated] = counts.get(stated, 0) + 1
             self._countries = {
-                actor: max(sorted(counts), key=lambda code: counts[code]) for actor, counts in found.items()
+                actor: max(sorted(counts), key=lambda code: counts[code])
+                for actor, counts in found.items()
             }
         return self._countries.get(actor_id) or country_of_title(title, self.reference)
 
@@ -143,7 +166,10 @@ class References:
         if words in _SINGULAR:
             found = self._antecedent(slot, sentence, others)
             return [found] if found else []
-        if words.startswith(("the two", "both", "the pair", "the duo", "they", "them", "these")) and slot.country is None:
+        if (
+            words.startswith(("the two", "both", "the pair", "the duo", "they", "them", "these"))
+            and slot.country is None
+        ):
             found = self._antecedent(slot, sentence, others)
             return [found] if found else []
         if slot.country is not None:
@@ -152,6 +178,17 @@ class References:
 
     def _antecedent(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> Party | None:
         """The person talked about: the subject of this sentence before the pronoun, or earlier."""
+        if re.search(r"\bwhere\s*$", sentence.text[: slot.start]):
+            near = [
+                m
+                for m in sentence.mentions
+                if m.kind == "person"
+                and m.actor_id
+                and m.end - sentence.start <= slot.start
+                and m.actor_id not in others
+            ]
+            if near:
+                return self.party(near[-1], "principal", near[-1].title)
         own = self._subject(self.slotted(sentence), sentence, slot.start, others)
         return own or self.topic(sentence, others)
 
@@ -166,27 +203,43 @@ class References:
         for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
             if steps > 1:
                 break
-            people = [m for m in earlier.mentions if m.kind == "person" and m.actor_id and m.actor_id not in others]
+            people = [
+                m
+                for m in earlier.mentions
+                if m.kind == "person" and m.actor_id and m.actor_id not in others
+            ]
             if people:
                 return self.party(people[-1], "principal", None)
         return None
 
-    def _subject(self, view: Slotted, sentence: Sentence, before: int | None, others: frozenset[str]) -> Party | None:
+    def _subject(
+        self, view: Slotted, sentence: Sentence, before: int | None, others: frozenset[str]
+    ) -> Party | None:
         """First person in a subject's position: one with a finite verb behind it is preferred."""
         return self._in_subject(view, sentence, before, others, finite=True) or self._in_subject(
             view, sentence, before, others, finite=False
         )
 
     def _in_subject(
-        self, view: Slotted, sentence: Sentence, before: int | None, others: frozenset[str], *, finite: bool
+        self,
+        view: Slotted,
+        sentence: Sentence,
+        before: int | None,
+        others: frozenset[str],
+        *,
+        finite: bool,
     ) -> Party | None:
         for match in _PEOPLE.finditer(view.text):
             if finite and not _VERB_BEHIND.match(view.text, match.end()):
                 continue
             slot = view.slots[match[0]]
+            if view.text[match.end() : match.end() + 1] == ":":
+                continue
             if before is not None and slot.start >= before:
                 return None
-            if _NOT_SUBJECT.search(view.text[: match.start()]) or view.text[match.end() : match.end() + 2] in ("'s", "' "):
+            if _NOT_SUBJECT.search(view.text[: match.start()]) or view.text[
+                match.end() : match.end() + 2
+            ] in ("'s", "' "):
                 continue
             inner = slot.heads[0] if slot.kind == DELEGATION and slot.heads else slot
             if inner.kind == PERSON:
@@ -194,7 +247,9 @@ class References:
                     if party.actor_id not in others:
                         return party
             elif inner.kind == REFERENCE and inner.country is not None:
-                found = [p for p in self._by_country(inner, sentence, others) if p.actor_id not in others]
+                found = [
+                    p for p in self._by_country(inner, sentence, others) if p.actor_id not in others
+                ]
                 if found:
                     return found[0]
         return None
@@ -213,16 +268,39 @@ class References:
 
     def _country(self, mention: Mention) -> str | None:
         actor = self.actors.get(mention.actor_id or "")
-        return (actor.country if actor else None) or mention.country or self._known_country(mention.actor_id or "", mention.title)
+        return (
+            (actor.country if actor else None)
+            or mention.country
+            or self._known_country(mention.actor_id or "", mention.title)
+        )
 
     def _by_country(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         noun = slot.words.split()[-1] if slot.words else ""
         fallback: Mention | None = None
         for mention in self._people_before(sentence, slot.start):
-            if mention.actor_id is None or mention.actor_id in others or self._country(mention) != slot.country:
+            if (
+                mention.actor_id is None
+                or mention.actor_id in others
+                or self._country(mention) != slot.country
+            ):
                 continue
             title = (mention.title or "").lower()
-            if noun in ("minister", "president", "premier", "chancellor", "ambassador", "king", "speaker", "chairman", "secretary") and title and noun not in title:
+            if (
+                noun
+                in (
+                    "minister",
+                    "president",
+                    "premier",
+                    "chancellor",
+                    "ambassador",
+                    "king",
+                    "speaker",
+                    "chairman",
+                    "secretary",
+                )
+                and title
+                and noun not in title
+            ):
                 fallback = fallback or mention
                 continue
             return [self.party(mention, self._role(noun), None)]
@@ -234,15 +312,48 @@ class References:
         return "delegation_head" if noun == "delegation" else "principal"
 
     def _by_title(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
-        """"the premier", "his host": a person whose stated title has the word, or the topic."""
+        """ "the premier", "his host": a person whose stated title has the word, or the topic."""
         noun = slot.words.split()[-1] if slot.words else ""
-        if noun in ("host", "guest", "visitor", "side", "counterpart", "counterparts", "delegation", "officials", "official", "ministers", "leaders", "hosts"):
+        if noun in ("delegation", "visitors", "guests", "visitor", "guest"):
+            return self._delegation_before(sentence, others)
+        if noun in (
+            "host",
+            "guest",
+            "visitor",
+            "side",
+            "counterpart",
+            "counterparts",
+            "delegation",
+            "officials",
+            "official",
+            "ministers",
+            "leaders",
+            "hosts",
+        ):
             return []
+        role = slot.words.split(" ", 1)[1] if " " in slot.words else slot.words
+        role = re.sub(r"^(?:visiting|new|top|senior|former) ", "", role)
         for steps, mention in enumerate(self._people_before(sentence, slot.start)):
             if steps > 12:
                 break
-            if mention.actor_id and mention.actor_id not in others and noun in (mention.title or "").lower():
+            if (
+                mention.actor_id
+                and mention.actor_id not in others
+                and _has_title(mention.title, role)
+            ):
                 return [self.party(mention, "principal", None)]
+        return []
+
+    def _delegation_before(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        """ "The delegation", "the guests": the head of the delegation told of last."""
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 8:
+                break
+            for slot in reversed(list(self.slotted(earlier).slots.values())):
+                if slot.kind == DELEGATION and slot.words not in ("body", "adjunct"):
+                    found = [p for p in self.parties(slot, earlier) if p.actor_id not in others]
+                    if found:
+                        return found
         return []
 
     # -- the first person --------------------------------------------------------------------
@@ -251,14 +362,31 @@ class References:
         """Who says "I": the person quoted, the author, or whose text the post announces."""
         article = sentence.passage.article
         text = sentence.passage.text
-        quoted = text.lstrip().startswith(("\u201c", '"', "\u2018", "'")) or "\u201c" in text[: sentence.start - sentence.passage.start + 2]
+        label = self._label(sentence)
+        if label is not None:
+            return label
+        quoted = (
+            text.lstrip().startswith(("\u201c", '"', "\u2018", "'"))
+            or "\u201c" in text[: sentence.start - sentence.passage.start + 2]
+        )
         if quoted:
             said = self._subject(self.slotted(sentence), sentence, None, frozenset())
-            if said is not None and re.search(r"\b(?:said|says|writes|wrote|told|added|noted)\b", sentence.text):
+            if said is not None and re.search(
+                r"\b(?:said|says|writes|wrote|told|added|noted)\b", sentence.text
+            ):
                 return said
             found = self.topic(sentence)
             if found is not None:
                 return found
+        named = [
+            m
+            for p in article.passages
+            if p.kind == "attribution"
+            for m in p.mentions
+            if m.kind == "person" and m.actor_id
+        ]
+        if len({m.actor_id for m in named}) == 1:
+            return self.party(named[0], "principal", named[0].title)
         if article.author:
             actor_id = self._names().get(fold(article.author))
             if actor_id:
@@ -266,24 +394,63 @@ class References:
                 return Party(actor_id, actor.kind, "principal", None, actor.country)
         return self._announced(article)
 
+    def _label(self, sentence: Sentence) -> Party | None:
+        """A transcript's "Minister X: I met …": the speaker named before the colon."""
+        passage = sentence.passage
+        for mention in passage.mentions[:1]:
+            before = passage.level[: mention.start - passage.start]
+            after = passage.level[mention.end - passage.start :]
+            if (
+                mention.kind == "person"
+                and mention.actor_id
+                and len(before) < 40
+                and re.match(r"(?: \([^()]*\))?:\s", after)
+            ):
+                return self.party(mention, "principal", mention.title)
+        return None
+
     def _names(self) -> dict[str, str]:
         if self._by_name is None:
-            self._by_name = {fold(a.name): a.actor_id for a in self.actors.values() if a.kind == "person"}
+            self._by_name = {
+                fold(a.name): a.actor_id for a in self.actors.values() if a.kind == "person"
+            }
         return self._by_name
 
     def _announced(self, article: Article) -> Party | None:
-        """"full text of X's article", "the speech by X", or a title that begins "X:"."""
+        """ "full text of X's article", "the speech by X", or a title that begins "X:"."""
         for other in self.articles:
             if other.post_id != article.post_id:
                 continue
             for passage in other.passages:
-                if passage.kind not in ("attribution", "title") and not (passage.kind == "paragraph" and other is not article and passage is other.passages[-1]):
+                if passage.kind not in ("attribution", "title") and not (
+                    passage.kind == "paragraph"
+                    and other is not article
+                    and passage is other.passages[-1]
+                ):
                     continue
                 for mention in passage.mentions:
                     if mention.kind != "person" or mention.actor_id is None:
                         continue
-                    before = passage.level[max(0, mention.start - passage.start - 40) : mention.start - passage.start]
+                    before = passage.level[
+                        max(0, mention.start - passage.start - 40) : mention.start - passage.start
+                    ]
                     after = passage.level[mention.end - passage.start :][:40]
-                    if re.match(r"'s?\s+(?:\w+\s){0,2}(?:article|speech|remarks|address|statement|letter|lecture)", after) or re.search(r"(?:article|speech|remarks|address|statement|lecture)s?\s(?:by|of|from|delivered by)\s(?:[A-Z]\w+\s)*$", before) or (passage.kind == "title" and mention.start == passage.start and after.startswith(":")):
+                    if (
+                        re.match(
+                            r"'s?\s+(?:\w+\s){0,2}(?:article|speech|remarks|address|statement|"
+                            r"letter|lecture)",
+                            after,
+                        )
+                        or re.search(
+                            r"(?:article|speech|remarks|address|statement|lecture)s?\s(?:by|of|"
+                            r"from|delivered by)\s(?:[A-Z]\w+\s)*$",
+                            before,
+                        )
+                        or (
+                            passage.kind == "title"
+                            and mention.start == passage.start
+                            and after.startswith(":")
+                        )
+                    ):
                         return self.party(mention, "principal", None)
         return None

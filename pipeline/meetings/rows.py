@@ -37,7 +37,12 @@ def cameo(kind: str, status: str, country: str | None, countries: set[str]) -> s
     """CAMEO code: of the kind, 036 where only announced, 044 in a country of neither side."""
     if status == "announced":
         return "036"
-    if country and len(countries) > 1 and country not in countries and kind not in ("call", "interview"):
+    if (
+        country
+        and len(countries) > 1
+        and country not in countries
+        and kind not in ("call", "interview")
+    ):
         return "044"
     return CAMEO[kind]
 
@@ -89,7 +94,13 @@ def participants(cluster: Cluster, actors: Mapping[str, Actor]) -> list[Row]:
         party = parties[0][0]
         if party.kind == "organisation" and n_people >= 2:
             continue
-        if party.kind == "organisation" and party.country in people and n_people and party.country and len(found) > 2:
+        if (
+            party.kind == "organisation"
+            and party.country in people
+            and n_people
+            and party.country
+            and len(found) > 2
+        ):
             continue
         roles = {p.role for p, _ in parties}
         titles = [p.title for p, _ in parties if p.title]
@@ -179,5 +190,5 @@ class Ids:
 
 
 def readable_id(span: DateSpan | None, actor_ids: Iterable[str]) -> str:
-    """"2024-01-19-mizuho-fukushima-wang-huning": date and principals in alphabetical order."""
+    """ "2024-01-19-mizuho-fukushima-wang-huning": date and principals in alphabetical order."""
     return "-".join([as_text(span), *sorted(actor_ids)[:4]])

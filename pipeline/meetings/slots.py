@@ -71,7 +71,9 @@ class Slotted:
         self.slots[char] = slot
         return char
 
-    def rewrite(self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], Slot | str | None]) -> None:
+    def rewrite(
+        self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], Slot | str | None]
+    ) -> None:
         """Replace matches by a slot, or by text of the same start ("" removes), or leave (None)."""
         pieces: list[str] = []
         offsets: list[int] = []
@@ -107,7 +109,8 @@ class Slotted:
 _PREPOSITION = re.compile(
     r"(?:\b(?:on|in|at|from|during|by|over|dated|of|inside|near)\s+)?"
     r"(?:the\s+(?:(?:morning|afternoon|evening|night|end|beginning|start|middle)\s+of\s+)?"
-    r"|the\s+(?:\w+\s)?(?:capital|city|town|resort|port city|province)(?:\s+city)?(?:\s+of|,)?\s+)?$",
+    r"|the\s+(?:\w+\s)?(?:capital|city|town|resort|port city|province)(?:\s+city)?(?:\s+of|"
+    r",)?\s+)?$",
     re.I,
 )
 
@@ -123,7 +126,13 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
     ends = [slot.end for slot in places if text[slot.end : slot.end + 1] == ","]
     spans = phrases(text, sentence.start, people, barriers, ends)
     for mention, (start, end) in zip(people, spans, strict=True):
-        taken.append((start, end, Slot(PERSON, start, end, mention, _title(text, mention, sentence, start, end))))
+        taken.append(
+            (
+                start,
+                end,
+                Slot(PERSON, start, end, mention, _title(text, mention, sentence, start, end)),
+            )
+        )
     for mention in sentence.mentions:
         if mention.kind != "organisation":
             continue
@@ -166,9 +175,10 @@ def _places(text: str, reference: Reference) -> Iterator[Slot]:
         yield Slot(PLACE, start, end, place=place, words=text[start:end], country=place.country)
     for hit in countries:
         start = _with_preposition(text, hit.start)
-        if hit.form == "name" and re.match(r"(?:in|at)\b", text[start : hit.start], re.I):
-            if not re.match(r"'s?\b|-", text[hit.end : hit.end + 3]):
-                yield Slot(PLACE, start, hit.end, words=text[start : hit.end], country=hit.iso3)
+        within = re.match(r"(?:in|at)\b", text[start : hit.start], re.I) is not None
+        adjunct = re.match(r"'s?\b|-", text[hit.end : hit.end + 3]) is not None
+        if hit.form == "name" and within and not adjunct:
+            yield Slot(PLACE, start, hit.end, words=text[start : hit.end], country=hit.iso3)
 
 
 def _with_preposition(text: str, start: int) -> int:
@@ -211,32 +221,41 @@ _REFERENCE = re.compile(
     | (?P<me>me|us)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again|for)\b|{D}|{L}))
     | (?P<objective>her)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during)\b|{D}|{L}))
     | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b|leaders\b|sides\b|parties\b
-        |presidents\b|(?:prime\ |foreign\ |defen[cs]e\ )?ministers\b|heads\ of\ (?:state|government)\b
-        |premiers\b|(?:party\ )?chiefs\b|officials\b|delegations\b|general\ secretaries\b|men\b|women\b)
+        |presidents\b|(?:prime\ |foreign\ |defen[cs]e\ )?ministers\b|premiers\b
+        |heads\ of\ (?:state|government)\b|(?:party\ )?chiefs\b|officials\b|delegations\b
+        |general\ secretaries\b|men\b|women\b)
       | the\ (?:two|pair|duo)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
     | (?P<role>(?:the|his|her|its|their|my)\s
-        (?P<modifier>(?:(?:visiting|new|newly\s[\w-]+|then|top|senior|[A-Z][\w'.-]*|{O}|{L})\s){{0,5}})
+        (?P<modifier>(?:(?:visiting|new|newly\s[\w-]+|then|top|senior|same
+            |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
         (?P<noun>{_ROLE})\b(?!['’]s?\b)(?!\s+(?:of\b|from\b|{P})))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*\([^()]{0,160}\)|\s*\[[^\[\]]{0,80}\]")
 
+_NO_PERSON = f"{chr(PERSON)}-{chr(PERSON + 0xFF)}"  # inside a negated class
 _GROUP = r"(?:delegations?|group|mission|team)"
 _DELEGATION = re.compile(
-    rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s(?:[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
-        (?:\s(?:of|from)\s[^;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
-        (?:led|headed)\sby\s(?:[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{0,80}}\s)?(?P<head>{P}(?:\sand\s{P})?))
+    rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s(?:(?!(?:with|by|for|to|and|of|met|from)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
+        (?:\s(?:of|from)\s[^;.{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
+        (?:led|headed)\sby\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
+        (?P<head>{P}(?:\sand\s{P})?))
+    | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
+        \s(?:led|headed)\sby\s
+        (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?)
     | {R}\s?(?:[\w'-]+\s){{0,3}},?\s?(?:which\s(?:is|was)\s)?(?:led|headed)\sby\s
-        (?:[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{0,80}}\s)?(?P<refled>{P}(?:\sand\s{P})?)
+        (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<refled>{P}(?:\sand\s{P})?)
     | (?P<possessor>{P})(?:-led|'s)\s(?:[\w'-]+\s){{0,4}}{_GROUP}\b
-    | (?P<with>[{chr(PERSON)}-{chr(PERSON + 0xFF)}{chr(REFERENCE)}-{chr(REFERENCE + 0xFF)}])
+    | (?P<with>[{_NO_PERSON}{chr(REFERENCE)}-{chr(REFERENCE + 0xFF)}])
         ,?\s(?:and|with)\s(?:his|her|their|the)\s(?:accompanying\s|visiting\s|high-level\s|\w+\s)?
         (?:delegation|entourage|team|party|spouse|wife|husband|colleagues)\b
-    | (?:(?:led|headed)\sby\s)?(?P<leading>{P}),?\s(?:(?:who\s(?:is\s|was\s|has\s)?)?(?:leading|heading|headed|led|leads|heads)
+    | (?:(?:led|headed)\sby\s)?(?P<leading>{P}),?\s
+        (?:(?:who\s(?:is\s|was\s|has\s)?)?(?:leading|heading|headed|led|leads|heads)
         |(?:as\s)?(?:the\s)?(?:head|leader)\sof|at\sthe\shead\sof)\s(?:an?|the|its|his|her)\s
         (?:[\w'-]+\s|{O}\s|{L}\s){{0,6}}?{_GROUP}\b(?:\s(?:of|from)\s(?:the\s)?{O})?,?
-    | (?:\b(?:an?|the|its|their|several|some)\s(?:[\w'-]+\s){{0,4}}?|\b)(?:delegations?|delegates|representatives|members)\s
+    | (?:\b(?:an?|the|its|their|several|some)\s(?:[\w'-]+\s){{0,4}}?|\b)
+        (?:delegations?|delegates|representatives|members)\s
         (?:of|from)\s(?:[\w'-]+\s){{0,3}}?(?P<body>{O})
     | \b(?:an?|the)\s(?:visiting\s)?(?P<adjunct>{O})\s(?:delegation|mission)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -260,9 +279,7 @@ def _keeps(bracket: str) -> bool:
     return re.search(P, bracket) is not None
 
 
-def _reference_slot(
-    result: Slotted, match: re.Match[str], reference: Reference
-) -> Slot | None:
+def _reference_slot(result: Slotted, match: re.Match[str], reference: Reference) -> Slot | None:
     start, end = result.source(match.start(), match.end())
     country = None
     if match["role"]:
@@ -305,9 +322,13 @@ def _owned_slot(result: Slotted, match: re.Match[str]) -> Slot:
 
 def _apposed_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     role, person = result.slots[match[1]], result.slots[match[2]]
-    if not role.words.startswith(("the ", "his ", "her ", "their ", "its ", "my ")) or role.words.startswith("the two"):
+    if not role.words.startswith(
+        ("the ", "his ", "her ", "their ", "its ", "my ")
+    ) or role.words.startswith("the two"):
         return None
-    if re.search(r"(?:side|sides|delegation|visitors|guests|leaders|ministers|officials)$", role.words):
+    if re.search(
+        r"(?:side|sides|delegation|visitors|guests|leaders|ministers|officials)$", role.words
+    ):
         return None
     title = person.title
     if title is None and "counterpart" not in role.words and "host" not in role.words:
@@ -319,7 +340,7 @@ def _apposed_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
 
 def _delegation_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     start, end = result.source(match.start(), match.end())
-    for name in ("head", "refled", "possessor", "with", "leading", "body", "adjunct"):
+    for name in ("head", "bodyled", "refled", "possessor", "with", "leading", "body", "adjunct"):
         if match[name]:
             heads = tuple(result.of(match[name]))
             return Slot(DELEGATION, start, end, words=name, heads=heads)
@@ -328,4 +349,6 @@ def _delegation_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
 
 def listed(slotted_text: Slotted, chars: str) -> Sequence[Slot]:
     """Participants in a stretch of slotted text, delegations as they stand."""
-    return [s for s in slotted_text.of(chars) if s.kind in (PERSON, ORGANISATION, REFERENCE, DELEGATION)]
+    return [
+        s for s in slotted_text.of(chars) if s.kind in (PERSON, ORGANISATION, REFERENCE, DELEGATION)
+    ]

@@ -26,9 +26,11 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.occasions import occasions
-from pipeline.meetings.slots import ANY_SIDE, D, L, O, P, R, Slot, Slotted, listed
+from pipeline.meetings.slots import ANY_SIDE, D, L, R, Slot, Slotted, listed
 
-_CLAUSE_START = re.compile(r"(?:^|[,;:\"]|\b(?:and|while|when|after|before|upon|on|by|in|following|that))\s*$", re.I)
+_CLAUSE_START = re.compile(
+    r"(?:^|[,;:\"]|\b(?:and|while|when|after|before|upon|on|by|in|following|that))\s*$", re.I
+)
 
 
 def find_frames(slotted: Slotted) -> list[Frame]:
@@ -62,7 +64,8 @@ def _slots(slotted: Slotted, span: tuple[int, int] | None) -> tuple[Slot, ...]:
 def _clause_end(text: str, position: int) -> int:
     """End of the stretch that still speaks of the encounter."""
     stop = re.compile(
-        r"[;\"]|\bthat\b|, (?:where|which|who|while|saying|noting|adding|during which|with both|with the two)\b"
+        r"[;\"]|\bthat\b|, (?:where|which|who|while|saying|noting|adding|during which|with "
+        r"both|with the two)\b"
         r"|\b(?:said|says|told|noted|agreed|according to|following which)\b"
     ).search(text, position)
     return stop.start() if stop else len(text)
@@ -72,25 +75,41 @@ def _region_start(text: str, position: int, subject: tuple[int, int] | None) -> 
     """Where the clause begins: an opening adverbial ("On May 3, …") belongs to it."""
     start = subject[0] if subject else position
     before = text[:start]
-    opening = re.search(rf"(?:^|[;:\"]\s*|\bthat )(?:(?:and|but|also|then|finally|meanwhile|later|earlier|separately),? )*(?:also, )?(?:[^;:\"{ANY_SIDE[1:-1]}]{{0,90}}),?\s*$", before, re.I)
+    opening = re.search(
+        r"(?:^|[;:\"]\s*|\bthat )(?:(?:and|but|also|then|finally|meanwhile|later|earlier|"
+        rf"separately),? )*(?:also, )?(?:[^;:\"{ANY_SIDE[1:-1]}]{{0,90}}),?\s*$",
+        before,
+        re.I,
+    )
     if opening:
         return opening.start()
     adverbial = re.search(rf"(?:{D}|{L})[ ,]*$", before)
     return adverbial.start() if adverbial else start
 
 
-_FURTHER = re.compile(r"\b(?:further|another|second|again|also|separate(?:ly)?|later|additional)\b", re.I)
-_APART = re.compile(r"\b(?:separate(?:ly)?|respectively|individually|one after (?:the )?other|in turn|bilaterals|bilateral meetings|meetings|separate talks)\b", re.I)
+_FURTHER = re.compile(
+    r"\b(?:further|another|second|again|also|separate(?:ly)?|later|additional)\b", re.I
+)
+_APART = re.compile(
+    r"\b(?:separate(?:ly)?|respectively|individually|one after (?:the )?other|in turn|"
+    r"bilaterals|bilateral meetings|meetings|separate talks)\b",
+    re.I,
+)
 
 
 def _kind(kind: str, context: str) -> str:
-    return "call" if lexicon.BY_PHONE.search(context) and kind in ("meeting", "talks", "consultation", "call") else kind
+    return (
+        "call"
+        if lexicon.BY_PHONE.search(context) and kind in ("meeting", "talks", "consultation", "call")
+        else kind
+    )
 
 
 # -- active and participial verbs ---------------------------------------------------------------
 
 _VERBS = tuple(
-    (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind) for name, pattern, kind in lexicon.CONTACT_VERBS
+    (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind)
+    for name, pattern, kind in lexicon.CONTACT_VERBS
 )
 _NEEDS_NO_WITH = {"receive", "audience", "call_on", "phone", "interview"}
 
@@ -105,12 +124,15 @@ def _verbs(slotted: Slotted, found: Found) -> None:
 
 
 def _is_noun(text: str, match: re.Match[str], name: str) -> bool:
-    """"a meeting with", "the host of": the word is no verb here."""
+    """ "a meeting with", "the host of": the word is no verb here."""
     before = text[max(0, match.start() - 40) : match.start()].lower()
     word = match[0].lower()
     if word.startswith("meeting") or word in ("host", "interviews", "welcome", "interviewing"):
         return re.search(
-            r"(?:\b(?:a|an|the|this|that|his|her|its|their|my|our|first|second|third|last|next|of|'s|formal|further|bilateral|brief|high-level|recent|annual|informal|virtual|face-to-face|[a-z]+ed|[a-z]+al|-?person|short|private|previous|planned|possible|summit|another|day|group|no)|'s|') ?$",
+            r"(?:\b(?:a|an|the|this|that|his|her|its|their|my|our|first|second|third|last|next|"
+            r"of|'s|formal|further|bilateral|brief|high-level|recent|annual|informal|virtual|"
+            r"face-to-face|[a-z]+ed|[a-z]+al|-?person|short|private|previous|planned|possible|"
+            r"summit|another|day|group|no)|'s|') ?$",
             before,
         ) is not None and not re.search(r"\b(?:said|while|when) $", before)
     return False
@@ -125,7 +147,15 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         target = object_after(text, after, preposition=True) or object_after(text, after)
     else:
         target = object_after(text, after)
-    if target is not None and re.match(r"\s+to (?!(?:discuss|exchange|review|explore|talk|mark|celebrate|hold|brief|seek)\b)[a-z]", text[target[1] : target[1] + 30]) and name == "call_on":
+    if (
+        target is not None
+        and re.match(
+            r"\s+to (?!(?:discuss|exchange|review|explore|talk|mark|celebrate|hold|brief|"
+            r"seek)\b)[a-z]",
+            text[target[1] : target[1] + 30],
+        )
+        and name == "call_on"
+    ):
         return  # "called on the two sides to …"
     if target is None:
         if name == "meet":
@@ -140,14 +170,22 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     if subject is None:
         subject = subject_before(text, match.start())
         subject = subject if subject is None or subject[1] <= match.start() else None
-    governing = text[subject[1] : match.start()] if subject and subject[1] <= match.start() else text[max(0, match.start() - 40) : match.start()]
+    governing = (
+        text[subject[1] : match.start()]
+        if subject and subject[1] <= match.start()
+        else text[max(0, match.start() - 40) : match.start()]
+    )
     governing = plain(governing)
     infinitive = _is_infinitive(word, governing)
     finite = not infinitive
     end = _clause_end(text, target[1])
     context = plain(text[match.start() : min(end, target[1] + 80)])
     first = _slots(slotted, subject)
-    extra = companions(text, subject[1], match.start()) if subject and subject[1] < match.start() else None
+    extra = (
+        companions(text, subject[1], match.start())
+        if subject and subject[1] < match.start()
+        else None
+    )
     later = companions(text, target[1], end)
     frame = Frame(
         slotted,
@@ -159,9 +197,14 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         _slots(slotted, target),
         (_region_start(text, match.start(), subject if not opening else None), end),
         attendees=_slots(slotted, extra) + _slots(slotted, later),
-        host="first" if name in ("receive", "audience") else "second" if name == "call_on" else None,
+        host="first"
+        if name in ("receive", "audience")
+        else "second"
+        if name == "call_on"
+        else None,
         further=_FURTHER.search(text[max(0, match.start() - 12) : target[0]]) is not None,
-        apart=_APART.search(plain(text[match.start() - 20 if match.start() > 20 else 0 : end])) is not None,
+        apart=_APART.search(plain(text[match.start() - 20 if match.start() > 20 else 0 : end]))
+        is not None,
     )
     frame = with_modality(frame, governing, plain(text[target[1] : end]), finite=finite)
     frame = with_outer(frame, text, subject)
@@ -170,20 +213,37 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
 
 
 def _is_infinitive(word: str, governing: str) -> bool:
-    return re.search(r"\b(?:to|will|would|shall|should|could|can|might|may|must|not|n't|cannot)(?: \w+){0,2}\s*$", governing, re.I) is not None and not word.split()[0].endswith("ed") and not word.startswith(("met ", "paid", "held")) and word not in ("met", "paid")
+    return (
+        re.search(
+            r"\b(?:to|will|would|shall|should|could|can|might|may|must|not|n't|cannot)(?: \w+){0,2}"
+            r"\s*$",
+            governing,
+            re.I,
+        )
+        is not None
+        and not word.split()[0].endswith("ed")
+        and not word.startswith(("met ", "paid", "held"))
+        and word not in ("met", "paid")
+    )
 
 
-_SECOND = re.compile(rf"{ADV},?\s(?:and|then|before|as well as)\s(?:(?:later|then|also|separately|subsequently|afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|\sin\b|\sthe (?:next|same|following)\b))")
+_SECOND = re.compile(
+    rf"{ADV},?\s(?:and|then|before|as well as)\s(?:(?:later|then|also|separately|subsequently|"
+    rf"afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|"
+    r"\sin\b|\sthe (?:next|same|following)\b))"
+)
 
 
 def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, end: int) -> None:
-    """"met A on Monday and B on Tuesday": one more encounter with the same subject."""
+    """ "met A on Monday and B on Tuesday": one more encounter with the same subject."""
     from dataclasses import replace
 
     match = _SECOND.match(slotted.text, position)
     if match is None or match.end("list") > end or match.start("list") == position:
         return
-    if not match["with"] and not re.search(rf"{D}|{L}", slotted.text[position : match.start("list")]):
+    if not match["with"] and not re.search(
+        rf"{D}|{L}", slotted.text[position : match.start("list")]
+    ):
         return
     start, stop = match.span("list")
     found.add(
@@ -207,7 +267,10 @@ def _intransitive(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     word = match[0].lower()
     if not word.startswith(("met", "meet")) or word.startswith("meeting"):
         return
-    if re.match(r"\s+(?:the|all|with|our|their|its|these|those|both|any|every|an?)\s+[a-z]", text[match.end() :]) and not re.match(r"\s+the\s+(?:same|next|following|previous)\b", text[match.end() :]):
+    if re.match(
+        r"\s+(?:the|all|with|our|their|its|these|those|both|any|every|an?)\s+[a-z]",
+        text[match.end() :],
+    ) and not re.match(r"\s+the\s+(?:same|next|following|previous)\b", text[match.end() :]):
         return
     subject = subject_before(text, match.start())
     if subject is None:
@@ -221,9 +284,16 @@ def _intransitive(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     _together(slotted, found, match, sides, subject, "meeting")
 
 
-def _together(slotted: Slotted, found: Found, match: re.Match[str], sides: tuple[Slot, ...], subject: tuple[int, int], kind: str) -> None:
+def _together(
+    slotted: Slotted,
+    found: Found,
+    match: re.Match[str],
+    sides: tuple[Slot, ...],
+    subject: tuple[int, int],
+    kind: str,
+) -> None:
     """A frame for participants that are one plural subject."""
-    plural = len(sides) > 1 or any(_is_plural(slot) for slot in sides)
+    plural = len(sides) > 1 or any(is_plural(slot) for slot in sides)
     if not plural:
         return
     text = slotted.text
@@ -247,16 +317,26 @@ def _together(slotted: Slotted, found: Found, match: re.Match[str], sides: tuple
 
 
 def _is_his(slot: Slot, slotted: Slotted) -> bool:
-    """"his Chinese counterpart X": the other side is whom "his" means."""
+    """ "his Chinese counterpart X": the other side is whom "his" means."""
     if "counterpart" in slot.words and re.match("(?:his|her|their|its) ", slot.words):
         return True
     words = slotted.sentence.text[slot.start : slot.start + 60]
-    return re.match(r"(?:with )?(?:his|her|their|its) (?:[\w-]+ ){0,3}counterparts?\b", words, re.I) is not None
+    return (
+        re.match(r"(?:with )?(?:his|her|their|its) (?:[\w-]+ ){0,3}counterparts?\b", words, re.I)
+        is not None
+    )
 
 
-def _is_plural(slot: Slot) -> bool:
-    return slot.kind == R_KIND and re.match(r"(?:the|these|both|they|we)\b", slot.words) is not None and (
-        slot.words in ("they", "we", "the pair", "the two", "the duo") or "two" in slot.words or "both" in slot.words or slot.words.endswith("s")
+def is_plural(slot: Slot) -> bool:
+    return (
+        slot.kind == R_KIND
+        and re.match(r"(?:the|these|both|they|we)\b", slot.words) is not None
+        and (
+            slot.words in ("they", "we", "the pair", "the two", "the duo")
+            or "two" in slot.words
+            or "both" in slot.words
+            or slot.words.endswith("s")
+        )
     )
 
 
@@ -265,7 +345,11 @@ R_KIND = ord(R[1])
 
 # -- passive: "was received by B" ------------------------------------------------------------------
 
-_PASSIVE = re.compile(rf"\b(?:was|were|been|being|is|are|be)\b(?:{ADV}\s*)?\s(?P<verb>{lexicon.PASSIVE_VERB})\b(?:[^;.\"{ANY_SIDE[1:-1]}]{{0,60}}?)\sby (?P<list>{LIST})", re.I if False else 0)
+_PASSIVE = re.compile(
+    rf"\b(?:was|were|been|being|is|are|be)\b(?:{ADV}\s*)?\s(?P<verb>{lexicon.PASSIVE_VERB}"
+    rf")\b(?:[^;.\"{ANY_SIDE[1:-1]}]{{0,60}}?)\sby (?P<list>{LIST})",
+    re.I if False else 0,
+)
 
 
 def _passive(slotted: Slotted, found: Found) -> None:
@@ -274,10 +358,18 @@ def _passive(slotted: Slotted, found: Found) -> None:
         if not found.free(*match.span()):
             continue
         subject = subject_before(text, match.start())
-        governing = plain(text[subject[1] : match.start()]) if subject else plain(text[max(0, match.start() - 40) : match.start()])
+        governing = (
+            plain(text[subject[1] : match.start()])
+            if subject
+            else plain(text[max(0, match.start() - 40) : match.start()])
+        )
         end = _clause_end(text, match.end())
         verb = match["verb"]
-        kind = lexicon.kind_of_noun(verb) if re.search(r"reception|banquet|feted|treated", verb) else "meeting"
+        kind = (
+            lexicon.kind_of_noun(verb)
+            if re.search(r"reception|banquet|feted|treated", verb)
+            else "meeting"
+        )
         kind = "interview" if verb.startswith("interviewed") else kind
         frame = Frame(
             slotted,
@@ -290,16 +382,25 @@ def _passive(slotted: Slotted, found: Found) -> None:
             (_region_start(text, match.start(), subject), end),
             host="first",
         )
-        found.add(with_modality(frame, governing + " " + match[0].split()[0] + " ¤", plain(text[match.end() : end]), finite=not re.search(r"\bbe\b", match[0])))
+        found.add(
+            with_modality(
+                frame,
+                governing + " " + match[0].split()[0] + " ¤",
+                plain(text[match.end() : end]),
+                finite=not re.search(r"\bbe\b", match[0]),
+            )
+        )
 
 
 # -- nouns: "talks with B", "the meeting between A and B", "his meeting with B" --------------------
 
 _NOUN = re.compile(
-    rf"(?P<noun>\b{lexicon.ENCOUNTER_NOUN})\b(?P<adv>{ADV}|[^;:.\"{ANY_SIDE[1:-1]}]{{0,50}}?),?\s(?P<how>with|between|among|by|of)\s+(?:both )?(?P<list>{LIST})",
+    rf"(?P<noun>\b{lexicon.ENCOUNTER_NOUN})\b(?P<adv>{ADV}|[^;:.\"{ANY_SIDE[1:-1]}]{{0,50}}"
+    rf"?),?\s(?P<how>with|between|among|by|of)\s+(?:both )?(?P<list>{LIST})",
 )
 _DETERMINER = re.compile(
-    rf"(?P<possessive>\b(?:his|her|their|its|my|our)\b)|(?P<owner>{ANY_SIDE})(?:'s|')|(?P<article>\b(?:an?|the|this|that|these|no|any|another)\b)",
+    rf"(?P<possessive>\b(?:his|her|their|its|my|our)\b)|(?P<owner>{ANY_SIDE})(?:'s|')|"
+    r"(?P<article>\b(?:an?|the|this|that|these|no|any|another)\b)",
     re.I,
 )
 _ADJECTIVES = re.compile(r"(?:\s[\w'/-]+,?){0,6}\s*")
@@ -315,17 +416,25 @@ def _determiner(before: str) -> re.Match[str] | None:
 
 
 _FACTIVE = re.compile(
-    r"\b(?:in|during|at|following|after|before|ahead of|since|on the occasion of|from|upon|through|throughout|prior to|on the sidelines of|by|for|of)\s*$", re.I
+    r"\b(?:in|during|at|following|after|before|ahead of|since|on the occasion of|from|upon|"
+    r"through|throughout|prior to|on the sidelines of|by|for|of)\s*$",
+    re.I,
 )
-_LIGHT = re.compile(rf"\b(?P<verb>{lexicon.LIGHT_VERB})\b(?P<gap>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,8}}?)\s*$", re.I)
-_CAME_ABOUT = re.compile(r"^[^;:\"]{0,60}?\b(?:was held|were held|took place|take place|will be held|will take place|is scheduled|came|comes|lasted|began|concluded|opened|focused|is due|are due|ended|followed|was followed|went)\b", re.I)
+_LIGHT = re.compile(
+    rf"\b(?P<verb>{lexicon.LIGHT_VERB})\b(?P<gap>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,8}}?)\s*$", re.I
+)
+_CAME_ABOUT = re.compile(
+    r"^[^;:\"]{0,60}?\b(?:was held|were held|took place|take place|will be held|will take "
+    r"place|is scheduled|came|comes|lasted|began|concluded|opened|focused|is due|are due|"
+    r"ended|followed|was followed|went)\b",
+    re.I,
+)
 
 
 def _nouns(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _NOUN.finditer(text):
-        noun_start, noun_end = match.span("noun")
-        if match["how"] == "of" or not found.free(noun_start, match.end("how")):
+        if match["how"] == "of" or not found.free(match.start("noun"), match.end("how")):
             continue
         if match["how"] == "by" and "interview" not in match["noun"]:
             continue
@@ -338,7 +447,8 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     target = match.span("list")
     before = text[:noun_start]
     sides = _slots(slotted, target)
-    kind = lexicon.kind_of_noun(plain(" ".join([*before.split()[-3:], match["noun"]])))
+    phrase = [*before.split()[-3:], match["noun"], *match["adv"].split()]
+    kind = lexicon.kind_of_noun(plain(" ".join(phrase)))
     end = _clause_end(text, target[1])
     light = _LIGHT.search(before)
     determiner = _determiner(before)
@@ -362,8 +472,16 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
             subject = subject_after(text, target[1])
         subject = subject or subject_before(text, verb_start)
         first = _slots(slotted, subject)
-        governing = plain(text[subject[1] : verb_start]) if subject and subject[1] <= verb_start else plain(text[max(0, verb_start - 40) : verb_start])
-        finite = not _is_infinitive(verb, governing) and verb not in ("requested", "sought", "arranged")
+        governing = (
+            plain(text[subject[1] : verb_start])
+            if subject and subject[1] <= verb_start
+            else plain(text[max(0, verb_start - 40) : verb_start])
+        )
+        finite = not _is_infinitive(verb, governing) and verb not in (
+            "requested",
+            "sought",
+            "arranged",
+        )
         form = "light"
         noun_start = verb_start
         if not finite and verb in ("requested", "sought"):
@@ -385,11 +503,28 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
                     subject = None
             first = _slots(slotted, subject)
         if not factive and not possessor and not _CAME_ABOUT.search(plain(text[target[1] :])):
-            reason = refusal(plain(before[-45:]), ("cancelled", "refused", "denied", "negated", "wished")) or "hypothetical"
-            found.add(Frame(slotted, noun_start, target[0] - 1, kind, form, first, second, (noun_start, end), reason=reason))
+            reason = (
+                refusal(
+                    plain(before[-45:]), ("cancelled", "refused", "denied", "negated", "wished")
+                )
+                or "hypothetical"
+            )
+            found.add(
+                Frame(
+                    slotted,
+                    noun_start,
+                    target[0] - 1,
+                    kind,
+                    form,
+                    first,
+                    second,
+                    (noun_start, end),
+                    reason=reason,
+                )
+            )
             return
         governing = plain(before[-45:])
-    context = plain(text[noun_start : end])
+    context = plain(text[noun_start:end])
     adjectives = plain(before[-40:] + match["noun"])
     if _APART.search(adjectives) is None:
         apart = _APART.search(plain(text[target[1] : end])) is not None
@@ -403,21 +538,36 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         form,
         first,
         second,
-        (_region_start(text, noun_start, subject if subject and subject[0] < noun_start else None), max(end, target[1])),
+        (
+            _region_start(
+                text, noun_start, subject if subject and subject[0] < noun_start else None
+            ),
+            max(end, target[1]),
+        ),
         host=host,
         possessor=possessor or any(_is_his(slot, slotted) for slot in sides),
         further=_FURTHER.search(adjectives) is not None,
         apart=apart,
         attendees=_slots(slotted, companions(text, target[1], end)),
     )
-    frame = with_modality(frame, governing, plain(text[target[1] : min(len(text), target[1] + 70)]) if form == "nominal" else plain(text[target[1] : end]), finite=finite)
+    frame = with_modality(
+        frame,
+        governing,
+        plain(text[target[1] : min(len(text), target[1] + 70)])
+        if form == "nominal"
+        else plain(text[target[1] : end]),
+        finite=finite,
+    )
     found.add(frame)
 
 
 # -- "A and B held talks" --------------------------------------------------------------------------
 
 _JOINT = re.compile(
-    rf"\b(?P<verb>{lexicon.LIGHT_VERB}|spoke|speak|talked|talk|conferred|dined|sat down)\b(?P<noun>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,7}}?\s?\b(?:{lexicon.ENCOUNTER_NOUN}|by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|via video(?: link)?|by video link|for talks|together))\b",
+    rf"\b(?P<verb>{lexicon.LIGHT_VERB}|spoke|speak|talked|talk|conferred|dined|sat "
+    rf"down)\b(?P<noun>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,7}}?\s?\b(?:{lexicon.ENCOUNTER_NOUN}"
+    r"|by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|via video(?: "
+    r"link)?|by video link|for talks|together))\b",
     re.I,
 )
 

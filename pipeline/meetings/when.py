@@ -26,13 +26,23 @@ class Dated:
 
 # Between trigger and date these words show that the date belongs to something else.
 _OTHER_EVENT = re.compile(
-    r"\b(?:since|established|founded|signed in|anniversary of|agreement of|statement of|the \w+ summit|ahead of|which|who|"
-    r"when|after|before|following|because|elected|took office|until|scheduled|visited|visit|to attend|to mark|to celebrate|between \d)\b",
+    r"\b(?:since|established|founded|signed in|anniversary of|agreement of|statement of|the "
+    r"\w+ summit|ahead of|which|who|"
+    r"when|whose|after|before|following|because|elected|took office|until|scheduled|visited|"
+    r"visit|to attend|to mark|to celebrate|between \d)\b",
     re.I,
 )
-_ATTRIBUTIVE = re.compile(r"^(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|resolution|trip|session|consensus|meeting|talks)\b", re.I)
+_ATTRIBUTIVE = re.compile(
+    r"^(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|"
+    r"resolution|trip|session|consensus|meeting|talks)\b",
+    re.I,
+)
 _THROUGH_THE_YEAR = re.compile(
-    r"\b(?:through|throughout|over|during|in the course of) (?:the|this|the past|the whole) year\b", re.I
+    r"\b(?:through|throughout|over|during|in the course of) (?:the|this|the past|the whole) year\b",
+    re.I,
+)
+_TIME_OF_DAY = re.compile(
+    r"\bat (?:noon|midday|midnight|dawn|dusk)\b|\bat \d{1,2}(?:[.:]\d\d)? ?(?:a\.?m|p\.?m)\b", re.I
 )
 _RELATIVE = ("today", "relative", "weekday")
 
@@ -56,14 +66,20 @@ class Calendar:
         return self._anchors[article.article_id]
 
     def _sibling(self, article: Article) -> DateSpan | None:
-        dated = [a.date for a in self.articles if a.post_id == article.post_id and a.date is not None]
+        dated = [
+            a.date for a in self.articles if a.post_id == article.post_id and a.date is not None
+        ]
         days = [span for span in dated if span.precision == "day"]
         return max(days or dated, key=lambda span: span.end, default=None)
 
     def neighbour(self, article: Article) -> DateSpan | None:
         """Date of the nearest dated article of the page: enough to choose a missing year."""
         if article.article_id not in self._near:
-            dated = [(abs(a.position - article.position), a.position, a.date) for a in self.articles if a.date is not None]
+            dated = [
+                (abs(a.position - article.position), a.position, a.date)
+                for a in self.articles
+                if a.date is not None
+            ]
             self._near[article.article_id] = min(dated)[2] if dated else None
         return self._near[article.article_id]
 
@@ -87,23 +103,45 @@ class Calendar:
             self._phrases[sentence] = find_dates(sentence.text)
         return self._phrases[sentence]
 
-    def resolve(self, phrase: DatePhrase, sentence: Sentence, *, future: bool = False) -> DateSpan | None:
+    def resolve(
+        self, phrase: DatePhrase, sentence: Sentence, *, future: bool = False
+    ) -> DateSpan | None:
         """The phrase's days; None where nothing supports them."""
         article = sentence.passage.article
         anchor = self.anchor(article)
-        narrative = self.narrative(sentence, phrase.start) if phrase.kind in ("narrative", "day") else None
+        narrative = None
+        if phrase.kind in ("narrative", "day"):
+            narrative = self.narrative(sentence, phrase.start)
+            if narrative is None and phrase.kind == "day":
+                narrative = self._month_before(sentence, near=False)
         if phrase.kind == "narrative" and narrative is None and article.date is None:
             return None
         if anchor is not None:
-            if article.date is None and phrase.kind in ("month_day", "month") and not future and phrase.year_offset is None and phrase.direction is None:
-                # An introduction is written after its reprint: a little later is still the same year.
+            if (
+                article.date is None
+                and phrase.kind in ("month_day", "month")
+                and not future
+                and phrase.year_offset is None
+                and phrase.direction is None
+            ):
+                # Written after its reprint: a little later is still the same year.
                 return _nearest(phrase, anchor) or resolve(phrase, anchor, narrative)
             return resolve(phrase, anchor, narrative, future=future)
-        if phrase.kind in ("month_day", "month", "year", "relative") or phrase.year_offset is not None:
+        if (
+            phrase.kind in ("month_day", "month", "year", "relative")
+            or phrase.year_offset is not None
+        ):
             near = self.neighbour(article) or self._stated(article)
-            if near is not None and phrase.kind in ("month_day", "month") and phrase.year_offset is None and phrase.direction is None:
+            if (
+                near is not None
+                and phrase.kind in ("month_day", "month")
+                and phrase.year_offset is None
+                and phrase.direction is None
+            ):
                 return _nearest(phrase, near)
-            return resolve(phrase, None, narrative, near.start.year if near else None, future=future)
+            return resolve(
+                phrase, None, narrative, near.start.year if near else None, future=future
+            )
         return resolve(phrase, None, narrative, future=future)
 
     def narrative(self, sentence: Sentence, before: int | None = None) -> DateSpan | None:
@@ -117,7 +155,12 @@ class Calendar:
         if sentence in self._narrative:
             return self._narrative[sentence]
         self._narrative[sentence] = None  # guards against a circle
-        found: DateSpan | None = None
+        self._narrative[sentence] = self._last_day(sentence, ranges=False) or self._last_day(
+            sentence, ranges=True
+        )
+        return self._narrative[sentence]
+
+    def _last_day(self, sentence: Sentence, *, ranges: bool) -> DateSpan | None:
         for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
             if steps > 60:
                 break
@@ -125,13 +168,11 @@ class Calendar:
                 if _is_aside(earlier.text, phrase):
                     continue
                 span = self.resolve(phrase, earlier)
-                if span is not None and span.precision == "day" and self._plausible(span, sentence):
-                    found = span
-                    break
-            if found is not None:
-                break
-        self._narrative[sentence] = found
-        return found
+                if span is None or span.precision != "day" or not self._plausible(span, sentence):
+                    continue
+                if ranges or span.start == span.end:
+                    return span
+        return None
 
     def _plausible(self, span: DateSpan, sentence: Sentence) -> bool:
         near = self.anchor(sentence.passage.article) or self.neighbour(sentence.passage.article)
@@ -158,12 +199,36 @@ class Calendar:
             span = self._of_slot(slot, sentence, future)
             if span is not None:
                 return Dated(span, _source(slot.date, sentence))
-        if inherits:
-            return self._inherited(view, trigger)
-        return self._year_before(sentence)
+        if not future and _TIME_OF_DAY.search(view.text[region[0] : region[1]]):
+            day = sentence.passage.article.date
+            if (
+                day is not None
+                and day.precision == "day"
+                and self.narrative(sentence) in (None, day)
+            ):
+                return Dated(day, "dateline")
+        inherited = self._inherited(view, trigger) if inherits else None
+        return inherited or self._year_before(sentence)
+
+    def of_the_day(self, sentence: Sentence) -> Dated | None:
+        """The story's day where a dispatch goes on with the events of its own day."""
+        article = sentence.passage.article
+        if article.date is None or article.date.precision != "day":
+            return None
+        for steps, earlier in enumerate(article.sentences_before(sentence)):
+            if steps > 8:
+                break
+            for phrase in reversed(self.phrases(earlier)):
+                span = None if _is_aside(earlier.text, phrase) else self.resolve(phrase, earlier)
+                if span is not None and span.precision == "day":
+                    same = (
+                        span.start == span.end and 0 <= (article.date.start - span.start).days <= 1
+                    )
+                    return Dated(span, "context") if same else None
+        return None
 
     def _year_before(self, sentence: Sentence) -> Dated | None:
-        """"… through the year. I met with A": the year of the article."""
+        """ "… through the year. I met with A": the year of the article."""
         anchor = self.anchor(sentence.passage.article)
         if anchor is None or anchor.start.year != anchor.end.year:
             return None
@@ -184,13 +249,17 @@ class Calendar:
             return Dated(span, "context") if span else None
         after = view.text[trigger[1] :]
         if span.start != span.end:
-            if re.search(r"\b(?:shortly|soon|immediately|right|just) (?:after|upon|on) (?:his|her|their) arrival|\b(?:upon|on) (?:his|her|their) arrival", after):
+            if re.search(
+                r"\b(?:shortly|soon|immediately|right|just) (?:after|upon|on) (?:his|her|"
+                r"their) arrival|\b(?:upon|on) (?:his|her|their) arrival",
+                after,
+            ):
                 span = DateSpan.of_day(span.start)
             elif re.search(r"\b(?:prior to|before) (?:his|her|their) departure", after):
                 span = DateSpan.of_day(span.end)
         return Dated(span, "context")
 
-    def _month_before(self, sentence: Sentence) -> DateSpan | None:
+    def _month_before(self, sentence: Sentence, *, near: bool = True) -> DateSpan | None:
         """A month named shortly before ("toured Europe in late November")."""
         for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
             if steps > 2:
@@ -198,7 +267,7 @@ class Calendar:
             for phrase in reversed(self.phrases(earlier)):
                 if phrase.kind in ("month", "month_year") and not _is_aside(earlier.text, phrase):
                     span = self.resolve(phrase, earlier)
-                    if span is not None and self._plausible(span, sentence):
+                    if span is not None and (not near or self._plausible(span, sentence)):
                         return span
         return None
 
@@ -206,7 +275,15 @@ class Calendar:
 def _is_aside(text: str, phrase: DatePhrase) -> bool:
     """Dates of founding, anniversaries and the like do not move the story."""
     before = text[max(0, phrase.start - 45) : phrase.start]
-    return re.search(r"\b(?:since|established|founded|founding|anniversary|born|until|independence|\()[^.,]*$", before, re.I) is not None
+    return (
+        re.search(
+            r"\b(?:since|established|founded|founding|anniversary|born|until|independence|"
+            r"\()[^.,]*$",
+            before,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _nearest(phrase: DatePhrase, near: DateSpan) -> DateSpan | None:
@@ -226,12 +303,20 @@ def _distance(span: DateSpan, near: DateSpan) -> int:
 
 
 def _source(phrase: DatePhrase | None, sentence: Sentence) -> str:
-    """"text" for what the words state, "dateline" for what leans on the article's own day."""
-    if phrase is not None and phrase.kind in _RELATIVE and sentence.passage.article.date is not None:
+    """ "text" for what the words state, "dateline" for what leans on the article's own day."""
+    if (
+        phrase is not None
+        and phrase.kind in _RELATIVE
+        and sentence.passage.article.date is not None
+    ):
         return "dateline"
     if phrase is not None and phrase.kind == "narrative":
         return "context"
-    return "text" if sentence.passage.article.date is not None or (phrase and phrase.year) else "context"
+    return (
+        "text"
+        if sentence.passage.article.date is not None or (phrase and phrase.year)
+        else "context"
+    )
 
 
 def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) -> list[Slot]:
@@ -244,7 +329,9 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
             continue
         inside = region[0] <= position < region[1]
         if position >= trigger[1]:
-            between = re.sub(r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position])
+            between = re.sub(
+                r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position]
+            )
             if not inside or _OTHER_EVENT.search(between):
                 continue
             cost = len(between)
@@ -255,7 +342,11 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
             opening = not text[:position].strip(" ,\"'") or inside
             if not opening and re.search(r"\b(?:said|says|told|noted|that)\b", between):
                 continue
-            if re.search(r"\b(?:since|until|from|elected|established|founded|signed)\s*$", text[:position], re.I):
+            if re.search(
+                r"\b(?:since|until|from|elected|established|founded|signed)\s*$",
+                text[:position],
+                re.I,
+            ):
                 continue
             cost = len(between) + (30 if opening else 120)
         scored.append((cost, position, slot))
@@ -276,7 +367,7 @@ def more_exact(first: DateSpan, second: DateSpan) -> DateSpan:
 
 
 def as_text(span: DateSpan | None) -> str:
-    """"2024-01-19", "2024-01", "2024" or "undated": the first part of readable ids."""
+    """ "2024-01-19", "2024-01", "2024" or "undated": the first part of readable ids."""
     if span is None:
         return "undated"
     day: date = span.start

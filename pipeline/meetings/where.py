@@ -13,16 +13,28 @@ from pipeline.places import Place, lookup_place
 from pipeline.reference import Reference
 
 _NOT_THE_EVENT = re.compile(
-    r"\b(?:who|which|that|visit(?:ed|s|ing)?|said|says|on cooperation|arriv(?:ed|al)|return(?:ed)?|war|conflict|crisis|"
-    r"situation|developments|following|after|before|ahead of|based|born|embassy|ambassador|invest\w*|to discuss|about|over the)\b",
+    r"\b(?:who|which|that|visit(?:ed|s|ing)?|said|says|on cooperation|arriv(?:ed|al)|"
+    r"return(?:ed)?|war|conflict|crisis|"
+    r"situation|developments|following|after|before|ahead of|based|born|embassy|ambassador|"
+    r"invest\w*|to discuss|about|over the)\b",
     re.I,
 )
-_TOPIC = re.compile(r"\b(?:cooperation|peace|war|conflict|crisis|situation|stability|developments?|interests|settlement|invest\w+|issues?|tensions?|projects?|students|role|elections?|violence|ceasefire)\s*$", re.I)
+_TOPIC = re.compile(
+    r"\b(?:cooperation|peace|war|conflict|crisis|situation|stability|developments?|interests|"
+    r"settlement|invest\w+|issues?|tensions?|projects?|students|role|elections?|violence|"
+    r"ceasefire)\s*$",
+    re.I,
+)
 _CAME_TO = re.compile(
-    r"\bwho (?:had |have |has |is |was |are |were )?(?:just )?(?:came|come|travelled|traveled|flew|visiting|(?:paying|paid) (?:an? )?(?:\w+ )?visit)"
+    r"\bwho (?:had |have |has |is |was |are |were )?(?:just )?(?:came|come|travelled|traveled|"
+    r"flew|visiting|(?:paying|paid) (?:an? )?(?:\w+ )?visit)"
     r"(?: to| on a visit to)? (?P<where>[^,.;]{3,40})"
 )
-_FREE_LEFT = re.compile(rf"(?:^|[,;:]|\b(?:and|also|later|then|earlier|today|here|[a-z]+ed|met|held|talks|visit)|[{chr(DATE)}-{chr(PLACE + 0xFF)}{chr(ORGANISATION)}-{chr(ORGANISATION + 0xFF)}])\s*$", re.I)
+_FREE_LEFT = re.compile(
+    rf"(?:^|[,;:]|\b(?:and|also|later|then|earlier|today|here|[a-z]+ed|met|held|talks|visit)|[{chr(DATE)}"
+    rf"-{chr(PLACE + 0xFF)}{chr(ORGANISATION)}-{chr(ORGANISATION + 0xFF)}])\s*$",
+    re.I,
+)
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins|fringes) of [^,;]*$", re.I)
 _HERE = re.compile(r"\bhere\b(?!,? (?:is|are|we))")
 
@@ -44,9 +56,8 @@ def _named(place: Place) -> str:
 
 def here(article: Article, articles: Sequence[Article], reference: Reference) -> Located | None:
     """The dateline's place; for an article without, that of a dateline in the same post."""
-    names = [article.dateline_place] + sorted(
-        {a.dateline_place for a in articles if a.post_id == article.post_id and a.dateline_place}
-    )
+    siblings = {a.dateline_place for a in articles if a.post_id == article.post_id}
+    names = [article.dateline_place, *sorted(name for name in siblings if name)]
     for name in names:
         if name:
             place = lookup_place(name, reference)
@@ -65,7 +76,11 @@ def capital(country: str | None, reference: Reference) -> Located | None:
 def publisher_country(publisher_id: str | None, reference: Reference) -> str | None:
     """Country of a publisher of the reference data that speaks for a state or party."""
     for row in reference.rows("publishers"):
-        if row["publisher_id"] == publisher_id and re.search(r"\b(?:ministry|department|government|embassy|office|council|party)\b", row["name"], re.I):
+        if row["publisher_id"] == publisher_id and re.search(
+            r"\b(?:ministry|department|government|embassy|office|council|party)\b",
+            row["name"],
+            re.I,
+        ):
             return row["country"] or None
     return None
 
@@ -106,7 +121,10 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
         slot = view.slots.get(char)
         if slot is None or slot.kind != PLACE:
             continue
-        if re.match(r"[^;\"]*?,? where\b[^;\"]*$", text[position + 1 : trigger[0]]) and position < trigger[0]:
+        if (
+            re.match(r"[^;\"]*?,? where\b[^;\"]*$", text[position + 1 : trigger[0]])
+            and position < trigger[0]
+        ):
             scored.append((20, position, slot))  # "visited Hanoi, where he met B"
             continue
         if not re.match(r"(?:in|at|inside|near)\b", slot.words, re.I):
@@ -115,13 +133,20 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
             continue
         inside = region[0] <= position < region[1]
         if position >= trigger[1]:
-            between = re.sub(r"\b(?:after|on|upon|following) (?:his|her|their) arrival\b|\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position])
+            between = re.sub(
+                r"\b(?:after|on|upon|following) (?:his|her|their) arrival\b|\bwhich (?:was|"
+                r"were) held\b|\bwhich took place\b",
+                "",
+                text[trigger[1] : position],
+            )
             if not inside or _NOT_THE_EVENT.search(between):
                 continue
             cost = len(between)
         else:
             between = text[position + 1 : trigger[0]]
-            if re.search(r"[;\"]|\b(?:said|says|told|noted|that)\b", between) or not (inside or position < 3):
+            if re.search(r"[;\"]|\b(?:said|says|told|noted|that)\b", between) or not (
+                inside or position < 3
+            ):
                 continue
             if not _FREE_LEFT.search(text[:position]) and not _SIDELINES.search(text[:position]):
                 continue  # "the Games in Hangzhou": the place of something else
