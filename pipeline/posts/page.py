@@ -151,16 +151,18 @@ class Page:
         A plain paragraph or a title with a dateline below speaks for it, the end of a post
         against it; without either, a text below the last of several does.
         """
-        leads = closes = 0
+        leads = titled = closes = 0
         for n in sources:
             following = self.after[n] if self._text_below(n) else -1
             if following < 0:
                 closes += 1
             elif self.label(following) == TITLE:
-                leads += self.dated(following)
+                titled += self.dated(following)
             else:
                 dateline = self.items[following].dateline
                 leads += dateline is None or not dateline.names_origin
+        if sources and self._text_below(sources[-1]):
+            leads += titled  # else the last text is closed by its source, and so are the others
         if leads != closes:
             return leads > closes
         return len(sources) > 1 and self._text_below(sources[-1])
@@ -271,10 +273,9 @@ class Page:
             return True
         if self._texts_alternate():
             return True
-        return len(self.posted) >= 2 and any(
-            self.opens_text(n)
-            for n, item in enumerate(self.items)
-            if item.label == TITLE and n not in self.posted
+        posted = set(self.posted)
+        return len(posted) >= 2 and any(
+            self.opens_visibly(n) for n in self.titles() if n not in posted
         )
 
     def _announced_silently(self) -> int:
@@ -297,7 +298,7 @@ class Page:
 
         A file of readouts of one source is all of one kind.
         """
-        openings = [(n, self.opens_text(n)) for n in self.titles()]
+        openings = [(n, self.opens_visibly(n)) for n in self.titles()]
         if len(openings) < 4 or openings[0][1]:
             return False
         turns = sum(
@@ -394,7 +395,7 @@ class Page:
 
     def opens_text(self, number: int) -> bool:
         """A title whose text shows that it is one of its own: dateline, byline, closing source."""
-        if self.dated(number) or self.meta_beside(number, ("byline", "date", "source", "posted")):
+        if self.opens_visibly(number):
             return True
         below = number + 1
         while below < len(self.items) and self.items[below].label != TITLE:
@@ -402,6 +403,19 @@ class Page:
                 return True
             below += 1
         return False
+
+    def opens_visibly(self, number: int) -> bool:
+        """A dateline, byline or date stands under (or over) this title."""
+        return self.dated(number) or self.meta_beside(
+            number, ("byline", "date", "source", "posted")
+        )
+
+    def is_signed_above(self, number: int) -> bool:
+        """A date, place or source line ends the text above this title."""
+        above = self.items[number - 1] if number else None
+        if above is None or above.meta is None or self.metas_lead:
+            return False
+        return above.meta.kind != "label" and self.label(self.before[number]) == PARAGRAPH
 
     def meta_beside(self, number: int, kinds: tuple[str, ...]) -> bool:
         """A byline or date line stands directly under (or, where they lead, over) this title."""

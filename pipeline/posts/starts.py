@@ -182,6 +182,7 @@ class _Between:
 
 def article_starts(page: Page) -> list[int]:
     """Indices where the texts of a page without posts begin."""
+    again = Counter(page.items[n].text for n in page.titles())
     starts: list[int] = []
     closed = True
     for number, item in enumerate(page.items):
@@ -190,7 +191,8 @@ def article_starts(page: Page) -> list[int]:
         elif item.label == NOTICE:
             closed = closed or page.label(page.after[number]) in ("", TITLE)
         elif item.label == TITLE:
-            if not starts or _opens_article(page, number, closed):
+            closed = closed or page.is_signed_above(number)
+            if not starts or _opens_article(page, number, closed, again[item.text] > 1):
                 starts.append(number)
             closed = False
         elif not item.furniture:
@@ -212,14 +214,14 @@ def _with_leading_metas(page: Page, starts: list[int]) -> list[int]:
     return sorted(set(moved))
 
 
-def _opens_article(page: Page, number: int, closed: bool) -> bool:
+def _opens_article(page: Page, number: int, closed: bool, again: bool) -> bool:
     item = page.items[number]
     before = page.before[number]
     if before >= 0 and page.label(before) == TITLE and number - before == 1:
         return False  # a second line under the title
     if page.dated(number) or page.meta_beside(number, _METAS):
         return True
-    if cues.is_heading_shape(item.text):
+    if cues.is_heading_shape(item.text) or (again and not closed):
         return False
     if closed:
         return page.label(page.after[number]) == PARAGRAPH and page.cohesion(number) > -0.2
