@@ -11,6 +11,7 @@ import pyarrow as pa
 from pipeline.build import (
     STEPS,
     Step,
+    common_lineage,
     lineage,
     only_run,
     publish_saved,
@@ -18,7 +19,6 @@ from pipeline.build import (
     run_step,
     save,
     saved,
-    saved_lineage,
 )
 from pipeline.config import Settings
 from pipeline.fingerprint import code_version, table_digest
@@ -26,6 +26,7 @@ from pipeline.tables import PUBLISHED, TABLES, Column
 
 _PREVIEW_ROWS = 5
 _PREVIEW_WIDTH = 60
+_WAIT = 600  # seconds for a run of the command to end
 # Computed once per code location: a reload shows which assets are behind the code.
 CODE_VERSION = code_version(Settings.from_environment().reference)
 
@@ -102,12 +103,11 @@ def step_assets(step: Step) -> dg.AssetsDefinition:
     )
     def make() -> Iterator[dg.MaterializeResult[Any]]:
         settings = Settings.from_environment()
-        with only_run(settings):
-            reference = reference_of(settings)
+        with only_run(settings, wait=_WAIT):
+            made_from = common_lineage(settings, step.inputs) if step.inputs else None
             inputs = {name: saved(settings, name) for name in step.inputs}
-            made = run_step(step, settings, reference, inputs)
-            made_from = lineage(made) if "documents" in made else saved_lineage(settings)
-            save(settings, made, made_from)
+            made = run_step(step, settings, reference_of(settings), inputs)
+            save(settings, made, made_from or lineage(made))
         for name in step.outputs:
             yield dg.MaterializeResult(
                 asset_key=name,
@@ -131,7 +131,7 @@ def step_assets(step: Step) -> dg.AssetsDefinition:
 def dataset() -> dg.MaterializeResult[Any]:
     """Publish the interim tables; see `pipeline.publish`."""
     settings = Settings.from_environment()
-    with only_run(settings):
+    with only_run(settings, wait=_WAIT):
         publication = publish_saved(settings)
     rows = "\n".join(
         f"| {name} | {count:,} | {_change(publication.changes.get(name))} |"

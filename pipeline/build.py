@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -181,11 +181,6 @@ def saved(settings: Settings, name: str) -> pa.Table:
     return read_table(settings.interim, name)
 
 
-def saved_lineage(settings: Settings, name: str = "documents") -> str:
-    """The lineage of a saved table; empty where there is none."""
-    return read_metadata(settings.interim, name).get(LINEAGE, "")
-
-
 def publish_tables(settings: Settings, tables: Tables) -> Publication:
     """Verify and publish the tables of a run."""
     publication = publish(
@@ -198,19 +193,25 @@ def publish_tables(settings: Settings, tables: Tables) -> Publication:
     return publication
 
 
-def publish_saved(settings: Settings) -> Publication:
-    """Publish what lies in `data/interim`.
+def common_lineage(settings: Settings, names: Iterable[str]) -> str:
+    """The lineage that saved tables share.
 
-    Raises BuildError where its tables come from different runs, as they do after only some of
-    the assets were made again from new seeds.
+    Raises BuildError where they come from different runs, as they do after only some of the
+    assets were made again from new seeds.
     """
-    expected = saved_lineage(settings)
-    strays = [name for name in PUBLISHED if saved_lineage(settings, name) != expected]
-    if strays:
+    found = {name: read_metadata(settings.interim, name).get(LINEAGE, "") for name in names}
+    newest = read_metadata(settings.interim, "documents").get(LINEAGE, "")
+    if strays := sorted(name for name, made_from in found.items() if made_from != newest):
         raise BuildError(
-            "these tables were made from other documents than the rest: "
+            "these tables were made from other documents than the present ones: "
             f"{', '.join(strays)}. Materialize all assets."
         )
+    return newest
+
+
+def publish_saved(settings: Settings) -> Publication:
+    """Publish what lies in `data/interim`, if all of it was made from the same documents."""
+    common_lineage(settings, PUBLISHED)
     return publish_tables(settings, {name: saved(settings, name) for name in PUBLISHED})
 
 
@@ -249,12 +250,15 @@ def build(settings: Settings) -> Result:
 
 
 @contextmanager
-def only_run(settings: Settings) -> Iterator[None]:
-    """Two runs would mix their tables in `data/interim`: the second is turned away."""
+def only_run(settings: Settings, wait: float = 0) -> Iterator[None]:
+    """Two runs would mix their tables in `data/interim`: the second is turned away.
+
+    `wait`: seconds to wait for the first. Raises BuildError when they have passed.
+    """
     settings.interim.mkdir(parents=True, exist_ok=True)
     lock = FileLock(settings.interim / ".lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait)
     except Timeout:
         raise BuildError(f"another run is at work in {settings.interim}") from None
     try:

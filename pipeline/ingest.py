@@ -40,8 +40,6 @@ OUTPUTS = ("documents", "parsed_articles", "parsed_passages", "candidate_mention
 # alone reads several MB: below this much text workers do not pay.
 _POOL_BYTES = 10_000_000
 _PROGRESS_SECONDS = 3.0
-
-
 _FAULT = "parser failed"
 
 
@@ -65,33 +63,43 @@ def read_seeds(settings: Settings, reference: Reference) -> Tables:
     if not paths:
         where = settings.url("seeds") or settings.seeds.absolute()
         raise NoSeedsError(f"no seeds in {where}: put text files there")
-    cache = Cache(settings.interim / "cache", code_version(settings.reference), OUTPUTS)
     digests = [_digest(path) for path in paths]
-    keys = {
-        path: cache_key(_name(path, settings.seeds), digest)
-        for path, digest in zip(paths, digests, strict=True)
-        if digest is not None
-    }
-    entries = {path: cache.get(keys[path]) if path in keys else None for path in paths}
-    new = [path for path, entry in entries.items() if entry is None]
-    log.info("seeds: %d, of which %d are new or changed", len(paths), len(new))
-    made = _progress(_read_new(new, settings, reference), len(new))
-    for path, entry in zip(new, made, strict=True):
-        entries[path] = entry
-        if path in keys:
-            cache.put(keys[path], entry)
-    cache.prune()
-    found = _without_repeats([entry for entry in entries.values() if entry is not None])
-    for path, digest, entry in zip(paths, digests, found, strict=True):
+    entries = _without_repeats(_recall_or_read(paths, digests, settings, reference))
+    for path, digest, entry in zip(paths, digests, entries, strict=True):
         if digest is not None and "parsed" in entry["documents"]["status"].to_pylist():
             _keep_raw(path, digest, settings.raw)
     remote.send(settings, "raw")
-    tables = {name: conform(name, table) for name, table in _concatenate(found).items()}
+    tables = {name: conform(name, table) for name, table in _concatenate(entries).items()}
     reasons = [reason or "" for reason in tables["documents"]["reason"].to_pylist()]
     faults = [reason for reason in reasons if reason.startswith(_FAULT)]
     if faults and not tables["parsed_articles"].num_rows:
         raise ParserFaultError(f"no document could be parsed: {faults[0]}")
     return tables
+
+
+def _recall_or_read(
+    paths: Sequence[Path],
+    digests: Sequence[str | None],
+    settings: Settings,
+    reference: Reference,
+) -> list[Tables]:
+    """The tables of each seed, in order: from the cache, or read now and put there."""
+    cache = Cache(settings.interim / "cache", code_version(settings.reference), OUTPUTS)
+    keys = {
+        path: cache_key(_name(path, settings.seeds), digest)
+        for path, digest in zip(paths, digests, strict=True)
+        if digest is not None
+    }
+    known = {path: entry for path, key in keys.items() if (entry := cache.get(key)) is not None}
+    new = [path for path in paths if path not in known]
+    log.info("seeds: %d, of which %d are new or changed", len(paths), len(new))
+    made = _progress(_read_new(new, settings, reference), len(new))
+    for path, entry in zip(new, made, strict=True):
+        known[path] = entry
+        if path in keys:
+            cache.put(keys[path], entry)
+    cache.prune()
+    return [known[path] for path in paths]
 
 
 def _name(path: Path, seeds: Path) -> str:

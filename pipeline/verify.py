@@ -67,14 +67,9 @@ def check_values(name: str, tables: Tables) -> list[Problem]:
     return problems
 
 
-def check_reference(
-    name: str, column: str, tables: Tables, target: str | None = None
-) -> list[Problem]:
-    """Every value of a foreign key stands in the table it refers to.
-
-    `target` ("table.column") overrides the contract's target, for a table of the same rows.
-    """
-    target_table, target_column = (target or TABLES[name].references[column]).split(".")
+def check_reference(name: str, column: str, tables: Tables) -> list[Problem]:
+    """Every value of one foreign key stands in the table it refers to."""
+    target_table, target_column = TABLES[name].references[column].split(".")
     values = tables[name][column]
     known = pc.is_in(values, value_set=_one_array(tables[target_table][target_column]))
     lost = values.filter(pc.and_(pc.invert(known), pc.is_valid(values)))

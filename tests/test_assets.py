@@ -12,8 +12,8 @@ import pyarrow as pa
 import pytest
 
 from pipeline import meetings
-from pipeline.assets import column_schema, preview
-from pipeline.build import STEPS, Step, build
+from pipeline.assets import column_schema, dataset, preview, seeds, step_assets
+from pipeline.build import STEPS, BuildError, Step, build
 from pipeline.checks import FOREIGN_KEYS, check_tables, contract_checks, share, step_checks
 from pipeline.config import Settings
 from pipeline.definitions import defs
@@ -97,6 +97,18 @@ def test_a_failed_check_keeps_the_published_set(
     }
     assert failed == {("meeting_dyads", "values"), ("meeting_dyads", "references_meeting_id")}
     assert _contents(environment.processed) == before, "the last set stays as it was"
+
+
+def test_tables_of_different_runs_are_not_mixed(environment: Settings) -> None:
+    """New documents alone do not make old tables look new, and nothing mixed is published."""
+    build(environment)
+    before = _contents(environment.processed)
+    (environment.seeds / "b.txt").write_text(READOUT.replace("Lima", "Puno"), encoding="utf-8")
+    assert dg.materialize([step_assets(STEPS[0]), seeds]).success
+    for late in (step_assets(STEPS[3]), dataset):
+        with pytest.raises(BuildError, match="made from other documents than the present ones"):
+            dg.materialize([late], selection=[late])
+    assert _contents(environment.processed) == before
 
 
 def test_every_contract_check_of_every_table_is_shown() -> None:
