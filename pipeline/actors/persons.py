@@ -11,7 +11,7 @@ from pipeline.actors.origins import country_by_name
 from pipeline.actors.romanise import skeleton
 from pipeline.actors.variants import name_key, respelled, same_person
 from pipeline.names.lexicon import Lexicon
-from pipeline.names.shortforms import short_rank
+from pipeline.names.shortforms import possible_short_forms, short_rank
 from pipeline.names.titles import Role, parse_roles
 from pipeline.names.vocabulary import FUNCTION
 from pipeline.text import fold
@@ -227,12 +227,15 @@ class PersonResolver:
     # Short forms -------------------------------------------------------------------------
 
     def _short_forms(self, people: dict[str, Person], owner: dict[int, Person | None]) -> None:
-        in_article: defaultdict[str, dict[str, Person]] = defaultdict(dict)
+        # (article or post, folded short form) → persons whom it may mean, by key
+        in_article: defaultdict[tuple[str, str], dict[str, Person]] = defaultdict(dict)
         for full in people.values():
-            for k in full.rows:
-                article = self.rows[k]["article_id"]
-                in_article[article][full.key] = full
-                in_article[self._post(article)][full.key] = full
+            forms = {fold(form) for s in full.surfaces for form in possible_short_forms(s)}
+            scopes = {self.rows[k]["article_id"] for k in full.rows}
+            scopes |= {self._post(article) for article in scopes}
+            for scope in scopes:
+                for form in forms:
+                    in_article[scope, form][full.key] = full
         lone: list[int] = []
         last: dict[tuple[str, str], list[tuple[int, int, Person]]] = defaultdict(list)
         for k in self._reading_order():
@@ -263,14 +266,15 @@ class PersonResolver:
     def _antecedent(
         self,
         k: int,
-        in_article: dict[str, dict[str, Person]],
+        in_article: dict[tuple[str, str], dict[str, Person]],
         last: list[tuple[int, int, Person]],
     ) -> Person | None:
         row = self.rows[k]
         scopes = (row["article_id"], self._post(row["article_id"]))
         for scope in scopes:
             ranked = [
-                (self._fit(row, person), person) for person in in_article.get(scope, {}).values()
+                (self._fit(row, person), person)
+                for person in in_article.get((scope, fold(row["surface"])), {}).values()
             ]
             ranked = [(fit, person) for fit, person in ranked if fit > 0]
             if not ranked:
@@ -299,7 +303,7 @@ class PersonResolver:
         known = {role for role, _ in person.roles}
         if stated & known:
             fit += 0.5
-        elif stated & _SOVEREIGN and known and not known & _SOVEREIGN:
+        elif _words(stated) & _SOVEREIGN and known and not _words(known) & _SOVEREIGN:
             return 0.0
         elif stated & _EXCLUSIVE and known & _EXCLUSIVE:
             fit -= 0.4
@@ -322,7 +326,8 @@ class PersonResolver:
     def _quoted(self, row: Row) -> bool:
         """Inside an open quotation of its passage."""
         passage = self.texts[row["passage_id"]]
-        before = str(passage["text"])[: row["char_start"] - passage["char_start"]]
+        end = row["char_start"] - passage["char_start"]
+        before = str(passage["text"])[max(0, end - 5_000) : end]
         opened = before.count("“") + before.count('"') % 2
         return opened > before.count("”")
 
@@ -370,7 +375,11 @@ _EXCLUSIVE = frozenset(
 )
 
 
-_SOVEREIGN = frozenset("king queen sultan emir emperor pope prince princess crown prince".split())
+_SOVEREIGN = frozenset("king queen sultan emir emperor pope prince princess".split())
+
+
+def _words(roles: set[str]) -> set[str]:
+    return {word for role in roles for word in role.split()}
 
 
 def _is_alias_cue(between: str) -> bool:

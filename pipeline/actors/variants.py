@@ -34,7 +34,8 @@ def name_key(surface: str) -> str:
 
 def respelled(left: str, right: str, lexicon: Lexicon) -> bool:
     """Two spellings of one name may stand in one passage ("Choe", "Choi")."""
-    if sorted(left.split()) == sorted(right.split()):
+    a, b = left.split(), right.split()
+    if sorted(a) == sorted(b) or _initials_fit(a, b):
         return True
     return skeleton(left, lexicon) == skeleton(right, lexicon)
 

@@ -42,7 +42,7 @@ def definitions(text: str) -> list[Definition]:
     for match in _DEFINITION.finditer(text):
         start = _long_start(text, match.start(), match["acronym"])
         if start is not None:
-            end = len(text[: match.start()].rstrip())
+            end = match.start() - (text[match.start() - 1] == " ")
             gloss = match.span("gloss") if match["gloss"] else (match.end(), match.end())
             found.append(Definition(match["acronym"], *match.span("acronym"), start, end, *gloss))
     for match in _REVERSED.finditer(text):

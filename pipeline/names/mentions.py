@@ -251,9 +251,12 @@ def _title_text(passage: Passage, name: Name) -> str | None:
     return "; ".join(stated) or None
 
 
+_LONGEST = 9  # words of the longest name looked for inside a run of capitals
+
+
 def _subspans(name: Name) -> Iterator[tuple[int, int]]:
-    """Parts of a run, longest first, from the left."""
-    for size in range(name.size, 0, -1):
+    """Parts of a run that may be a name, longest first, from the left."""
+    for size in range(min(name.size, _LONGEST), 0, -1):
         for first in range(name.first, name.last - size + 1):
             yield first, first + size
 
