@@ -5,7 +5,7 @@
 writes DIR/passages.parquet (passage_id, document_id, text) and DIR/labels.parquet (source_id,
 target_id, degree, spans in characters). What makes it hard, as in real archives:
 
-- *collocations*: half of the words stand in fixed groups of two to six, so 5-grams recur without
+- *collocations*: half of the words stand in fixed groups of two to six (mostly two to four), so 5-grams recur without
   any copying;
 - *formulae* of 8-24 words with slots ("... is ready to work with SLOT to ..."), and *offices* of
   5-18 capitalised words. How often one recurs follows Zipf's law down to two or three passages,
@@ -75,7 +75,8 @@ class Language:
                 self.words.append(word)
         self._word = Zipf(len(self.words))
         self.collocations = [
-            [self.word() for _ in range(source.randint(2, 6))] for _ in range(20_000)
+            [self.word() for _ in range(source.choice((2, 2, 2, 3, 3, 4, 4, 5, 6)))]
+            for _ in range(20_000)
         ]
         self._collocation = Zipf(len(self.collocations))
         # The more text, the more formulae; the rarest of them always recur two or three times.

@@ -243,7 +243,7 @@ def spans_in_bucket(
     trusted = rules.trust(n_posts)
     post, article = _numbers(words, "post"), _numbers(words, "article")
     group = post_places(post, read.offset)
-    blocks = blocks_of(packed, read, (EVIDENCE, RARE_EVIDENCE), often, group)
+    blocks = blocks_of(packed, read, (EVIDENCE, RARE_EVIDENCE), often, group, trusted)
     pairs = pair_blocks(blocks, read.offset)
     pairs = pairs.take(promising(pairs, read, post, article, trusted))
     spans = spans_of(pairs, read)

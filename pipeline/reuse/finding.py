@@ -19,7 +19,7 @@ from pipeline.reuse import rules
 from pipeline.reuse.archive import WordArchive, join_words
 from pipeline.reuse.canonical import canonical_order
 from pipeline.reuse.levelling import Speller
-from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, match
+from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, count_posts, match
 from pipeline.reuse.words import CLOSES, OPENS, Vocabulary, Words, mask_names, read_words
 
 Row = dict[str, Any]
@@ -134,7 +134,7 @@ def reuse_of(words: Words, structure: Structure) -> Reuse:
     size = np.diff(words.offset)
     post, reprint, title = structure.post, structure.reprint, structure.title
     same_post = post[a] == post[b]
-    trusted = rules.trust(len(np.unique(post)))
+    trusted = rules.trust(count_posts(post))
     # Also equal words outside of the blocks count, in proportion.
     evidence = (
         spans.similarity

@@ -46,7 +46,7 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
     """
     if len(words.key) >= 1 << PLACE_BITS:
         raise ValueError(f"more than {1 << PLACE_BITS:,} words in one run")
-    trusted = rules.trust(len(np.unique(post)))
+    trusted = rules.trust(count_posts(post))
     group = post_places(post, words.offset)
     ranges = 1
     while len(words.key) > ranges * _KEYS_AT_ONCE:
@@ -59,10 +59,17 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
         parts.append(seeds)
         for n in range(GRAM):
             frequent[often + n] = True
-    blocks = blocks_of(np.concatenate(parts), words, (EVIDENCE, RARE_EVIDENCE), frequent, group)
+    blocks = blocks_of(
+        np.concatenate(parts), words, (EVIDENCE, RARE_EVIDENCE), frequent, group, trusted
+    )
     pairs = pair_blocks(blocks, words.offset)
     pairs = pairs.take(promising(pairs, words, post, article, trusted))
     return pairs, spans_of(pairs, words)
+
+
+def count_posts(post: I64) -> int:
+    """Number of posts; the passages of one follow one another."""
+    return int(np.count_nonzero(np.diff(post, prepend=-1)))
 
 
 def post_places(post: I64, offset: I64) -> I64:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reuse.words import I64, U32, U64, Words
+from pipeline.reuse.rules import COPY_EVIDENCE
+from pipeline.reuse.words import I64, U8, U32, U64, Words
 
 Bools = npt.NDArray[np.bool_]
 Weights = npt.NDArray[np.float32]
@@ -24,8 +25,9 @@ Weights = npt.NDArray[np.float32]
 GRAM = 5  # words of a seed
 # A 5-gram in more places than this is paired with the next place only. See docs/benchmarks.md.
 FREQUENT = 20
-# Between posts, a run of fewer words is not looked at when all its 5-grams are that frequent.
-PHRASE_WORDS = 10
+# Between posts, a run of equal words is not looked at when its evidence is below this, and it is
+# no large part of a copy either.
+PHRASE_EVIDENCE = 0.3
 PLACE_BITS = 29  # 2^29 words in one run: two places and a frequency fill 64 bits
 _COUNT_BITS = 64 - 2 * PLACE_BITS
 MOST = (1 << _COUNT_BITS) - 1  # frequencies are capped here
@@ -197,14 +199,20 @@ class Blocks:
 
 
 def blocks_of(
-    seeds: U64, words: Words, weights: tuple[Weights, Weights], frequent: Bools, group: I64
+    seeds: U64,
+    words: Words,
+    weights: tuple[Weights, Weights],
+    frequent: Bools,
+    group: I64,
+    trusted: float,
 ) -> Blocks:
     """Join seeds (sorted in place) to blocks.
 
     `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
     `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups. `group` as
-    in `seeds_of_range`. Left out are blocks of different words (two 5-grams of one hash), and
-    between groups short blocks of frequent 5-grams only: phrases of the language.
+    in `seeds_of_range`, `trusted` as in `rules.trust`. Left out are blocks of different words (two
+    5-grams of one hash), and between groups blocks that prove next to nothing: phrases of the
+    language, of which a large archive has millions.
     """
     seeds.sort()
     others = (seeds & np.uint64(MOST)).astype(np.int64) - 1
@@ -215,8 +223,11 @@ def blocks_of(
     n_seeds = np.diff(np.append(first, len(line)))
     if len(first):
         fewest = np.minimum.reduceat(others, first)
-        phrase = (fewest >= FREQUENT) & (n_seeds + GRAM - 1 < PHRASE_WORDS)
         a = line[first] & ((1 << PLACE_BITS) - 1)
+        size = n_seeds + GRAM - 1
+        bound = _bound(words.flag, weights[1], a, size)
+        weighed = (1 - trusted) * bound + trusted * bound / np.maximum(fewest, 1)
+        phrase = (weighed < PHRASE_EVIDENCE) & (bound < COPY_EVIDENCE)
         phrase[phrase] = _differs(a[phrase], a[phrase] + (line[first[phrase]] >> PLACE_BITS), group)
         kept = ~phrase
         inside = np.repeat(kept, n_seeds)
@@ -248,3 +259,12 @@ def blocks_of(
     if different.any():
         blocks = blocks.take(~np.logical_or.reduceat(different, edge[:-1]))
     return blocks
+
+
+def _bound(flag: U8, weights: Weights, a: I64, size: I64) -> npt.NDArray[np.float64]:
+    """At least the evidence of runs of words, from running sums in twentieths."""
+    units = np.ceil(weights * 20).astype(np.uint8)
+    total = np.zeros(len(flag) + 1, np.uint32)
+    np.cumsum(units[flag], dtype=np.uint32, out=total[1:])
+    bound: npt.NDArray[np.float64] = (total[a + size] - total[a]) / 20
+    return bound

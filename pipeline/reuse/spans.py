@@ -115,7 +115,9 @@ def _no_spans() -> Spans:
 
 def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
     """The passages as strings of one character per word; equal words, equal characters."""
-    passages = np.unique(np.concatenate([a, b]))
+    # Not np.unique, which hashes integers and is slower than a sort here.
+    passages = np.sort(np.concatenate([a, b]))
+    passages = passages[np.diff(passages, prepend=-1) > 0]
     begin = words.offset[passages]
     size = words.offset[passages + 1] - begin
     edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
