@@ -14,7 +14,7 @@ from pipeline.countries import find_countries
 from pipeline.dates import DateSpan
 from pipeline.meetings import lexicon, where
 from pipeline.meetings.corpus import Actor, Article, Sentence
-from pipeline.meetings.frames import Frame
+from pipeline.meetings.frames import LIST_RE, Frame
 from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot, Slotted
@@ -95,12 +95,10 @@ class Reader:
     def _article(self, article: Article) -> None:
         own: list[Candidate] = []
         for passage in article.passages:
-            if passage.kind not in ("title", "paragraph") or not lexicon.PREFILTER.search(
-                passage.level
-            ):
+            if passage.kind not in ("title", "paragraph") or not lexicon.may_report(passage.level):
                 continue
             for sentence in passage.sentences:
-                if lexicon.PREFILTER.search(sentence.text):
+                if lexicon.may_report(sentence.text):
                     self._sentence(sentence, own)
         self._listed_participants(article, own)
         self._aftermath(article, own)
@@ -140,7 +138,10 @@ class Reader:
         ):
             first, second = self._both(frame, own)
         else:
-            second = self._parties(frame.second, sentence, frozenset())
+            known = frozenset[str]()
+            if any(slot.kind == PERSON for slot in frame.first):
+                known = frozenset(p.actor_id for p in self._parties(frame.first, sentence, known))
+            second = self._parties(frame.second, sentence, known)
             first = self._parties(frame.first, sentence, frozenset(p.actor_id for p in second))
         ids = {p.actor_id for p in second}
         if frame.possessor and (not first or {p.actor_id for p in first} <= ids):
@@ -204,12 +205,24 @@ class Reader:
         """ "The two leaders met": the sides told before, else the last two named."""
         for earlier in reversed(own):
             if earlier.first and earlier.second and not earlier.in_speech:
+                if frame.first and re.search(r"\b(?:three|four|five|trio)\b", frame.first[0].words):
+                    return earlier.first, earlier.second
                 return earlier.first[:1], earlier.second[:1]
+        for steps, earlier_sentence in enumerate(
+            frame.slotted.sentence.passage.article.sentences_before(frame.slotted.sentence)
+        ):
+            if steps > 2:
+                break
+            view = self.references.slotted(earlier_sentence)
+            for match in LIST_RE.finditer(view.text):
+                pair = self._parties(view.of(match[0]), earlier_sentence, frozenset())
+                if len(pair) >= 2 and all(p.kind == "person" for p in pair):
+                    return pair[:1], pair[1:]
         topic = self.references.topic(frame.slotted.sentence)
         if topic is None:
             return [], []
         other = self.references.topic(frame.slotted.sentence, frozenset({topic.actor_id}))
-        if other is None or other.country == topic.country:
+        if other is None or (topic.country and other.country == topic.country):
             return [topic], []
         return [topic], [other]
 
@@ -292,6 +305,8 @@ class Reader:
 
     def _aftermath(self, article: Article, own: list[Candidate]) -> None:
         """ "After the talks, the two leaders …": a further source, which may name the kind."""
+        if not own:
+            return
         for passage in article.passages:
             if passage.kind != "paragraph" or not _AFTERMATH.search(passage.level):
                 continue

@@ -62,7 +62,7 @@ _LOOSE = (
     r"(?:(?:the|its|his|her|their|my|our|visiting|outgoing|incoming|designate|former|then|"
     r"then-|fellow|new|newly[ -]\w+|counterparts?,?|"
     r"both|top|senior|party|leader|Comrades?|reporters?|envoys?|ambassadors?|diplomats?|"
-    r"successor|predecessor|friend|colleague|comrade|"
+    r"successor|predecessor|brothers?|colleagues?|comrade|friend(?: and counterpart,?)?|"
     r"(?:foreign |prime |defen[cs]e |deputy |vice |vice-|interior |trade |finance |health |"
     r"economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ahocorasick_rs import AhoCorasick
+
 from pipeline.meetings.slots import D, L
 
 # Noun of an encounter → kind. The first entry that matches the noun phrase decides.
@@ -63,7 +65,7 @@ ENCOUNTER_NOUN = (
     r"consultation|discussion|link)s?"
     r"|teleconferences?|conference call|calls?(?= with)|courtesy (?:call|visit|meeting)s?|"
     r"interviews?|consultations?"
-    r"|talks|negotiations?|discussions?|meetings?|summits?|conversations?|encounters?|sit-?downs?"
+    r"|talks|negotiations?|discussions?|meetings?|summits?|conversations?|encounters?|sit-?downs?|one-on-ones?"
     r"|audiences?|tête-à-tête|(?:in-depth |candid |frank |lengthy |brief |private |long "
     r")?exchange(?: of views)?(?= (?:with|between|behind|on|in|of views)\b)|bilaterals?|"
     r"dialogues?|chat"
@@ -145,6 +147,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
         r"(?:received|took|takes) an? (?:tele)?(?:phone )?call from)",
         "call",
     ),
+    ("guest", r"(?:came|comes) together with|exchanged views(?: [^;.,]{0,40}?)? with", "meeting"),
+    ("see", r"saw", "meeting"),
     ("guest", r"(?:(?:was|were|is|are) (?:the )?guests? of)", "meeting"),
     (
         "interview",
@@ -261,18 +265,20 @@ def kind_of_noun(phrase: str) -> str:
 
 _NOUN_KINDS = tuple((re.compile(rf"\b(?:{pattern})\b"), kind) for pattern, kind in NOUN_KINDS)
 
-# One cheap look decides whether a sentence is worth reading.
-PREFILTER = re.compile(
-    r"\b(?:met|meets?|meetings?|talks?|talked|talking|spoke|speaks?|speaking|receiv\w+|host\w*|"
-    r"co-host\w*|welcom\w+|call(?:s|ed)? (?:\w+ly )?on|courtesy|audience|"
-    r"consult\w*|interview\w*|banquet|reception|dinner|lunch\w*|breakfast|ceremon\w+|"
-    r"co-chair\w*|chair(?:s|ed)|summits?|conversations?|discussions?|negotiations?|"
-    r"dialogue|"
-    r"phone\w*|telephon\w+|video\w*|teleconference|attend\w*|workshop|symposium|seminar|"
-    r"conference|forum|greeted|rang|dined|conferred|sat down|"
-    r"joined|held|paid|presen(?:ce|t)|participat\w+|delegation|accompanied|flanked|taking part|"
-    r"took part|in the room|at the table|guests? of|conversed|letters of credence|"
-    r"credentials|credence|exchange|visited (?:former|retired)|bilaterals?|event|signing|"
-    r"gathered)\b",
-    re.IGNORECASE,
-)
+# One cheap look decides whether a text is worth reading: the beginnings of telling words.
+_STEMS = """
+    met meet talk spoke speak receiv host co-host welcom call courtesy audience consult interview
+    banquet reception dinner dine lunch breakfast ceremon co-chair chair jointly summit conversation
+    conversed discussion negotiation dialogue phone telephon video teleconference attend workshop
+    symposium seminar conference forum greeted rang conferred sat sits joined joins held holds hold
+    paid pays presen participat delegation accompanied flanked taking took guest credence
+    credentials letters exchange bilateral event signing gathered visited session round gave gives
+    granted saw huddled feted led headed
+    """.split()
+_BREAKS = str.maketrans(dict.fromkeys("\n\"'([-/\u2014:;.", " "))
+_SCAN = AhoCorasick([f" {stem}" for stem in _STEMS])
+
+
+def may_report(text: str) -> bool:
+    """Whether the text has a word that could report an encounter; never false where one does."""
+    return bool(_SCAN.find_matches_as_indexes(" " + text.lower().translate(_BREAKS)))

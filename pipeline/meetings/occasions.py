@@ -25,7 +25,8 @@ _OCCASION = (
 )
 _HOSTED = re.compile(rf"\b(?P<verb>{_HOST_VERB})\s{_OCCASION}", re.I)
 _GUESTS = re.compile(
-    r"\b(?:for|in honou?r of|to honou?r|to welcome|to celebrate with|(?:which|that) (?:was|"
+    r"\b(?:for|together with|jointly with|along with|in honou?r of|to honou?r|to welcome|to "
+    r"celebrate with|(?:which|that) (?:was|"
     r"were) (?:also )?attended by|attended by|in the presence of|with the participation "
     r"of|"
     r"with the attendance of|joined by|to|with|among the guests (?:was|were)|guests included|"
@@ -37,8 +38,8 @@ _IN_ATTENDANCE = re.compile(
     r"among the guests)\b"
 )
 _WAS_HELD = re.compile(
-    rf"{_OCCASION}(?P<gap>[^;.\"{ANY_SIDE[1:-1]}]{{0,120}}?)\b(?:was|were|is|are|will be|is to "
-    r"be|took place)\b",
+    rf"\b(?P<noun>{lexicon.OCCASION_NOUN})\b(?P<gap>[^;.\"{ANYONE[1:-1]}]{{0,120}}?)"
+    r"\b(?:was|were|is|are|will be|is to be|took place)\b",
     re.I,
 )
 _ATTENDED = re.compile(
@@ -123,7 +124,7 @@ def _held(slotted: Slotted, found: Found) -> None:
     for match in _WAS_HELD.finditer(text):
         if not found.free(match.start("noun"), match.end()):
             continue
-        noun = plain(match["noun"])
+        noun = plain(" ".join([*text[: match.start()].split()[-3:], match["noun"]]))
         if (
             re.search(r"\b(?:meetings?|talks|summits?)\b", noun)
             and re.match(r"\s+(?:attended|also attended)", text[match.end() :]) is None
@@ -141,8 +142,8 @@ def _held(slotted: Slotted, found: Found) -> None:
         ).search(text, match.start(), end)
         if by:
             hosts = _slots(slotted, by.span("list"))
-        generic = re.match(
-            r"(?:the|this)\s(?:event|ceremony|reception|banquet|meeting|talks|celebration|gala|"
+        generic = re.search(
+            r"\b(?:the|this)\s(?:event|ceremony|reception|banquet|meeting|talks|celebration|gala|"
             r"conference|forum|workshop|dinner|launch)$",
             noun,
             re.I,
@@ -258,12 +259,12 @@ _OTHERS = r"(?:,? (?:among others|and others|and other [\w ]+|as well as [^,.]{1
 # Names before the verb: "A and B, among others, were present at the meeting".
 _PRESENT_AFTER = (
     re.compile(
-        rf"{ANYONE}{_OTHERS}\s(?:were|was)\s(?:also\s|all\s|both\s)?(?:present|in attendance|"
+        rf"{ANYONE}{_OTHERS},?\s(?:were|was)\s(?:also\s|all\s|both\s)?(?:present|in attendance|"
         r"at the table|at (?:his|her) side|among (?:those|the) (?:present|attend\w+|guests?)|"
         rf"also there)\b(?: (?:at|during) {_ENCOUNTER})?"
     ),
     re.compile(
-        rf"{ANYONE}{_OTHERS}\s(?:also\s|both\s)?(?:attended|joined|took part in|participated "
+        rf"{ANYONE}{_OTHERS},?\s(?:also\s|both\s)?(?:attended|joined|took part in|participated "
         rf"in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))\s{_ENCOUNTER}\b(?! "
         r"(?:of|with|between))"
     ),
@@ -272,7 +273,7 @@ _PRESENT_AFTER = (
         r"joined)\b(?=[.;,]|$| (?:from|via|by)\b)"
     ),
     re.compile(
-        rf"{ANYONE}{_OTHERS}\s(?:joined|took part|participated)\s(?:{L}\s|from "
+        rf"{ANYONE}{_OTHERS},?\s(?:joined|took part|participated)\s(?:{L}\s|from "
         r"[A-Z]\w+\s)?(?:via|by|through) (?:video|phone|telephone)"
     ),
 )

@@ -139,6 +139,9 @@ def phrase_after(text: str, end: int, ceiling: int) -> int:
             body = body[: finite.start()]
         if _CLAUSE.match(body) or not _opens_with_title(body):
             break
+        closes = text[match.end() : ceiling + 1].strip(" ,") == "" and ceiling < len(text)
+        if closes and body.startswith("and "):
+            break  # "X, and the Minister of Trade, Y": the office is that of Y
         best = position = match.start("body") + len(body.rstrip())
         if finite:
             break
@@ -176,7 +179,7 @@ def phrases(
         ceiling = mentions[index + 1].start - offset if index + 1 < len(mentions) else len(text)
         if index + 1 < len(mentions):
             following = mentions[index + 1].phrase_start - offset
-            if end < following < ceiling and text[following : following + 4] == "the ":
+            if end < following < ceiling:
                 ceiling = following  # "X, the former minister, Y": the title is that of Y
         floor = max(
             [

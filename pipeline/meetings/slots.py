@@ -224,7 +224,7 @@ _REFERENCE = re.compile(
         |presidents\b|(?:prime\ |foreign\ |defen[cs]e\ )?ministers\b|premiers\b
         |heads\ of\ (?:state|government)\b|(?:party\ )?chiefs\b|officials\b|delegations\b
         |general\ secretaries\b|men\b|women\b)
-      | the\ (?:two|pair|duo)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
+      | the\ (?:two|three|four|five|pair|duo|trio)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
     | (?P<role>(?:the|his|her|its|their|my)\s
         (?P<modifier>(?:(?:visiting|new|newly\s[\w-]+|then|top|senior|same
             |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
@@ -254,7 +254,8 @@ _DELEGATION = re.compile(
         (?:(?:who\s(?:is\s|was\s|has\s)?)?(?:leading|heading|headed|led|leads|heads)
         |(?:as\s)?(?:the\s)?(?:head|leader)\sof|at\sthe\shead\sof)\s(?:an?|the|its|his|her)\s
         (?:[\w'-]+\s|{O}\s|{L}\s){{0,6}}?{_GROUP}\b(?:\s(?:of|from)\s(?:the\s)?{O})?,?
-    | (?:\b(?:an?|the|its|their|several|some)\s(?:[\w'-]+\s){{0,4}}?|\b)
+    | (?:\b(?:an?|the|its|their|several|some)\s
+            (?:(?!(?:with|by|for|to|and|of|met|from)\s)[\w'-]+\s){{0,4}}?|\b)
         (?:delegations?|delegates|representatives|members)\s
         (?:of|from)\s(?:[\w'-]+\s){{0,3}}?(?P<body>{O})
     | \b(?:an?|the)\s(?:visiting\s)?(?P<adjunct>{O})\s(?:delegation|mission)\b""",
@@ -266,6 +267,7 @@ def slotted(sentence: Sentence, reference: Reference) -> Slotted:
     """The sentence with all slots, brackets removed."""
     result = _base(sentence, reference)
     result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
+    result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
     result.rewrite(_BOTH_NAMED, lambda match: match[1])
@@ -312,6 +314,19 @@ _APPOSED = re.compile(rf"({R}),? ({P})(?:,(?= [a-z]))?")
 _OWNED = re.compile(rf"{O}(?:'s|') ({P})")
 # "the two ministers, X and Y, held talks"
 _BOTH_NAMED = re.compile(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
+
+
+# "his counterpart from Peru, X", "her Danish colleague X"
+_COUNTERPART = re.compile(
+    r"\b(?:his|her|their|its|my)\s(?:[\w'-]+\s){0,3}?(?:counterpart|colleague|opposite number)"
+    rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}})?,?\s({P})"
+)
+
+
+def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
+    person = result.slots[match[1]]
+    start, _ = result.source(match.start(), match.end())
+    return replace(person, start=start, words="his counterpart")
 
 
 def _owned_slot(result: Slotted, match: re.Match[str]) -> Slot:

@@ -138,11 +138,15 @@ def _is_noun(text: str, match: re.Match[str], name: str) -> bool:
     return False
 
 
+# "saw X, the minister, in Rome": an encounter; "saw X leave" is none.
+_SEEN = re.compile(rf"\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for|and|last)\b)")
+
+
 def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind: str) -> None:
     text = slotted.text
     word = match[0].lower()
     after = match.end()
-    target = None
+    target: tuple[int, int] | None
     if name == "meet":
         target = object_after(text, after, preposition=True) or object_after(text, after)
     else:
@@ -157,6 +161,8 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         and name == "call_on"
     ):
         return  # "called on the two sides to …"
+    if name == "see" and target is not None and not _SEEN.match(text, target[1]):
+        return  # "saw X win"
     if target is None:
         if name == "meet":
             _intransitive(slotted, found, match)
@@ -399,7 +405,7 @@ _NOUN = re.compile(
     rf"?),?\s(?P<how>with|between|among|by|of)\s+(?:both )?(?P<list>{LIST})",
 )
 _DETERMINER = re.compile(
-    rf"(?P<possessive>\b(?:his|her|their|its|my|our)\b)|(?P<owner>{ANY_SIDE})(?:'s|')|"
+    rf"(?P<possessive>\b(?:his|her|their|its|my|our)\b)|(?P<owner>{ANY_SIDE})(?:'s|')|{D}'s|"
     r"(?P<article>\b(?:an?|the|this|that|these|no|any|another)\b)",
     re.I,
 )
@@ -572,8 +578,20 @@ _JOINT = re.compile(
 )
 
 
+_MUTUAL = re.compile(
+    r"\b(?:conferred|dined|lunched|breakfasted|(?:had|shared|took) (?:\w+ )?(?:breakfast|lunch|"
+    r"dinner))"
+    rf"(?=\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for)\b))"
+)
+
+
 def _joint(slotted: Slotted, found: Found) -> None:
     text = slotted.text
+    for match in _MUTUAL.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is not None and found.free(*match.span()):
+            kind = "reception" if match[0] != "conferred" else "meeting"
+            _together(slotted, found, match, _slots(slotted, subject), subject, kind)
     for match in _JOINT.finditer(text):
         if not found.free(*match.span()):
             continue

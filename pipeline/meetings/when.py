@@ -111,9 +111,8 @@ class Calendar:
         anchor = self.anchor(article)
         narrative = None
         if phrase.kind in ("narrative", "day"):
-            narrative = self.narrative(sentence, phrase.start)
-            if narrative is None and phrase.kind == "day":
-                narrative = self._month_before(sentence, near=False)
+            named = self._month_before(sentence, near=False) if phrase.kind == "day" else None
+            narrative = named or self.narrative(sentence, phrase.start)
         if phrase.kind == "narrative" and narrative is None and article.date is None:
             return None
         if anchor is not None:
