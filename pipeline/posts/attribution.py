@@ -22,29 +22,65 @@ _NOUN = (
     r"|obituar(?:y|ies)|profiles?|publications?|briefings?|presentations?|resolutions?|appeals?|greetings)"
 )
 _ADJ = r"(?:(?:[\w'’-]+\s+){0,6}?)"
-# What the sentence speaks of: the text that follows (or this one).
-_FOLLOWING = re.compile(
-    rf"""\bfollowing\s+(?:(?:is|are)\b|(?:[\w'’-]+\s+){{0,4}}?{_NOUN}\b|(?:was|were|two|three|four
-      |five|several)\b)
-      |\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
-        |reproduced\s+)?(?:follows?\b|below\b)
-      |\bbelow\s+(?:is|are|we|you|{_ADJ}{_NOUN})\b
-      |\b(?:here(?:\s+is|'s|\s+are|\s+follows?)|what\s+follows\s+is)\s+(?:the|an?|our|his|her
-        |their|its)\b
-      |\b(?:full|complete|entire)\s+{_ADJ}?(?:text|transcript|statement|article|speech|version
-        |translation)s?\b.{{0,80}}?\b(?:follows?|below|here)\b
-      |\bwe\s+(?:(?:are|were)\s+(?:\w+\s+){{0,3}}?(?:to\s+)?|(?:here|also|now|hereby|gladly
-        |therefore|below)\s+)?
-        (?:re-?print|re-?publish|re-?produce|re-?post|carry|publish|post|share|present|cross-?post
-          |run)(?:ing|ed)?\b
-      |\b(?:is|are)\s+(?:re-?(?:printed|published|produced|posted)|published|carried|posted|given
-        |set\s+out|presented)\s+(?:here|below|in\s+full)
-      |\bbelow\s*:?$|^\W*from\s+(?:the\s+)?(?-i:[A-Z])[^:.]{{2,70}}:$
-      |^\W*(?:the|this|a|its|their)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b.{{0,140}}\b(?:reads?|read\s+as\s+follows|says|said|follows)\s*:$
-      |^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b.{{0,120}}:$
-    """,
-    re.VERBOSE | re.IGNORECASE,
+# What the sentence speaks of: the text that follows. Each pattern with letters that it needs.
+_FOLLOWING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (needed, re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+    for needed, pattern in (
+        (
+            "ollowing",
+            rf"""\bfollowing\s+(?:(?:is|are|was|were|two|three|four|five|several)\b
+                |(?:[\w'’-]+\s+){{0,4}}?{_NOUN}\b)""",
+        ),
+        (
+            "ollow",
+            rf"""\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
+                |reproduced\s+)?follows?\b|\bwhat\s+follows\s+is\s+(?:the|an?|our|his|her)\b""",
+        ),
+        (
+            "elow",
+            rf"""\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
+                |reproduced\s+)?below\b|\bbelow\s+(?:is|are|we|you|{_ADJ}{_NOUN})\b
+                |\bbelow\s*:?$""",
+        ),
+        ("ere", r"\bhere(?:\s+is|'s|\s+are|\s+follows?)\s+(?:the|an?|our|his|her|their|its)\b"),
+        (
+            "text",
+            rf"""\b(?:full|complete|entire)\s+{_ADJ}?(?:text|transcript|statement|article|speech
+                |version|translation)s?\b.{{0,80}}?\b(?:follows?|below|here)\b""",
+        ),
+        (
+            "e",
+            r"""\bwe\s+(?:(?:are|were)\s+(?:\w+\s+){0,3}?(?:to\s+)?|(?:here|also|now|hereby
+                |gladly|therefore|below)\s+)?(?:re-?print|re-?publish|re-?produce|re-?post|carry
+                |publish|post|share|present|cross-?post|run)(?:ing|ed)?\b""",
+        ),
+        (
+            " ",
+            r"""\b(?:is|are)\s+(?:re-?(?:printed|published|produced|posted)|published|carried
+                |posted|given|set\s+out|presented)\s+(?:here|below|in\s+full)""",
+        ),
+        (
+            ":",
+            rf"""^\W*from\s+(?:the\s+)?(?-i:[A-Z])[^:.]{{2,70}}:$
+                |^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b
+                 .{{0,120}}:$
+                |^\W*(?:the|this|a|its|their)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b.{{0,140}}
+                 \b(?:reads?|read\s+as\s+follows|says|said|follows)\s*:$""",
+        ),
+    )
 )
+
+
+def _points_down(sentence: str) -> re.Match[str] | None:
+    """Where a sentence speaks of the text that follows."""
+    for needed, pattern in _FOLLOWING:
+        if needed in sentence:
+            match = pattern.search(sentence)
+            if match is not None:
+                return match
+    return None
+
+
 _THIS = re.compile(
     rf"\b(?:this|these|the\s+two|the\s+three|both)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b",
     re.IGNORECASE,
@@ -152,10 +188,9 @@ _NO_TEXT = re.compile(
     r"\b(?:embedded|watch|video|livestream|recording|podcast|listen)\b", re.IGNORECASE
 )
 _HINTS = (
-    "ollow", "elow", "eprint", "epublish", "epost", "eproduc", "riginally", "irst ", "ourtesy",
-    "ublished", "ull text", "rossposted", "ross-post", "e carry", "ext of", "ppeared", "aken from",
-    "orrowed", "From ", " reads:", " is by ", " comes from ", " is from ",
-    "arried", "ssued", "eleased",
+    "ollow", "elow", "ublish", "eprint", "epost", "rosspost", "ross-post", "eproduc", "riginally",
+    "ourtesy", "e carry", "ext of", "ull text", "ppeared", "aken from", "orrowed", "From ",
+    " reads:", " is by ", " comes from ", " is from ", "arried", "ssued", "eleased", "irst aired",
 )  # fmt: skip
 
 
@@ -222,7 +257,7 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     if _NO_TEXT.search(sentence) or sentence[:1] in "\"'“‘":
         return None
     back = _PRECEDING.search(sentence) is not None
-    down = _FOLLOWING.search(sentence)
+    down = _points_down(sentence)
     following = down or _THIS.search(sentence)
     clause = _publication(sentence)
     if back:
@@ -417,7 +452,7 @@ def _is_plural(sentence: str) -> bool:
 
 
 def _author(sentence: str) -> str | None:
-    match = _AUTHOR.search(sentence)
+    match = _AUTHOR.search(sentence) if " by " in sentence else None
     if match is not None:
         phrase = match["by"] or match["of"] or ""
         name = re.match(rf"(?:[a-z][\w'’-]*,?\s+|[A-Z]{{2,}}\s+){{0,8}}(?P<name>{_NAME})", phrase)
@@ -428,7 +463,7 @@ def _author(sentence: str) -> str | None:
         r"\b(?:following|this|article|piece|report)\b", sentence[: reporter.start()], re.I
     ):
         return reporter["name"]
-    possessor = _POSSESSOR.search(sentence)
+    possessor = _POSSESSOR.search(sentence) if "'" in sentence else None
     return possessor["name"] if possessor is not None else None
 
 

@@ -91,7 +91,7 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
     if marked is not None:
         head = marked["rest"] or marked["bold"] or head
         level = len(marked["marks"] or "")
-    if not block.is_short:
+    if not block.is_short or (len(head) > 250 and head[-1] in '.!?"'):
         return _paragraph(text, block, head, known)
     if cues.is_separator(head):
         return Item(block, SEPARATOR, head)

@@ -54,6 +54,7 @@ class Page:
         self.text = text
         self.items = items
         self.is_place = is_place
+        self._word_sets: dict[int, set[str]] = {}
         settle_recurring(items)
         self._settle_names()
         self.after = self._neighbours(range(len(items) - 1, -1, -1))
@@ -432,7 +433,7 @@ class Page:
 
     def cohesion(self, number: int) -> float:
         """How much more a title's words stand in the text below than in the text above, −1 to 1."""
-        wanted = content_words(self.items[number].text)
+        wanted = self._words(number)
         if not wanted:
             return 0.0
         return self._share(wanted, number, self.after) - self._share(wanted, number, self.before)
@@ -455,6 +456,12 @@ class Page:
             names.update(name for name in found if name.lower() not in _OPENERS)
         return names
 
+    def _words(self, number: int) -> set[str]:
+        """`content_words` of an item's beginning, computed once."""
+        if number not in self._word_sets:
+            self._word_sets[number] = content_words(self.items[number].text)
+        return self._word_sets[number]
+
     def _share(self, wanted: set[str], number: int, step: list[int]) -> float:
         """Share of the wanted words in the next three texts on one side."""
         words: set[str] = set()
@@ -462,5 +469,5 @@ class Page:
             number = step[number]
             if number < 0:
                 break
-            words |= content_words(self.items[number].text)
+            words |= self._words(number)
         return len(wanted & words) / max(len(wanted), 1)

@@ -30,6 +30,7 @@ class Publishers:
     by_domain: dict[str, Publisher]
     shared: dict[str, dict[str, Publisher]]  # dateline tag of several agencies → country → agency
     tags: frozenset[str]  # dateline tags, lower case
+    firsts: frozenset[str]  # first words of all forms
     longest: int  # words of the longest form
 
     def is_place(self, name: str) -> bool:
@@ -58,7 +59,8 @@ def publishers(reference: Reference) -> Publishers:
         tags.add(row["name"].lower())
     longest = max((len(form.split()) for form in by_form), default=1)
     shared = {tag: owners for tag, owners in by_tag.items() if len(owners) > 1}
-    return Publishers(reference, by_form, by_domain, shared, frozenset(tags), longest)
+    firsts = frozenset(form.split()[0] for form in by_form if form)
+    return Publishers(reference, by_form, by_domain, shared, frozenset(tags), firsts, longest)
 
 
 def _split(cell: str) -> list[str]:
@@ -103,7 +105,7 @@ _MINISTRY = re.compile(
         (?:\s+(?:of|,)\s*(?:the\s+)?(?P<country>.+))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_EXTERNAL = re.compile(r"external affairs|foreign relations|external relations", re.IGNORECASE)
+_MINISTRY_SIGNS = ("oreign", "FOREIGN", "xternal", "EXTERNAL", "MFA", "MOFA")
 
 
 def identify(name: str, known: Publishers) -> Publisher | None:
@@ -153,6 +155,8 @@ def _by_domain(name: str, known: Publishers) -> Publisher | None:
 
 
 def _ministry(name: str, known: Publishers) -> Publisher | None:
+    if not any(sign in name for sign in _MINISTRY_SIGNS):
+        return None
     match = _MINISTRY.match(name)
     if match is None:
         return None
@@ -224,8 +228,13 @@ def locate(text: str, known: Publishers) -> list[tuple[int, int, Publisher]]:
     tokens = list(_WORD.finditer(text))
     keys = [_word_key(token[0]) for token in tokens]
     found: list[tuple[int, int, Publisher]] = []
+    ministries = any(sign in text for sign in _MINISTRY_SIGNS)
     at = 0
     while at < len(tokens):
+        word = tokens[at][0]
+        if not (keys[at].split(" ", 1)[0] in known.firsts or ministries or not word.isalpha()):
+            at += 1
+            continue
         for size in range(min(known.longest + 2, len(tokens) - at), 0, -1):
             start, end = tokens[at].start(), tokens[at + size - 1].end()
             publisher = _at(text[start:end], keys[at : at + size], known)

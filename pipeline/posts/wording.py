@@ -54,7 +54,7 @@ _TEXTS = frozenset(
     """.split()
 )
 # Beside a name and before a colon, these announce its text: "Here is how X reported it:".
-_TELLING = frozenset(
+_TELLING = _SOURCE | frozenset(
     """
     reported reports report wrote writes write told tells put puts says said follows following
     account according how what below gave gives
@@ -66,6 +66,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 def is_notice_line(head: str) -> bool:
     """A short line that sends the reader to the rest of a text."""
+    if len(head) > 110 or head.count(" ") > 16:
+        return False
     words = [word.lower() for word in _WORD.findall(head)]
     if not 1 <= len(words) <= 14 or (len(words) == 1 and not _MARKS.search(head)):
         return False
@@ -84,9 +86,10 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
     """A short line that is nothing but names of publishers, or names one beside a source word."""
     if len(head) > 170 or head.endswith("?"):
         return None
-    names = _only_names(head, known)
-    if names is not None:
-        return Meta("source", source=names)
+    if len(head) <= 60 or head[-1] not in '.!"':
+        names = _only_names(head, known)
+        if names is not None:
+            return Meta("source", source=names)
     words = list(_WORD.finditer(head))
     lower = [word[0].lower() for word in words]
     label = _LABELLED.match(head)
@@ -114,6 +117,7 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
     return None
 
 
+_PLAIN_WORD = re.compile(r"[a-z][a-z-]*")
 _PREPOSITION = re.compile(r"\b(?:from|by|in|of|to|via)\b|:\s", re.IGNORECASE)
 
 
@@ -121,6 +125,8 @@ def _only_names(head: str, known: Publishers) -> str | None:
     """ "(Xinhua; Kyodo)", "Prensa Latina / Granma:": every part a known publisher."""
     bare = head.strip(" ()[]{}:–—-.*_|/")
     parts = [part.strip() for part in re.split(r"\s*[;,/|&+·]\s*|\s+(?:and|y|et|und)\s+", bare)]
+    if not all(part[:1].isupper() or "." in part or part[:4] == "the " for part in parts):
+        return None
     if not parts or not all(part and is_known(part, known) for part in parts):
         return None
     return "; ".join(parts)
