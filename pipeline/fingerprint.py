@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -31,8 +33,11 @@ def _sha256(path: str, size: int, mtime_ns: int) -> str:
 
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes. Remembered while size and modification time stay the same, so
-    that a sensor may ask every few seconds. Raises OSError for what cannot be read."""
+    that a sensor may ask every few seconds. Raises OSError for what cannot be read or is no
+    regular file: opening a named pipe would wait for ever."""
     status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
     return _sha256(str(path.absolute()), status.st_size, status.st_mtime_ns)
 
 

@@ -221,3 +221,16 @@ def test_a_folder_that_contains_itself_is_walked_once(
         "folder/a.txt": ("parsed", None),
         "folder/loop": ("rejected", "a directory"),
     }
+
+
+def test_a_named_pipe_does_not_stop_the_run(settings: Settings, reference: Reference) -> None:
+    _seed(settings, "a.txt")
+    os.mkfifo(settings.seeds / "pipe.txt")
+    status = _status(read_seeds(settings, reference))
+    assert status["pipe.txt"] == ("rejected", "not a regular file")
+    assert status["a.txt"][0] == "parsed"
+
+
+def test_names_that_are_no_text_can_be_published(settings: Settings, reference: Reference) -> None:
+    (settings.seeds / os.fsdecode(b"\xff.txt")).write_text(PAGE, encoding="utf-8")
+    assert read_seeds(settings, reference)["documents"]["status"].to_pylist() == ["parsed"]
