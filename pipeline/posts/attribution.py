@@ -137,6 +137,11 @@ _IS_BY = re.compile(
     rf"\b{_NOUN}\b.{{0,60}}\b(?:is|are|was|were|comes?|came)\s+(?:by|from|courtesy\s+of)\s+"
     r"(?P<names>(?:the\s+)?[A-Z].+)"
 )
+_WHAT = re.compile(
+    r"\b(?:what|how)\s+(?P<names>(?:the\s+)?(?-i:[A-Z]).{2,80}?)\s+"
+    r"(?:wrote|writes|reported|reports|published|said|says|told|had\s+to\s+say)\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\W*from\s+(?P<names>[^:]+):$", re.IGNORECASE)
 # Where the list of names ends and the clause goes on.
 _STOP = re.compile(
@@ -277,6 +282,7 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     elif following is not None:
         lead = (
             _IS_BY.search(sentence)
+            or _WHAT.search(sentence)
             or _WE_FROM.search(sentence)
             or _FROM_NOUN.search(sentence)
             or _FROM.match(sentence)

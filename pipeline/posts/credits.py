@@ -15,6 +15,7 @@ from pipeline.posts.publishers import (
     identify_tag,
     known_in,
 )
+from pipeline.posts.recurring import names_of_line
 from pipeline.posts.structure import INTRODUCTION, Article
 
 
@@ -103,7 +104,10 @@ def _share_out(credits: list[Credit], announced_by: list[Item], known: Publisher
     if not names:
         # "We reprint below what X wrote": a known name beside the announcement.
         names = [
-            p for item in announced_by if item.block.is_short for p in known_in(item.text, known)
+            publisher
+            for item in announced_by
+            if item.block.is_short and known_in(item.text, known)
+            for publisher in identify_all(names_of_line(item.text), known)
         ]
     if not names:
         return

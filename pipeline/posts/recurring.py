@@ -83,13 +83,18 @@ def _pattern(text: str) -> tuple[str, ...]:
         label = text[token.end() : token.end() + 1] == ":" and token.end() < len(text) - 1
         follower = tokens[number + 1][0] if number + 1 < len(tokens) else ""
         named = word[0].isupper() or word[0].isdigit()
-        if number == 0 and named and (label or follower[:1].islower() or follower == "©"):
+        if number == 0 and named and (label or _goes_on(follower)):
             named = False  # the line's first word is capital in any case
         if not named and word.lower() not in ("and", "the"):
             words.append(word.lower())
     opening = text[:1] if text[:1] in "([{-–—→*" else ""
     closing = text[-1:] if text[-1:] in ")]}:»" else ""
     return (*words, opening + closing) if words or opening or closing else ()
+
+
+def _goes_on(follower: str) -> bool:
+    """The first word of a line is no name if a common word follows it."""
+    return follower == "©" or (follower[:1].islower() and follower not in ("and", "y", "et", "und"))
 
 
 def _make_notices(items: list[Item], numbers: list[int]) -> None:
@@ -104,7 +109,7 @@ def _make_credits(items: list[Item], numbers: list[int]) -> None:
     """Credits differ in their names alone; each must have one, and not all the same words."""
     if any(items[n].label == RUBBISH for n in numbers):
         return
-    names = {n: _names(items[n].text) for n in numbers}
+    names = {n: names_of_line(items[n].text) for n in numbers}
     if not all(names.values()) or len(set(names.values())) < 2:
         return
     for number in numbers:
@@ -113,7 +118,7 @@ def _make_credits(items: list[Item], numbers: list[int]) -> None:
         item.attribution = None
 
 
-def _names(text: str) -> str:
+def names_of_line(text: str) -> str:
     """From the first name of a line to its last: what is left of the pattern's words."""
     tokens = list(_TOKEN.finditer(text))
     named = []
@@ -123,7 +128,7 @@ def _names(text: str) -> str:
         follower = tokens[number + 1][0] if number + 1 < len(tokens) else ""
         if not (word[0].isupper() or word[0].isdigit()) or label:
             continue
-        if number == 0 and (follower[:1].islower() or follower == "©"):
+        if number == 0 and _goes_on(follower):
             continue
         named.append(token)
     return text[named[0].start() : named[-1].end()] if named else ""

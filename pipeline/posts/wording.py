@@ -105,11 +105,16 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         word[0]
         for word in words
         if not any(start <= word.start() < end for start, end in spans)
-        and word[0].lower() not in telling | _NEUTRAL | _TEXTS
+        and word[0].lower() not in telling | _NEUTRAL
+        and not (word[0].lower() in _TEXTS and (word[0].islower() or word is words[0]))
     ]
-    if spans and len(rest) <= 2:
-        return Meta("source", source=head[spans[0][0] : spans[-1][1]])
     named = [word for word in rest if word[0].isupper() or word[0].isdigit()]
+    if spans and len(rest) - len(named) <= 2 and (len(rest) <= 2 or len(spans) + len(named) <= 8):
+        # An unknown name may stand beside a known one.
+        stands = [(head.rindex(word), len(word)) for word in named if word != words[0][0]]
+        start = min([spans[0][0], *(at for at, _ in stands)])
+        end = max([spans[-1][1], *(at + size for at, size in stands)])
+        return Meta("source", source=head[start:end])
     framed = lower[0] in telling or head[0] in "([" or head.endswith((".", ":"))
     if framed and named and len(named) >= len(rest) - 1 and _PREPOSITION.search(head):
         # An unknown name beside a word of sources and nothing else.

@@ -1,0 +1,289 @@
+"""Archives in many styles, of the same texts: what frames them must not matter.
+
+Every page is put together from one set of texts and one choice of style: how sources are named,
+where texts are cut off, whether reprints have titles and datelines, how wide the gaps are. The
+texts, the publishers and half of the wordings stand in no list of the parser.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import random
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pytest
+
+from pipeline.documents import Document
+from pipeline.posts import parse
+from pipeline.reference import Reference, load_reference
+
+
+@dataclass(frozen=True)
+class Reprint:
+    title: str
+    publisher: str
+    tag: str | None
+    place: str
+    day: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Post:
+    title: str
+    introduction: tuple[str, ...]
+    reprints: tuple[Reprint, ...] = ()
+
+
+POSTS = (
+    Post(
+        "Bolivian deputies tour the Kazakh steppe",
+        (
+            "A delegation of the Bolivian Chamber of Deputies has spent five days in Kazakhstan, "
+            "where lithium and railways were the main themes.",
+            "In Astana the guests were received by Speaker Yerlan Koshanov, who recalled that the "
+            "two parliaments founded their friendship group in 2011.",
+        ),
+        (
+            Reprint(
+                "Speaker Koshanov receives Bolivian deputies",
+                "Kazinform",
+                "Kazinform",
+                "Astana",
+                "March 4",
+                (
+                    "Speaker Yerlan Koshanov received Bolivian deputies led by Freddy Mamani.",
+                    "The sides discussed mining law and agreed to hold a joint seminar.",
+                    "Mamani thanked the Speaker for the welcome and invited him to La Paz.",
+                ),
+            ),
+            Reprint(
+                "Legislators return from Astana with an agreement",
+                "Andean Wire",
+                "AW",
+                "La Paz",
+                "March 7",
+                (
+                    "The Bolivian legislators returned on Thursday from a visit to Kazakhstan.",
+                    "Both parliaments will create a working table on lithium, they announced.",
+                ),
+            ),
+        ),
+    ),
+    Post(
+        "Port workers of Durban greet a Cuban friend",
+        (
+            "Dockers in Durban held a rally with Ulises Guilarte, the leader of the Cuban trade "
+            "unions, who thanked them for their support.",
+        ),
+        (
+            Reprint(
+                "Dockers and Cubans sing together",
+                "Dockside Weekly",
+                None,
+                "Durban",
+                "February 26",
+                (
+                    "Hundreds of dock workers packed the union hall on Tuesday to hear the guest.",
+                    "The visitor met the provincial leadership of the union before the rally.",
+                ),
+            ),
+        ),
+    ),
+    Post(
+        "A quiet week for Serbian diplomacy",
+        (
+            "Foreign Minister Ivica Dačić was expected in three capitals this month and has been "
+            "to none of them.",
+            "His ministry says that the visits will take place later in the year.",
+        ),
+    ),
+    Post(
+        "Mozambique thanks Vietnam for its rice experts",
+        (
+            "Vietnamese agronomists have worked in Zambezia province for ten years, and Maputo "
+            "now wants more of them.",
+        ),
+        (
+            Reprint(
+                "Vietnam, Mozambique step up farm cooperation",
+                "Lotus Dispatch",
+                "LD",
+                "Hanoi",
+                "February 12",
+                (
+                    "Deputy Minister Le Quoc Doanh received Ambassador Leonardo Pene in Hanoi.",
+                    "The ambassador said that the project had doubled the harvest.",
+                ),
+            ),
+        ),
+    ),
+)
+CREDITS = (
+    "The following articles were originally published by {names}.",
+    "Reposted from {names}.",
+    "Source: {names}",
+    "({list})",
+    "{names}:",
+    "Taken with thanks from the pages of {names}.",
+    "Here is how {names} reported it:",
+    "We reprint below what {names} wrote.",
+    "Handed on from {names}.",
+    "Provenance: {names}",
+    "Now over to {names}.",
+)
+NOTICES = (
+    None,
+    "Continue reading {title}",
+    "Read more »",
+    "[full text at the source]",
+    "(more…)",
+    "Carry on to page two",
+    "[cont.]",
+)
+DATELINES = ("{PLACE}, {day} ({tag}) — ", "{place}, {day}: ", "{PLACE} – ")
+
+
+@dataclass(frozen=True)
+class Style:
+    credit: str
+    notice: str | None
+    dateline: str = DATELINES[0]
+    mark: str | None = None  # line under a post's title
+    gap: int = 1  # blank lines between reprints
+    titled: bool = True
+    separator: str | None = None
+
+
+Outline = list[tuple[str, str | None, list[str], str | None]]
+
+
+def render(style: Style) -> tuple[str, Outline]:
+    """A page in this style, and the articles that it holds: kind, title, paragraphs, publisher."""
+    lines: list[tuple[int, str]] = []
+    outline: Outline = []
+    for number, post in enumerate(POSTS):
+        if number and style.separator:
+            lines.append((1, style.separator))
+        lines.append((1, post.title))
+        if style.mark:
+            lines.append((1, style.mark.format(day=20 - number)))
+        lines.extend((1, paragraph) for paragraph in post.introduction)
+        outline.append(("introduction", post.title, list(post.introduction), None))
+        if not post.reprints:
+            continue
+        publishers = [reprint.publisher for reprint in post.reprints]
+        credit = style.credit.format(names=" and ".join(publishers), list="; ".join(publishers))
+        lines.append((1, credit))
+        for place, reprint in enumerate(post.reprints):
+            gap = style.gap if place else 1
+            if style.titled:
+                lines.append((gap, reprint.title))
+            dateline = style.dateline if reprint.tag or "tag" not in style.dateline else ""
+            opening = dateline.format(
+                PLACE=reprint.place.upper(), place=reprint.place, day=reprint.day, tag=reprint.tag
+            )
+            paragraphs = [opening + reprint.paragraphs[0], *reprint.paragraphs[1:]]
+            lines.append((1 if style.titled else gap, paragraphs[0]))
+            lines.extend((1, paragraph) for paragraph in paragraphs[1:])
+            title = reprint.title if style.titled else None
+            outline.append(("reprint", title, paragraphs, reprint.publisher))
+        if style.notice:
+            lines.append((1, style.notice.format(title=post.title)))
+    text = "".join("\n" * (gap + 1) + line for gap, line in lines).lstrip("\n")
+    return text, outline
+
+
+@lru_cache(maxsize=1)
+def reference() -> Reference:
+    return load_reference()
+
+
+def read(text: str) -> Outline:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(
+        sha256[:12], "a.txt", sha256, len(text), "utf-8", len(text), "parsed", None, text
+    )
+    parsed = parse(document, reference())
+    paragraphs: dict[str, list[str]] = {}
+    for passage in parsed.passages:
+        if passage["kind"] == "paragraph":
+            paragraphs.setdefault(passage["article_id"], []).append(passage["text"])
+    return [
+        (row["kind"], row["title"], paragraphs[row["article_id"]], row["publisher"])
+        for row in parsed.articles
+    ]
+
+
+@pytest.mark.parametrize("credit", CREDITS)
+def test_any_wording_of_a_credit_announces_reprints(credit: str) -> None:
+    text, outline = render(Style(credit, None, gap=2))
+    assert read(text) == outline
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_any_wording_of_a_notice_ends_a_post(notice: str | None) -> None:
+    text, outline = render(Style(CREDITS[0], notice, gap=2))
+    assert read(text) == outline
+
+
+@pytest.mark.parametrize("mark", ["Posted on June {day}, 2019", "By the editors | {day} June 2019"])
+def test_marked_posts_need_no_notice(mark: str) -> None:
+    text, outline = render(Style(CREDITS[1], None, mark=mark))
+    assert read(text) == outline
+
+
+def _mixed(number: int) -> list[Style]:
+    """Styles drawn at random, always the same ones."""
+    choose = random.Random(number)
+    base = [Style(credit, notice) for credit, notice in itertools.product(CREDITS, NOTICES)]
+    choose.shuffle(base)
+    return [
+        replace(
+            style,
+            dateline=choose.choice(DATELINES),
+            mark=choose.choice([None, None, "Posted on June {day}, 2019"]),
+            gap=choose.choice([1, 2, 3]),
+            titled=choose.random() < 0.6,
+            separator=choose.choice([None, None, None, "* * *", "---"]),
+        )
+        for style in base
+    ]
+
+
+def test_mixed_styles_are_read_alike() -> None:
+    right = found = wanted = 0
+    worst: list[tuple[int, Style]] = []
+    for style in _mixed(7):
+        text, outline = render(style)
+        seen = read(text)
+        hits = sum(article in seen for article in outline)
+        right, found, wanted = right + hits, found + len(seen), wanted + len(outline)
+        if hits < len(outline):
+            worst.append((hits, style))
+    worst.sort(key=lambda pair: (pair[0], str(pair[1])))
+    assert right >= 0.97 * wanted, worst[:3]
+    assert right >= 0.97 * found, worst[:3]
+
+
+@pytest.mark.parametrize("separator", [None, "***", "-----"])
+@pytest.mark.parametrize("signed", [None, "Ministry of Foreign Affairs of Fiji", "Source: Bernama"])
+def test_a_file_of_readouts_is_no_archive(separator: str | None, signed: str | None) -> None:
+    readouts = [
+        ("Minister Receives the Ambassador of Peru", "Suva", "12 June 2019"),
+        ("Foreign Secretary Holds Consultations with Norway", "Colombo", "14 June 2019"),
+        ("Telephone conversation with the President of Ghana", "Nairobi", "17 June 2019"),
+    ]
+    parts = []
+    for title, place, day in readouts:
+        body = f"{place}, {day} – The two sides had an exchange on matters of common interest."
+        parts.append("\n\n".join([title, body, "Background", "The last round was held in 2017."]))
+        if signed:
+            parts[-1] += f"\n\n{signed}"
+    text = f"\n\n{separator}\n\n".join(parts) if separator else "\n\n".join(parts)
+    outline = read(text)
+    assert [(kind, title) for kind, title, _, _ in outline] == [
+        ("reprint", title) for title, _, _ in readouts
+    ]
