@@ -1,0 +1,213 @@
+"""Nouns of travel: "P's visit to", "a visit by P", "during his trip"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.meetings.frames import plain
+from pipeline.meetings.slots import ANYONE, Slotted
+from pipeline.meetings.trips import geography, words
+from pipeline.meetings.trips.found import Found, Owner, Taken
+from pipeline.meetings.trips.geography import Destination
+from pipeline.meetings.trips.verbs import subject
+from pipeline.reference import Reference
+
+
+def _noun_status(view: Slotted, start: int, end: int) -> str | None:
+    """Modality from the words around a noun phrase of travel."""
+    before = plain(view.text[:start])[-60:]
+    after = plain(view.text[end:])
+    if words.REJECTED_NOUN.search(before) or words.REJECTED_AFTER.search(after):
+        return None
+    inside = plain(view.text[start:end])
+    if re.search(
+        r"\b(?:possible|potential|proposed|cancell?ed|postponed|aborted|eventual|planned "
+        r"but|frequent|regular)\b",
+        inside,
+        re.I,
+    ):
+        return None
+    if words.FUTURE_NOUN.search(before) or re.search(
+        r"\b(?:upcoming|forthcoming|planned|scheduled|impending|next|coming|expected)\b",
+        inside,
+        re.I,
+    ):
+        return "announced"
+    if re.match(
+        r"[^;,.]{0,60}?\b(?:will|is (?:due|scheduled|set|expected|planned)|is to|are to)\b", after
+    ):
+        return "announced"
+    return "held"
+
+
+def _noun(
+    view: Slotted, match: re.Match[str], where: list[Destination], who: str, owner: Owner
+) -> Found | None:
+    status = _noun_status(view, match.start(), match.end())
+    if status is None:
+        return None
+    unplaced = not where and not geography.elsewhere(view, match.end())
+    if not where and not unplaced:
+        return None
+    weak = (
+        re.search(
+            r"\b(?:anniversary|memory|since|outcomes?|results?|consensus)\b[^.,;]*$",
+            view.text[: match.start()],
+        )
+        is not None
+    )
+    strong = bool(where) and not weak
+    return Found(
+        match.start(),
+        match.end(),
+        who,
+        owner,
+        where,
+        match[0],
+        status,
+        strong,
+        unplaced=unplaced,
+        verb=match["noun"].lower(),
+    )
+
+
+def owned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "P's state visit to X", "P's X visit"."""
+    for match in words.OWNED.finditer(view.text):
+        if not taken.free(match.start("noun"), match.end("noun")):
+            continue
+        where = geography.behind_noun(view, match.end()) or geography.inside_phrase(
+            view, match["words"], reference
+        )
+        item = _noun(view, match, where, match["owner"], "named")
+        if item is not None:
+            yield item
+
+
+def by_owner(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "a visit to X by P", "the visit of P to X", "a Beijing visit by P"."""
+    for match in (*words.BY_OWNER.finditer(view.text), *words.OF_OWNER.finditer(view.text)):
+        if not taken.free(match.start("noun"), match.end("noun")):
+            continue
+        if re.search(
+            r"\b(?:invitation|request|initiative|hosted|organi[sz]ed|arranged|received|paid"
+            r"|made|accompanied|led|headed)\s?$",
+            match["rest"],
+        ):
+            continue
+        before = re.search(
+            r"(?:[\w'-]+\s|[\ue400-\ue4ff]\s|[\ue500-\ue6ff]\s){1,3}$", view.text[: match.start()]
+        )
+        where = geography.behind_noun(view, match.end("noun"))
+        if not where:
+            where = geography.behind_noun(view, match.end("who"))
+        if not where and before:
+            where = geography.inside_phrase(view, before[0], reference)
+        item = _noun(view, match, where, match["who"], "named")
+        if item is not None:
+            yield item
+
+
+def relative(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "the visit that he made to X"."""
+    for match in words.RELATIVE.finditer(view.text):
+        if taken.free(match.start("noun"), match.end("noun")):
+            item = _noun(
+                view, match, geography.behind_noun(view, match.end()), match["who"], "named"
+            )
+            if item is not None:
+                yield item
+
+
+def earlier(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "his previous trips being in 2015 and 2017": further visits, where the last one went."""
+    for match in words.EARLIER.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        rest = match["rest"] or match["rest2"] or ""
+        dates = tuple(view.of(match["dates"] or match["dates2"]))
+        where = (
+            geography.behind_noun(
+                view, match.start("rest") if match["rest"] else match.start("rest2")
+            )
+            if rest
+            else []
+        )
+        placed = [Destination(d.country, d.place, dates) for d in where] or [
+            Destination(None, None, dates)
+        ]
+        owner: Owner = "me" if (match["owner"] or match["owner2"]).lower() == "my" else "pronoun"
+        yield Found(
+            match.start(),
+            match.end(),
+            "",
+            owner,
+            placed,
+            match[0],
+            plural=True,
+            earlier=True,
+            verb="trips",
+        )
+
+
+def role_owned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "the Chinese guest's visit"."""
+    for match in words.ROLE_OWNED.finditer(view.text):
+        if not taken.free(match.start("noun"), match.end("noun")):
+            continue
+        where = geography.behind_noun(view, match.end())
+        item = _noun(view, match, where, "", "role")
+        if item is not None:
+            item.role = (match["modifier"].strip(), match["role"].lower())
+            yield item
+
+
+def pronoun_owned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "his visit to X", "during my trip"."""
+    for match in words.PRONOUN_OWNED.finditer(view.text):
+        if not taken.free(match.start("noun"), match.end("noun")):
+            continue
+        where = geography.behind_noun(view, match.end()) or geography.inside_phrase(
+            view, match["words"], reference
+        )
+        owner: Owner = "me" if match["owner"].lower() == "my" else "pronoun"
+        item = _noun(view, match, where, "", owner)
+        if item is not None:
+            item.strong = item.strong and match["owner"].lower() != "their"
+            yield item
+
+
+def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "during the visit", "as part of a visit to X": the subject's, or the one told of before."""
+    for match in words.THE_VISIT.finditer(view.text):
+        if not taken.free(match.start("noun"), match.end("noun")):
+            continue
+        indefinite = match["det"].lower() in ("a", "an")
+        if not indefinite and re.search(
+            r"\b(?:of|on) the $", match[0][: match.start("words") - match.start()], re.I
+        ):
+            continue
+        where = geography.behind_noun(view, match.end())
+        others = re.match(
+            r"(?:following|after|ahead|before|on the eve|prior|preparatory)\b", match[0], re.I
+        )
+        who = None
+        if indefinite or not others:
+            who = subject(view, match.start()) or _after(view, match.end())
+        item = _noun(view, match, where, who[0] if who else "", "story")
+        if item is not None:
+            item.strong = item.strong and indefinite
+            yield item
+
+
+def _after(view: Slotted, position: int) -> tuple[str, int] | None:
+    """The subject right behind an opening phrase without comma: "During the visit P said"."""
+    match = re.compile(rf"[^;,.{ANYONE[1:-1]}]{{0,60}},? ?(?P<who>{ANYONE})").match(
+        view.text, position
+    )
+    return (match["who"], match.end("who")) if match else None
+
+
+FIRST = (earlier, relative)
+FINDERS = (owned, by_owner, role_owned, pronoun_owned, the_visit)

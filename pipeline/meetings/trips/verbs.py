@@ -1,0 +1,329 @@
+"""Verbs of travel: "paid a visit to", "toured", "arrived in", "flew to", "was in"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.meetings.frames import LIST_RE, plain, subject_after, subject_before
+from pipeline.meetings.slots import ANYONE, L, Slotted
+from pipeline.meetings.trips import geography, words
+from pipeline.meetings.trips.found import Found, Taken
+from pipeline.meetings.trips.geography import Destination
+from pipeline.reference import Reference
+
+# ", who are now": the relative clause is about the one named right before it.
+_WHO = re.compile(
+    rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;]{{0,80}})?,? who(?: (?:is|are|was|were|has"
+    rf"|have|had|will|also|now|currently|recently|just|be|been|then|later|earlier))* )$"
+)
+
+
+def subject(view: Slotted, position: int) -> tuple[str, int] | None:
+    """Characters of the subject of a verb and where they end; one behind an opening participle."""
+    if not view.text[:position].strip(" ,\"'"):
+        span = subject_after(view.text, position)
+        return (view.text[span[0] : span[1]], position) if span else None
+    relative = _WHO.search(view.text[:position])
+    if relative:
+        people = [
+            m
+            for m in LIST_RE.finditer(view.text, 0, relative.end("who"))
+            if m.end() == relative.end("who")
+        ]
+        one = not people or re.match(r",? who (?:is|was|has)\b", relative["rest"]) is not None
+        return relative["who"] if one else people[0][0], relative.end("who")
+    span = subject_before(view.text, position)
+    return (view.text[span[0] : span[1]], span[1]) if span else None
+
+
+def _status(view: Slotted, subject_end: int, match: re.Match[str]) -> str | None:
+    """ "held" or "announced"; None for what did not happen, might happen, or happens often."""
+    verb = _verb_of(match).split()[0]
+    start, end = match.start(), match.end()
+    governing = plain(view.text[subject_end:start])
+    if len(governing) > 160:
+        return None
+    clause = re.split(r"[,;]| and ", governing)[-1][-70:]
+    after = plain(view.text[end:])
+    if words.REJECTED_AFTER.search(after):
+        return None
+    future = words.FUTURE.search(governing[-70:]) is not None
+    if verb in words.BASE:
+        if words.HELD_INFINITIVE.search(plain(view.text[:start])[-160:]):
+            return "held"
+        title = view.sentence.passage.kind == "title" and governing.endswith("to ")
+        if not (future or title) or words.MAY.search(clause):
+            return None
+    blocked = words.REJECTED_BEFORE.search(clause)
+    if blocked and not (future and blocked[0].lower().startswith(("announc", "accept"))):
+        return None
+    return "announced" if future else "held"
+
+
+def _verb(
+    view: Slotted,
+    match: re.Match[str],
+    where: list[Destination],
+    *,
+    strong: bool = True,
+    ongoing: bool = False,
+    unplaced: bool = False,
+    plural: bool = False,
+) -> Found | None:
+    """What a verb of travel reports, with its subject; None where its words make it no trip."""
+    start = match.start()
+    who, subject_end = subject(view, start) or ("", start)
+    status = _status(view, min(subject_end, start), match)
+    if status is None:
+        return None
+    return Found(
+        start,
+        match.end(),
+        who,
+        "named",
+        where,
+        match[0],
+        status,
+        strong,
+        ongoing,
+        unplaced,
+        plural,
+        opening=True,
+        verb=_verb_of(match),
+    )
+
+
+def _verb_of(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    return str(found.get("verb") or found.get("led") or "").lower()
+
+
+def light(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    for match in words.LIGHT.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        if words.GENERIC_NOUN.search(plain(match["words"])) or words.REJECTED_NOUN.search(
+            plain(match["words"])
+        ):
+            continue
+        where = geography.behind_noun(view, match.end()) or geography.inside_phrase(
+            view, match["words"], reference
+        )
+        plural = match["noun"].lower().endswith("s")
+        ongoing = match["verb"].lower().split()[0] in ("is", "are")
+        unplaced = not where and not geography.elsewhere(view, match.end())
+        if not where and not unplaced:
+            continue
+        item = _verb(view, match, where, plural=plural, ongoing=ongoing, unplaced=unplaced)
+        if item is not None:
+            yield item
+
+
+def transitive(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    for match in words.TRANSITIVE.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        verb = match["verb"].lower()
+        if verb in ("visits", "tours") and not words.FINITE_LEFT.search(view.text[: match.start()]):
+            continue
+        where = geography.behind_verb(view, match.end())
+        unplaced = not where and words.HERE.match(view.text[match.end() :]) is not None
+        strong = True
+        if not where and not unplaced:
+            where = _inside_a_place(view, match.end())
+            strong = False
+            if not where:
+                continue
+        if verb == "reached" and not where:
+            continue
+        before = view.text[: match.start()].rstrip()
+        ongoing = verb == "visiting" and not re.search(
+            r"\b(?:after|before|while|when|by|of|was|were|been|for)$", before
+        )
+        item = _verb(view, match, where, strong=strong, ongoing=ongoing, unplaced=unplaced)
+        if item is not None:
+            yield item
+
+
+_THING = re.compile(
+    r"\s(?:the |an? |several |some |two |three )?(?:[\w'-]+ ){0,5}?(?:museum|memorial"
+    r"|factory|exhibition|hospital|school|university|site|monument|mausoleum|cemetery|plant|company"
+    r"|farm|village|centre|center|headquarters|temple|church|base|port|laborator\w+"
+    r"|project|park|camp|institute|academy|enterprise|zone|market)s?\b[^;,.\"]{0,30}?(?:,\s)?$",
+    re.I,
+)
+
+
+def _inside_a_place(view: Slotted, position: int) -> list[Destination]:
+    """ "visited a factory in Shenzhen": whoever comes from abroad has been to that country."""
+    for match in re.finditer(words.DESTINATION, view.text[position : position + 80]):
+        between = view.text[position : position + match.start()]
+        if _THING.match(between):
+            return geography.behind_verb(view, position + match.start())
+        break
+    return []
+
+
+def arrival(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    for match in words.ARRIVAL.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        where = geography.behind_noun(view, match.end())
+        unplaced = not where
+        item = _verb(view, match, where, unplaced=unplaced)
+        if item is not None:
+            yield item
+
+
+def motion(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    for match in words.MOTION.finditer(view.text):
+        if not taken.free(*match.span()) or words.NOT_TRAVEL.match(
+            view.text[match.end() :].lstrip()
+        ):
+            continue
+        where = geography.behind_verb(view, match.end())
+        unplaced = not where and words.HERE.match(view.text[match.end() :]) is not None
+        if not where and not unplaced:
+            continue
+        aim = re.match(
+            r"[^;.]{0,40}?(?:\bfor\b|\bto (?:attend|meet|hold|take|join|discuss|sign)\b|\bon "
+            r"an?\b|\bat the (?:head|invitation)\b|\bwith a\b)",
+            view.text[match.end() :],
+        )
+        moving = (
+            not aim
+            and re.match(
+                r"(?:come|came|go|went|head|continue|move|proceed|left|leav|bound)",
+                match["verb"],
+                re.I,
+            )
+            is not None
+        )
+        item = _verb(view, match, where, strong=not moving, unplaced=unplaced)
+        if item is None:
+            continue
+        if re.search(r"ing\b", item.verb.split()[0]) and re.search(
+            r"\b(?:is|are)\s$", view.text[: item.start]
+        ):
+            item.status = "announced"
+        yield item
+
+
+def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    for pattern in (words.RETURNED, words.AFTER_STAY):
+        for match in pattern.finditer(view.text):
+            if not taken.free(*match.span()):
+                continue
+            where = geography.behind_noun(view, match.end()) or geography.behind_verb(
+                view, match.end()
+            )
+            if not where:
+                continue
+            item = _verb(view, match, where, strong=pattern is words.RETURNED)
+            if item is not None:
+                yield item
+
+
+def led(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "led a delegation to X": a slot of its own where the name and the verb stand together."""
+    for match in words.LED.finditer(view.text):
+        where = geography.behind_verb(view, match.end())
+        if not where or not taken.free(*match.span()):
+            continue
+        if match["leading"]:
+            if view.slots[match["leading"]].words == "leading":
+                start = match.start("verb")
+                yield Found(
+                    start,
+                    match.end(),
+                    match["leading"],
+                    "named",
+                    where,
+                    match[0],
+                    opening=True,
+                    verb="led",
+                )
+            continue
+        item = _verb(view, match, where)
+        if item is not None:
+            yield item
+
+
+_GROUNDS = re.compile(
+    rf"\s?(?:,?\s?(?:[\ue400-\ue4ff]|for\b|to (?:attend|take part|participate|meet"
+    rf"|discuss|hold)|on (?:an?|his|her|their) (?:[\w-]+ ){{0,4}}(?:visit|trip|tour)"
+    rf"|as (?:part|head|leader)|at the (?:head|invitation)|and "
+    rf"[{words.DESTINATION[1:-1]}]|with a delegation))"
+)
+
+
+def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "was in Seoul from … to …": being somewhere counts where a time or purpose is given."""
+    for match in words.STAYED.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        listed = geography.behind_verb(view, match.end())
+        if not listed:
+            continue
+        rest = re.compile(rf"(?:(?:in|at|and|,|the)\s|\s?{words.DESTINATION}|,)*").match(
+            view.text, match.end()
+        )
+        end = rest.end() if rest else match.end()
+        verb = match["verb"].lower()
+        plain_being = verb.split()[0] in ("is", "are", "was", "were")
+        before = view.text[: match.start()]
+        if plain_being and not (
+            _GROUNDS.match(view.text, end) or _GROUNDS.match(view.text, end - 1)
+        ):
+            continue
+        if re.search(
+            r"\b(?:held|born|based|located|there|it|which|that|summit|meeting|ceremony"
+            r"|conference|forum)\s$",
+            before,
+            re.I,
+        ):
+            continue
+        if not re.search(
+            rf"{ANYONE}(?:,[^;]{{0,90}}|\s(?:who\s|also\s|\w+ly\s)?|,?\swho\s)$", before
+        ):
+            continue
+        strong = not plain_being or verb.split()[0] in ("is", "are")
+        item = _verb(view, match, listed, strong=strong, ongoing=verb.split()[0] in ("is", "are"))
+        if item is not None:
+            yield item
+
+
+def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "B, who is on a three-day visit to X", "B, on a visit to X,"."""
+    for match in words.ON_VISIT.finditer(view.text):
+        where = geography.behind_noun(view, match.end()) or _in_gap(view, match["gap"])
+        unplaced = not where and not geography.elsewhere(view, match.end())
+        if not where and not unplaced:
+            continue
+        during = re.search(r"\b(?:for|during)\s$", view.text[: match.start("words")])
+        if during and not match["gap"].strip(" ,"):
+            continue
+        gap = plain(match["gap"]).strip(" ,")
+        ongoing = not re.search(r"\b(?:was|were|had been|has been)\b", gap)
+        status = "announced" if words.REJECTED_NOUN.search(gap + " ") else "held"
+        yield Found(
+            match.start("who") + 1,
+            match.end(),
+            match["who"],
+            "named",
+            where,
+            match[0],
+            status,
+            ongoing=ongoing,
+            unplaced=unplaced,
+            verb="on",
+        )
+
+
+def _in_gap(view: Slotted, gap: str) -> list[Destination]:
+    match = re.search(L, gap)
+    return geography.behind_verb(view, view.text.index(match[0])) if match else []
+
+
+FINDERS = (on_visit, light, transitive, arrival, motion, returned, led, stayed)

@@ -1,0 +1,305 @@
+"""Every form in which the genre reports a trip, one by one, in wording of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from event_text import Text, events
+
+# Article dated Wednesday 2018-03-14, dateline Quito, where the case says nothing else.
+DAY = date(2018, 3, 14)
+
+
+def visits(*texts: Text) -> list[str]:
+    """One line per visit: "kind status dates place/country: visitor", sorted."""
+    lines = []
+    for row in events(*texts).visits.to_pylist():
+        where = f"{row['destination_place'] or '-'}/{row['destination_country'] or '-'}"
+        lines.append(
+            f"{row['kind'] or '-'} {row['status']} {_when(row)} {where}: {row['actor_id']}"
+        )
+    return sorted(lines)
+
+
+def _when(row: dict[str, Any]) -> str:
+    start, end, precision = row["date_start"], row["date_end"], row["date_precision"]
+    if start is None:
+        return "undated"
+    if precision != "day":
+        return f"{start:%Y}" if precision == "year" else f"{start:%Y-%m}"
+    return f"{start:%Y-%m-%d}" + (f"..{end:%m-%d}" if end != start else "")
+
+
+HELD: list[tuple[str, str, list[str]]] = [
+    (
+        "paid a state visit, range",
+        "Chilean President {Marta Rojas:CHL} paid a state visit to Norway from February 5 to 8.",
+        ["state held 2018-02-05..02-08 -/NOR: marta-rojas"],
+    ),
+    (
+        "paid an official visit, city",
+        "Foreign Minister {Olav Berg:NOR} of Norway paid an official visit to Santiago, "
+        "Chile, on March 6, 2018.",
+        ["official held 2018-03-06 Santiago/CHL: olav-berg"],
+    ),
+    (
+        "visited, with month",
+        "{Olav Berg:NOR}, Norway's foreign minister, visited Kenya in January.",
+        ["- held 2018-01 -/KEN: olav-berg"],
+    ),
+    (
+        "one row for each country toured",
+        "{Olav Berg:NOR} toured Kenya, Uganda and Rwanda in February 2018.",
+        [
+            "- held 2018-02 -/KEN: olav-berg",
+            "- held 2018-02 -/RWA: olav-berg",
+            "- held 2018-02 -/UGA: olav-berg",
+        ],
+    ),
+    (
+        "toured countries, including",
+        "{Marta Rojas:CHL} toured several African countries, including Ghana and "
+        "Senegal, in late February.",
+        ["- held 2018-02 -/GHA: marta-rojas", "- held 2018-02 -/SEN: marta-rojas"],
+    ),
+    (
+        "each destination with its date",
+        "{Olav Berg:NOR} visited Kenya in May 2016 and Uganda in June 2017.",
+        ["- held 2016-05 -/KEN: olav-berg", "- held 2017-06 -/UGA: olav-berg"],
+    ),
+    (
+        "two visits to one country",
+        "{Marta Rojas:CHL} paid state visits to Ghana in 2011 and 2015.",
+        ["state held 2011 -/GHA: marta-rojas", "state held 2015 -/GHA: marta-rojas"],
+    ),
+    (
+        "arrived at the head of a delegation",
+        "{Olav Berg:NOR} arrived in Quito on Monday at the head of a high-level delegation.",
+        ["- held 2018-03-12 Quito/ECU: olav-berg"],
+    ),
+    (
+        "at the head of a delegation between subject and verb",
+        "{Olav Berg:NOR}, at the head of a delegation of business leaders, arrived "
+        "Tuesday in Nairobi on a working visit.",
+        ["working held 2018-03-13 Nairobi/KEN: olav-berg"],
+    ),
+    (
+        "arrival with the length of the stay",
+        "{Marta Rojas:CHL} arrived in Accra on March 5, 2018 on a three-day official visit.",
+        ["official held 2018-03-05..03-07 Accra/GHA: marta-rojas"],
+    ),
+    (
+        "is on a visit",
+        "President {Luis Andrade:ECU} on Tuesday received {Olav Berg:NOR}, foreign "
+        "minister of Norway, who is on a two-day visit to Ecuador.",
+        ["- held 2018-03-13 Quito/ECU: olav-berg"],
+    ),
+    (
+        "is on a visit, no destination: the dateline's country",
+        "President {Luis Andrade:ECU} on Tuesday received {Olav Berg:NOR}, foreign "
+        "minister of Norway, who is on an official visit.",
+        ["official held 2018-03-13 Quito/ECU: olav-berg"],
+    ),
+    (
+        "the visiting minister",
+        "President {Luis Andrade:ECU} met the visiting Norwegian Foreign Minister {Olav "
+        "Berg:NOR} on Tuesday.",
+        ["- held 2018-03-13 Quito/ECU: olav-berg"],
+    ),
+    (
+        "during his visit to",
+        "{Olav Berg:NOR} said that during his visit to Kenya last month the two sides "
+        "signed three agreements.",
+        ["- held 2018-02 -/KEN: olav-berg"],
+    ),
+    (
+        "possessive",
+        "{Marta Rojas:CHL}'s state visit to Japan in October 2016 opened the door.",
+        ["state held 2016-10 -/JPN: marta-rojas"],
+    ),
+    (
+        "possessive with dates before the noun",
+        "{Marta Rojas:CHL}'s February 12-13 state visit to Japan was a success.",
+        ["state held 2018-02-12..02-13 -/JPN: marta-rojas"],
+    ),
+    (
+        "possessive with the country before the noun",
+        "{Olav Berg:NOR}'s Kenya trip last week was his second.",
+        ["- held 2018-03 -/KEN: olav-berg"],
+    ),
+    (
+        "visit by",
+        "A recent visit to Uganda by {Olav Berg:NOR} has strengthened ties.",
+        ["- held undated -/UGA: olav-berg"],
+    ),
+    (
+        "visit of",
+        "The visit of Foreign Minister {Olav Berg:NOR} to Uganda on 3-5 March 2018 has "
+        "strengthened ties.",
+        ["- held 2018-03-03..03-05 -/UGA: olav-berg"],
+    ),
+    (
+        "travelled to",
+        "Last Friday {Olav Berg:NOR} travelled to Nairobi for talks with the mediators.",
+        ["- held 2018-03-09 Nairobi/KEN: olav-berg"],
+    ),
+    (
+        "flew to",
+        "{Olav Berg:NOR} flew to Kampala on 2 March.",
+        ["- held 2018-03-02 Kampala/UGA: olav-berg"],
+    ),
+    (
+        "came to",
+        "{Olav Berg:NOR} came to Uganda for a donors' conference in December 2017.",
+        ["- held 2017-12 -/UGA: olav-berg"],
+    ),
+    (
+        "wrapped up",
+        "{Marta Rojas:CHL} wrapped up her visit to Indonesia on Sunday.",
+        ["- held 2018-03-11 -/IDN: marta-rojas"],
+    ),
+    (
+        "concluded",
+        "On March 10, {Marta Rojas:CHL} concluded a four-day working visit to Indonesia.",
+        ["working held 2018-03-07..03-10 -/IDN: marta-rojas"],
+    ),
+    (
+        "returned from",
+        "{Marta Rojas:CHL} returned from a trip to Indonesia on Sunday.",
+        ["- held 2018-03-11 -/IDN: marta-rojas"],
+    ),
+    (
+        "led a delegation to",
+        "{Olav Berg:NOR} led a trade delegation to Vietnam in November 2017.",
+        ["- held 2017-11 -/VNM: olav-berg"],
+    ),
+    (
+        "delegation headed by",
+        "A delegation headed by {Olav Berg:NOR} visited Vietnam on November 20-22, 2017.",
+        ["- held 2017-11-20..11-22 -/VNM: olav-berg"],
+    ),
+    (
+        "the head of the delegation in the next sentence",
+        "A delegation of Norwegian lawmakers visited Vietnam in November 2017. It was "
+        "headed by {Olav Berg:NOR}.",
+        ["- held 2017-11 -/VNM: olav-berg"],
+    ),
+    (
+        "party delegation",
+        "A delegation of the {=Socialist Party of Chile:CHL} headed by {Marta Rojas:CHL} "
+        "visited Vietnam in November 2017.",
+        ["party held 2017-11 -/VNM: marta-rojas"],
+    ),
+    (
+        "stayed in",
+        "{Marta Rojas:CHL} stayed in Lisbon from 1 to 4 March 2018.",
+        ["- held 2018-03-01..03-04 Lisbon/PRT: marta-rojas"],
+    ),
+    (
+        "was in",
+        "{Marta Rojas:CHL} was in Portugal from March 1 to 4 to attend a forum on oceans.",
+        ["- held 2018-03-01..03-04 -/PRT: marta-rojas"],
+    ),
+    (
+        "has been to",
+        "{Olav Berg:NOR} had been to Kampala two days earlier.",
+        ["- held 2018-03-12 Kampala/UGA: olav-berg"],
+    ),
+    (
+        "the first to visit",
+        "{Olav Berg:NOR} became the first Norwegian foreign minister to visit Uganda in 2017.",
+        ["- held 2017 -/UGA: olav-berg"],
+    ),
+    (
+        "when he visited",
+        "{Olav Berg:NOR} recalled that when he visited Uganda in 2014, the road did not exist.",
+        ["- held 2014 -/UGA: olav-berg"],
+    ),
+    (
+        "a factory abroad",
+        "On 3 March {Olav Berg:NOR} visited a cement factory in Jinja, Uganda.",
+        ["- held 2018-03-03 Jinja/UGA: olav-berg"],
+    ),
+    (
+        "the same trip told twice",
+        "{Marta Rojas:CHL} paid an official visit to Ghana on March 5-7, 2018.\n\nDuring "
+        "her visit to Ghana, {Rojas~marta-rojas:CHL} opened a school.",
+        ["official held 2018-03-05..03-07 -/GHA: marta-rojas"],
+    ),
+    (
+        "two trips to one country stay apart",
+        "{Marta Rojas:CHL} visited Ghana on March 5, 2018. She had also visited Ghana in May 2013.",
+        ["- held 2013-05 -/GHA: marta-rojas", "- held 2018-03-05 -/GHA: marta-rojas"],
+    ),
+]
+
+ANNOUNCED: list[tuple[str, str, list[str]]] = [
+    (
+        "will pay",
+        "{Marta Rojas:CHL} will pay a state visit to Japan on April 10-12.",
+        ["state announced 2018-04-10..04-12 -/JPN: marta-rojas"],
+    ),
+    (
+        "is to visit",
+        "{Olav Berg:NOR} is to visit Peru next month.",
+        ["- announced 2018-04 -/PER: olav-berg"],
+    ),
+    (
+        "will travel to",
+        "{Olav Berg:NOR} will travel to Lima and Bogotá later this year.",
+        ["- announced 2018 Bogotá/COL: olav-berg", "- announced 2018 Lima/PER: olav-berg"],
+    ),
+    (
+        "ahead of his trip",
+        "{Olav Berg:NOR} spoke to reporters ahead of his trip to Peru.",
+        ["- announced undated -/PER: olav-berg"],
+    ),
+    (
+        "upcoming visit",
+        "They discussed {Marta Rojas:CHL}'s upcoming visit to Japan.",
+        ["- announced undated -/JPN: marta-rojas"],
+    ),
+    (
+        "present tense of a later date",
+        "{Marta Rojas:CHL} arrives in Tokyo on April 10.",
+        ["- announced 2018-04-10 Tokyo/JPN: marta-rojas"],
+    ),
+]
+
+NONE: list[tuple[str, str]] = [
+    ("invited", "{Luis Andrade:ECU} invited {Marta Rojas:CHL} to visit Ecuador."),
+    ("invited to pay", "{Marta Rojas:CHL} was invited to pay a state visit to Ecuador."),
+    ("cancelled", "{Marta Rojas:CHL} cancelled her visit to Japan."),
+    ("postponed", "{Marta Rojas:CHL}'s visit to Japan has been postponed."),
+    ("hypothetical", "{Marta Rojas:CHL} might visit Japan if the talks succeed."),
+    ("would", "A visit to Japan by {Marta Rojas:CHL} would send a signal."),
+    ("negated", "{Marta Rojas:CHL} has not visited Japan since she took office."),
+    ("refused", "{Marta Rojas:CHL} refused to travel to Japan."),
+    ("generic", "{Marta Rojas:CHL} frequently visits Japan."),
+    ("each time", "{Marta Rojas:CHL} buys books each time she visits Japan."),
+    ("hoped", "{Marta Rojas:CHL} hopes to visit Japan."),
+    ("at home", "{Marta Rojas:CHL} visited Valparaíso on Monday."),
+    ("a museum at home", "{Marta Rojas:CHL} visited the Museum of Memory on Monday."),
+    ("tourists", "{Marta Rojas:CHL} said that Chile welcomes more tourists to visit the country."),
+    ("rumours", "{Marta Rojas:CHL} denied rumours of a visit to Japan."),
+    ("came to power", "{Marta Rojas:CHL} came to power in 2014."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), HELD, ids=[case[0] for case in HELD])
+def test_trip_that_was_made(name: str, text: str, expected: list[str]) -> None:
+    assert visits(Text(text, DAY, "Quito")) == expected, name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), ANNOUNCED, ids=[case[0] for case in ANNOUNCED]
+)
+def test_trip_that_is_announced(name: str, text: str, expected: list[str]) -> None:
+    assert visits(Text(text, DAY, "Quito")) == expected, name
+
+
+@pytest.mark.parametrize(("name", "text"), NONE, ids=[case[0] for case in NONE])
+def test_no_trip(name: str, text: str) -> None:
+    assert visits(Text(text, DAY, "Santiago")) == [], name
