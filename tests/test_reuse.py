@@ -490,12 +490,18 @@ def test_batches_and_shuffles_find_what_one_process_finds(
         assert np.allclose(one, other), f"column {name} differs"
 
 
-def test_hash_ranges_one_after_the_other_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("constant", "value"),
+    [("matching._KEYS_AT_ONCE", 500), ("seeds._SLICE", 30), ("spans._BATCH", 100)],
+)
+def test_work_in_small_pieces_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch, constant: str, value: int
+) -> None:
     made = _passages(random.Random(5), 40)
     texts, post, article = _arrays(made)
     words = read_words(texts, Vocabulary(SPELLER, STOCK))
     _, whole = match(words, post, article)
-    monkeypatch.setattr("pipeline.reuse.matching._KEYS_AT_ONCE", 500)
+    monkeypatch.setattr(f"pipeline.reuse.{constant}", value)
     _, ranged = match(words, post, article)
     for name, column in vars(whole).items():
         assert np.array_equal(column, getattr(ranged, name)), f"{name} differs"

@@ -43,6 +43,7 @@ _FACTORS = tuple(
     )
 )
 _CHUNK = 1 << 16
+_SLICE = 1 << 20  # keys or seeds that are worked on at once
 
 
 def gram_hashes(words: U32, offset: I64) -> tuple[I64, U64]:
@@ -107,6 +108,20 @@ def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
     for neighbours in place order only, which still joins all copies of one text.
     """
     keys.sort()
+    parts, often = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    at = 0
+    while at < len(keys):
+        # A slice ends with the last place of a 5-gram.
+        last = int(keys[min(at + _SLICE, len(keys)) - 1]) | ((1 << PLACE_BITS) - 1)
+        to = int(np.searchsorted(keys, np.uint64(last), side="right"))
+        seeds, frequent = _seeds_of_sorted(keys[at:to], group)
+        parts.append(seeds)
+        often.append(frequent)
+        at = to
+    return np.concatenate(parts), np.concatenate(often)
+
+
+def _seeds_of_sorted(keys: U64, group: I64) -> tuple[U64, I64]:
     linked = _links(keys)
     if not len(linked):
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
@@ -215,6 +230,44 @@ def blocks_of(
     language, of which a large archive has millions.
     """
     seeds.sort()
+    total = _running_evidence(words.flag, weights[1])
+    parts = [_no_blocks()]
+    at = 0
+    while at < len(seeds):
+        to = min(at + _SLICE, len(seeds))
+        # A slice ends with the last seed of a block.
+        while to < len(seeds) and _follows(int(seeds[to - 1]), int(seeds[to])):
+            to += 1
+        own = _blocks_of_sorted(seeds[at:to], words, weights, frequent, group, trusted, total)
+        parts.append(own)
+        at = to
+    return Blocks(*(np.concatenate(column) for column in zip(*map(_columns, parts), strict=True)))
+
+
+def _columns(blocks: Blocks) -> tuple[npt.NDArray[np.generic], ...]:
+    return blocks.a, blocks.b, blocks.size, blocks.evidence, blocks.rare
+
+
+def _no_blocks() -> Blocks:
+    none, zero = np.zeros(0, np.int64), np.zeros(0, np.float32)
+    return Blocks(none, none, none, zero, zero)
+
+
+def _follows(seed: int, other: int) -> bool:
+    """Two seeds on one diagonal, one word apart."""
+    return (other >> _COUNT_BITS) == (seed >> _COUNT_BITS) + 1
+
+
+def _blocks_of_sorted(
+    seeds: U64,
+    words: Words,
+    weights: tuple[Weights, Weights],
+    frequent: Bools,
+    group: I64,
+    trusted: float,
+    total: U32,
+) -> Blocks:
+    """Blocks of sorted seeds; `total` are running sums of the words' evidence."""
     others = (seeds & np.uint64(MOST)).astype(np.int64) - 1
     line = (seeds >> np.uint64(_COUNT_BITS)).astype(np.int64)
     begins = np.ones(len(line), bool)
@@ -225,7 +278,7 @@ def blocks_of(
         fewest = np.minimum.reduceat(others, first)
         a = line[first] & ((1 << PLACE_BITS) - 1)
         size = n_seeds + GRAM - 1
-        bound = _bound(words.flag, weights[1], a, size)
+        bound = (total[a + size] - total[a]) / _UNITS
         weighed = (1 - trusted) * bound + trusted * bound / np.maximum(fewest, 1)
         phrase = (weighed < PHRASE_EVIDENCE) & (bound < COPY_EVIDENCE)
         phrase[phrase] = _differs(a[phrase], a[phrase] + (line[first[phrase]] >> PLACE_BITS), group)
@@ -234,8 +287,7 @@ def blocks_of(
         others, line, n_seeds = others[inside], line[inside], n_seeds[kept]
         first = np.cumsum(n_seeds) - n_seeds
     if not len(first):
-        none, zero = np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return Blocks(none, none, none, zero, zero)
+        return _no_blocks()
     size = n_seeds + GRAM - 1
     a = line[first] & ((1 << PLACE_BITS) - 1)
     b = a + (line[first] >> PLACE_BITS)
@@ -261,10 +313,12 @@ def blocks_of(
     return blocks
 
 
-def _bound(flag: U8, weights: Weights, a: I64, size: I64) -> npt.NDArray[np.float64]:
-    """At least the evidence of runs of words, from running sums in twentieths."""
-    units = np.ceil(weights * 20).astype(np.uint8)
+_UNITS = 20  # running sums are kept in twentieths, rounded up
+
+
+def _running_evidence(flag: U8, weights: Weights) -> U32:
+    """Evidence of the first n words, for every n."""
+    units = np.ceil(weights * _UNITS).astype(np.uint8)
     total = np.zeros(len(flag) + 1, np.uint32)
     np.cumsum(units[flag], dtype=np.uint32, out=total[1:])
-    bound: npt.NDArray[np.float64] = (total[a + size] - total[a]) / 20
-    return bound
+    return total

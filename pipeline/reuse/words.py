@@ -176,7 +176,7 @@ class Vocabulary:
             for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)
         ]
         values = np.array([self.value_of(w) for w in self._speller.level(words)], np.uint64)
-        while 2 * (self._count + len(hashes)) > len(self._hash):
+        while 4 * (self._count + len(hashes)) > len(self._hash):
             self._grow()
         self._insert(hashes, values)
 
