@@ -19,8 +19,9 @@ dev: $(READY)  ## open the pipeline at http://localhost:3000
 evaluate: $(READY)  ## score data/processed against tests/gold
 	$(BIN)/readouts evaluate
 
-docs: $(READY)  ## write the data dictionary again
+docs: data  ## write the data dictionary and the quality card again
 	$(BIN)/readouts dictionary > docs/data_dictionary.md
+	$(BIN)/readouts evaluate --gold tests/gold tests/variations --card docs/quality.md > /dev/null
 
 check: $(READY)  ## format, lint and types
 	$(BIN)/ruff format --check .

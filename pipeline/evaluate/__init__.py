@@ -10,6 +10,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,6 +27,7 @@ from pipeline.evaluate.report import Scores
 from pipeline.evaluate.resolution import score_resolution
 from pipeline.evaluate.reuse import score_reuse
 from pipeline.evaluate.travels import score_messages, score_visits
+from pipeline.reference import Reference, load_reference
 from pipeline.storage import StorageError
 
 __all__ = [
@@ -148,13 +150,18 @@ def build_tables(seeds: Path) -> dict[str, pa.Table]:
     # Only here: the steps bring the whole pipeline with them.
     from pipeline.build import STEPS, run_step
     from pipeline.config import Settings
-    from pipeline.reference import load_reference
 
     with tempfile.TemporaryDirectory(prefix="readouts-") as folder:
         work = Path(folder)
         settings = Settings(seeds, work / "raw", work / "interim", work / "processed")
-        reference = load_reference()
+        reference = _reference()
         tables: dict[str, pa.Table] = {}
         for step in STEPS:
             tables.update(run_step(step, settings, reference, tables))
     return tables
+
+
+@lru_cache(maxsize=1)
+def _reference() -> Reference:
+    """One for all sets: indices are cached by reference, and building them takes a second."""
+    return load_reference()
