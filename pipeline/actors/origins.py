@@ -29,4 +29,11 @@ def country_by_name(surface: str, key: str, lexicon: Lexicon) -> str | None:
     last = lexicon.family.get(words[-1], frozenset())
     if last == {"JPN"} and "JPN" in lexicon.given.get(words[0], frozenset()):
         return "JPN"
+    cultures = last | (family if len(words) == 2 else frozenset())
+    if len(cultures) == 1 and not cultures & _WIDESPREAD:
+        return next(iter(cultures))
     return None
+
+
+# Family names of these lists are borne in many countries.
+_WIDESPREAD = frozenset("CHN VNM KOR PRK JPN USA GBR FRA DEU ESP BRA RUS PAK VEN CUB".split())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
+from pipeline.actors.groups import Person, Review, merge_spellings
 from pipeline.actors.origins import country_by_name
-from pipeline.actors.romanise import skeleton
-from pipeline.actors.variants import name_key, respelled, same_person
+from pipeline.actors.variants import name_key
 from pipeline.names.lexicon import Lexicon
 from pipeline.names.shortforms import possible_short_forms, short_rank
 from pipeline.names.titles import Role, parse_roles
@@ -17,58 +16,17 @@ from pipeline.names.vocabulary import FUNCTION
 from pipeline.text import fold
 
 Row = dict[str, Any]
-CERTAIN = 97.0
-
-
-@dataclass(slots=True)
-class Person:
-    """One person: the rows that mention him by full name, and what they say."""
-
-    key: str
-    rows: list[int] = field(default_factory=list)
-    surfaces: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    roles: set[tuple[str, str]] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    merged: list[tuple[str, float, str]] = field(default_factory=list)
-
-    @property
-    def country(self) -> str | None:
-        """Country by vote; None when nothing speaks for one."""
-        if not self.countries:
-            return None
-        return min(self.countries, key=lambda code: (-self.countries[code], code))
-
-    @property
-    def name(self) -> str:
-        """The full form written most often, the longest of those; a single word if all are."""
-        return min(self.surfaces, key=lambda s: (" " not in s, -self.surfaces[s], -len(s), s))
-
-    def absorb(self, other: Person) -> None:
-        """Take over another group's mentions."""
-        self.rows += other.rows
-        self.surfaces += other.surfaces
-        self.countries += other.countries
-        self.roles |= other.roles
-        self.articles |= other.articles
-        self.merged += other.merged
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A row for name_review."""
-
-    row: int
-    candidates: str
-    score: float | None
-    reason: str
 
 
 class PersonResolver:
     """Resolves the person rows of `candidate_mentions`."""
 
     def __init__(
-        self, rows: list[Row], posts: dict[str, str], texts: dict[str, Row], lexicon: Lexicon
+        self,
+        rows: list[Row],
+        posts: dict[str, str],
+        texts: dict[str, Row],
+        lexicon: Lexicon,
     ) -> None:
         self.rows = rows
         self.posts = posts
@@ -89,7 +47,8 @@ class PersonResolver:
     def resolve(self) -> dict[int, Person | None]:
         """Row index → person; None for a short form that stays unresolved."""
         people = self._groups()
-        people = self._merge_variants(people)
+        people, reviews = merge_spellings(people, self._apart(), self.lexicon)
+        self.reviews += reviews
         self._merge_aliases(people)
         self._countries_of_names(people)
         owner: dict[int, Person | None] = {k: p for p in people.values() for k in p.rows}
@@ -102,8 +61,16 @@ class PersonResolver:
         people: dict[str, Person] = {}
         for k, row in enumerate(self.rows):
             if row["kind"] == "person" and row["form"] == "full":
-                self._add(people, k, name_key(row["surface"]))
+                self._add(people, k, self._key(row))
         return people
+
+    def _key(self, row: Row) -> str:
+        """Folded name; of a form listed in the reference data that of the listed name, unless
+        the words around it speak of another country."""
+        known = self.lexicon.persons.get(fold(row["surface"]))
+        if known and row["country"] in (None, known["country"]):
+            return name_key(known["name"])
+        return name_key(row["surface"])
 
     def _add(self, people: dict[str, Person], k: int, key: str) -> Person:
         person = people.setdefault(key, Person(key))
@@ -119,62 +86,12 @@ class PersonResolver:
                 person.countries[role.country] += 1
         return person
 
-    def _merge_variants(self, people: dict[str, Person]) -> dict[str, Person]:
-        """Join spellings of one name. Candidates are blocked by skeleton, by sorted words and by
-        country with initial; `_same` decides."""
-        apart = self._apart()
-        blocks: defaultdict[str, list[str]] = defaultdict(list)
-        for key in sorted(people, key=lambda k: (-len(people[k].rows), k)):
-            words = key.split()
-            blocks["k:" + skeleton(key, self.lexicon)].append(key)
-            blocks["s:" + " ".join(sorted(words))].append(key)
-            blocks["l:" + words[-1][:3] + (people[key].country or "")].append(key)
-            blocks["n:" + words[0][:1] + words[-1]].append(key)
-            blocks["f:" + words[0][:3] + (people[key].country or "")].append(key)
-        parent = {key: key for key in people}
-
-        def find(key: str) -> str:
-            while parent[key] != key:
-                key = parent[key]
-            return key
-
-        for block in sorted(blocks):
-            members = blocks[block]
-            for i, left in enumerate(members):
-                for right in members[i + 1 :]:
-                    a, b = find(left), find(right)
-                    if a == b:
-                        continue
-                    if frozenset((left, right)) in apart and not respelled(
-                        left, right, self.lexicon
-                    ):
-                        continue
-                    score, reason = same_person(people[left], people[right], self.lexicon)
-                    if reason:
-                        first, second = sorted((a, b), key=lambda k: (-len(people[k].rows), k))
-                        parent[second] = first
-                        people[first].merged.append((right if first == a else left, score, reason))
-                        if score < CERTAIN:
-                            self.reviews.append(
-                                Review(people[second].rows[0], people[first].name, score, reason)
-                            )
-        merged: dict[str, Person] = {}
-        for key in people:
-            root = find(key)
-            if root == key:
-                merged[key] = people[key]
-        for key in people:
-            root = find(key)
-            if root != key:
-                merged[root].absorb(people[key])
-        return merged
-
     def _apart(self) -> set[frozenset[str]]:
         """Pairs of full names that stand in one passage: different people."""
         by_passage: defaultdict[str, set[str]] = defaultdict(set)
         for row in self.rows:
             if row["kind"] == "person" and row["form"] == "full":
-                by_passage[row["passage_id"]].add(name_key(row["surface"]))
+                by_passage[row["passage_id"]].add(self._key(row))
         pairs: set[frozenset[str]] = set()
         for names in by_passage.values():
             ordered = sorted(names)

@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from pipeline.actors.bodies import BodyResolver
 from pipeline.actors.chains import Chain
-from pipeline.actors.persons import Person, PersonResolver
+from pipeline.actors.groups import Person
+from pipeline.actors.persons import PersonResolver
 from pipeline.names.lexicon import Lexicon, lexicon
 from pipeline.reference import Reference
 from pipeline.tables import TABLES, build
@@ -76,9 +77,10 @@ def _person_actors(rows: list[Row], owners: dict[int, Person | None], lex: Lexic
         known = next(
             (lex.persons[fold(s)] for s in sorted(person.surfaces) if fold(s) in lex.persons), None
         )
-        name = known["name"] if known else person.name
+        listed = known["name"] if known else person.name
+        name = listed if listed in person.surfaces else person.name
         country = person.country or (known["country"] or None if known else None)
-        actors.append(_Actor(slug(name), "person", name, country, members))
+        actors.append(_Actor(slug(listed), "person", name, country, members))
     return actors
 
 

@@ -19,12 +19,21 @@ from pipeline.text import fold
 class Described(Protocol):
     """What the rules need to know about a person."""
 
-    key: str
-    roles: set[tuple[str, str]]
-    articles: set[str]
+    @property
+    def key(self) -> str:
+        """Folded full name."""
 
     @property
-    def country(self) -> str | None: ...
+    def roles(self) -> set[tuple[str, str]]:
+        """Offices stated: folded role and body."""
+
+    @property
+    def articles(self) -> set[str]:
+        """Articles that name the person."""
+
+    @property
+    def country(self) -> str | None:
+        """ISO code, None when unknown."""
 
 
 def name_key(surface: str) -> str:

@@ -77,9 +77,11 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
         if name.before is None:
             name.before = _title_with_comma(tokens, name, ends)
             name.country = name.country or _country(tokens, name.before)
+        name.country = name.country or _affiliation(tokens, name)
         name.score = _evidence(tokens, name, lexicon)
         names.append(name)
     _share_in_lists(tokens, names)
+    _share_sides(tokens, names)
     return names
 
 
@@ -180,6 +182,50 @@ def _with_seat(tokens: Tokens, last: int) -> int:
     """ "Lord Howell of Guildford": the seat is part of a peer's name."""
     seated = re.match(r"f[CPFA]", tokens.labels[last : last + 2])
     return last + 2 if seated and tokens.word(last) == "of" else last
+
+
+def _affiliation(tokens: Tokens, name: Name) -> str | None:
+    """Country right beside a name: "Norway's Espen Barth Eide", "Ali Sabry of Sri Lanka",
+    "Ayman Safadi (Jordan)"."""
+    labels = tokens.labels
+    beside = []
+    if re.match(r"ft?N", labels[name.last : name.last + 3]) and tokens.word(name.last) == "of":
+        beside.append(name.last + 1 + (labels[name.last + 1] == "t"))
+    if re.match(r"\([ND]\)", labels[name.last : name.last + 3]):
+        beside.append(name.last + 1)
+    start = name.first if name.honorific is None else name.honorific
+    if re.search(r"Ns$", labels[max(0, start - 2) : start]) and name.before is None:
+        beside.append(start - 2)
+    for k in beside:
+        entry = tokens.entries.get(k)
+        if entry is not None and entry.key:
+            return entry.key
+    return None
+
+
+_SIDE = re.compile(r"t?(D)x")
+
+
+def _share_sides(tokens: Tokens, names: list[Name]) -> None:
+    """ "From the Georgian side A, B and C": the names that follow in one list share the side."""
+    if "side" not in tokens.text:
+        return
+    sides = [
+        (match.end(), tokens.entries[match.start(1)].key)
+        for match in _SIDE.finditer(tokens.labels)
+        if tokens.word(match.end() - 1) in ("side", "delegation")
+    ]
+    for position, country in sides:
+        reached = position
+        for name in names:
+            if name.first < position:
+                continue
+            between = tokens.labels[reached : name.first]
+            if re.search(r"[.;:DN]", between[1:]) or len(between) > 14:
+                break
+            if name.country is None and name.score >= THRESHOLD:
+                name.country = country or None
+            reached = name.last if name.after is None else name.after.last
 
 
 _GULF = frozenset("ARE BHR KWT OMN QAT SAU".split())
@@ -361,7 +407,7 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
         if "." in parts[0]:
             return 2.5  # "B.Battsetseg"
         return 1.0 if labels == "F" and keys[0] in lexicon.family else 0.0
-    score = 0.0
+    score = 2.0 if " ".join(keys) in lexicon.persons else 0.0
     if _is_regnal(parts[-1]) and name.size == 2 and labels[0] in "CF":
         score += 2.0
     if parts[0].lower() in _THINGS and name.before is None:

@@ -58,7 +58,8 @@ def country_of_title(tokens: Tokens, title: Title) -> str | None:
     before = [k for k in inside if k < head and labels[k] in "DN"]
     after = [k for k in inside if k > head and labels[k] in "ND" and not _is_destination(tokens, k)]
     bodies = [k for k in inside if labels[k] == "G" and not _is_destination(tokens, k)]
-    for k in before + after + bodies:
+    places = [k for k in inside if k > head and labels[k] == "P" and not _is_destination(tokens, k)]
+    for k in before + after + bodies + places:
         entry = tokens.entries.get(k)
         if entry and entry.key:
             return entry.key
