@@ -34,6 +34,7 @@ _ISO3 = "[A-Z]{3}"
 
 # One entry per CSV.
 SPECS: dict[str, Spec] = {
+    "country_codes": _spec("iso3 iso2", key="iso3", iso3=_ISO3, iso2="[A-Z]{2}"),
     "countries": _spec("iso3 name capital", key="iso3", optional="capital", iso3=_ISO3),
     "country_names": _spec(
         "iso3 form type",
