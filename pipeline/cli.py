@@ -6,12 +6,14 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from pipeline import __version__, evaluate
-from pipeline.build import Result, build
+from pipeline import __version__, evaluate, ftm
+from pipeline.build import Result, build, reference_of
 from pipeline.config import Settings
 from pipeline.dictionary import render
 from pipeline.remote import fetch
+from pipeline.storage import read_table, replace_file
 
 EXIT_OK, EXIT_FAILED, EXIT_SOME_REJECTED = 0, 1, 3
 log = logging.getLogger("pipeline")
@@ -53,6 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_folders(command, "processed")
     evaluate.add_arguments(command)
     command.set_defaults(run=_evaluate)
+
+    command = commands.add_parser("export", help="write the dataset in another format")
+    command.add_argument("format", choices=["ftm"], help="ftm: FollowTheMoney, as JSON lines")
+    command.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    _add_folders(command, "processed", "reference")
+    command.set_defaults(run=_export)
 
     command = commands.add_parser("dictionary", help="print the data dictionary (Markdown)")
     command.set_defaults(run=_dictionary)
@@ -98,6 +106,22 @@ def _evaluate(options: argparse.Namespace) -> int:
     fetch(settings, "processed")
     options.processed = settings.processed
     return evaluate.main(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    fetch(settings, "processed")
+    tables = {name: read_table(settings.processed, name) for name in ftm.TABLES}
+    entities = ftm.entities(tables, reference_of(settings))
+    if options.output is None:
+        ftm.write(entities, sys.stdout)
+        return EXIT_OK
+    partial = options.output.with_name(f".{options.output.name}.part")
+    with partial.open("w", encoding="utf-8") as file:
+        count = ftm.write(entities, file)
+    replace_file(partial, options.output)
+    print(f"{count:,} entities in {options.output}")
+    return EXIT_OK
 
 
 def _dictionary(_options: argparse.Namespace) -> int:

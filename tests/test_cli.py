@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline import cli
 from pipeline.config import Settings
 from pipeline.dictionary import render
 from pipeline.load import load
+from pipeline.publish import publish
 
 ROOT = Path(__file__).parent.parent
 READOUT = """\
@@ -127,3 +130,27 @@ def test_wrong_usage_gives_exit_code_2() -> None:
     with pytest.raises(SystemExit) as stop:
         cli.main(["bild"])
     assert stop.value.code == 2
+
+
+def test_export_writes_entities(
+    environment: Settings,
+    tiny_tables: dict[str, pa.Table],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    publish(tiny_tables, environment.processed)
+    assert cli.main(["export", "ftm"]) == cli.EXIT_OK
+    lines = capsys.readouterr().out
+    schemas = [json.loads(line)["schema"] for line in lines.splitlines()]
+    assert schemas.count("Person") == 2
+    output = tmp_path / "entities.jsonl"
+    assert cli.main(["export", "ftm", "--output", str(output)]) == cli.EXIT_OK
+    assert output.read_text(encoding="utf-8") == lines
+    assert f"{len(schemas)} entities in {output}" in capsys.readouterr().out
+
+
+def test_export_without_a_dataset_explains_itself(
+    environment: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export", "ftm"]) == cli.EXIT_FAILED
+    assert "run `readouts build` first" in capsys.readouterr().err
