@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.actors.chains import Chain, chain_of, display, unit_key
+from pipeline.names import vocabulary as words
 from pipeline.names.acronyms import definitions
 from pipeline.names.lexicon import Lexicon
 from pipeline.text import fold, level, slug
@@ -65,6 +66,9 @@ def without_country(name: str, country: str, lexicon: Lexicon) -> str:
     return name
 
 
+_GENERAL = words.INSTITUTIONAL | words.BODY_HEADS | words.WEAK_HEADS | words.COMMON | words.FUNCTION
+
+
 def _brackets(row: Row, following: Row, texts: dict[str, Row]) -> bool:
     """ "Name (ACR)": the second row is the acronym of the first."""
     if following["form"] != "acronym" or row["kind"] != "organisation":
@@ -89,20 +93,29 @@ class BodyResolver:
         self.rows = rows
         self.chains = _reference_chains(lexicon)
         self.national = _national_bodies(lexicon)
+        self.acronyms: dict[tuple[str, str], Chain] = {}
         self.acronyms = self._acronyms(texts)
         self.people = self._people()
 
     def _acronyms(self, texts: dict[str, Row]) -> dict[tuple[str, str], Chain]:
         """(document, acronym or gloss) → chain of the long form, by the document's definitions."""
         votes: defaultdict[tuple[str, str], Counter[Chain]] = defaultdict(Counter)
+        named = {
+            (row["passage_id"], row["char_start"]): row
+            for row in self.rows
+            if row["kind"] == "organisation"
+        }
         for passage in texts.values():
             text = level(passage["text"])
             if "(" not in text:
                 continue
             for found in definitions(text):
-                chain = self._standard(
-                    chain_of(text[found.long_start : found.long_end], self.lexicon)
-                )
+                row = named.get((passage["passage_id"], passage["char_start"] + found.long_start))
+                long = text[found.long_start : found.long_end]
+                if row is not None and level(row["surface"]) == long:
+                    chain = self._chain(row)  # with the country that stands before it
+                else:
+                    chain = self._standard(chain_of(long, self.lexicon))
                 document = passage["document_id"]
                 votes[document, found.acronym][chain] += 1
                 gloss = text[found.gloss_start : found.gloss_end]
@@ -274,6 +287,12 @@ class BodyResolver:
             return " of the ".join([*map(_capitals, reversed(chain.units)), root["name"]])
         long = {s: n for s, n in surfaces.items() if " " in s} or dict(surfaces)
         return min(long, key=lambda s: (-long[s], -len(s), s)).removeprefix("the ")
+
+    def is_vague(self, chain: Chain) -> bool:
+        """A general name whose owner nothing tells ("the National Assembly"): it may mean
+        another body in another document."""
+        parts = " ".join(chain.units).split()
+        return not chain.root and all(part in _GENERAL for part in parts)
 
     def identifier(self, chain: Chain, name: str) -> str:
         """actor_id of a chain before clashes are looked at."""

@@ -85,13 +85,16 @@ def _person_actors(rows: list[Row], owners: dict[int, Person | None], lex: Lexic
 
 
 def _body_actors(rows: list[Row], chains: dict[int, Chain], bodies: BodyResolver) -> list[_Actor]:
-    groups: defaultdict[Chain, list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[Chain, str], list[int]] = defaultdict(list)
     for k in sorted(chains):
-        groups[chains[k]].append(k)
+        document = rows[k]["document_id"] if bodies.is_vague(chains[k]) else ""
+        groups[chains[k], document].append(k)
     merged: dict[str, _Actor] = {}
-    for chain, members in groups.items():
+    for (chain, document), members in groups.items():
         name = bodies.name(chain, Counter(rows[k]["surface"] for k in members))
         identifier = bodies.identifier(chain, name)
+        if document:
+            identifier += "-" + hashlib.sha256(document.encode()).hexdigest()[:6]
         country = bodies.country(chain)
         actor = merged.get(identifier)
         if actor is not None and None not in (actor.country, country) and actor.country != country:

@@ -164,7 +164,8 @@ class Mentions:
                 if self._is_short(passage, name, key, keys, article, post):
                     return first, last, "short"
                 if key in self.persons and self._single_ok(passage, name):
-                    return first, last, "short" if name.score >= 3 else "full"
+                    whole_name = name.score < 3 or "." in tokens.word(first)  # "L.Oyun-Erdene"
+                    return first, last, "full" if whole_name else "short"
         return 0, 0, ""
 
     def _is_short(
