@@ -108,7 +108,8 @@ def _settle_attributions(page: Page, numbers: range) -> None:
         item = page.items[n]
         if item.label == ATTRIBUTION and item.attribution is not None:
             share, ends = item.attribution.share, item.attribution.ends
-            if (first_text and share < 0.6) or (not ends and share < 0.5):
+            spoken = item.attribution.announces and len(page.full(item).split()) >= 25
+            if (first_text and (share < 0.6 or spoken)) or (not ends and share < 0.5):
                 item.label = PARAGRAPH
         first_text &= item.furniture or item.label == TITLE
 

@@ -112,7 +112,7 @@ _VERB = re.compile(
       |circulated
       |reprinted|republished|reposted|reproduced|re-(?:posted|published|printed)|cross-posted
         |taken|sourced|adapted|excerpted|extracted|abridged|provided|made\s+(?:public|available)
-      |put\s+out|appear(?:s|ed)?|ran|reported|filed|written|translated|drawn|comes?|syndicated
+      |put\s+out|appear(?:s|ed)?|ran|reported|filed|drawn|comes?|syndicated
         |shared|uploaded|disseminated)
     (?P<first2>(?:\s+{_FIRST})*){_WHEN}\s+
     (?P<prep>{_PREP})\s+(?P<names>.+)""",
@@ -340,7 +340,7 @@ def _publication(sentence: str) -> Clause | None:
         prep = match["prep"].lower()
         if prep in ("to", "for", "with", "through") and not first:
             continue
-        if verb in ("written", "translated") or (
+        if (
             verb
             in (
                 "appear",

@@ -43,6 +43,8 @@ def credit_articles(text: str, articles: list[Article], known: Publishers) -> li
     for numbers in groups.values():
         _share_out([credits[n] for n in numbers], articles[numbers[0]].announced_by, known)
     for article, credit in zip(articles, credits, strict=True):
+        if article.kind != INTRODUCTION and credit.publisher is None:
+            credit.publisher = _own_report(text, article, known)
         if article.kind != INTRODUCTION and credit.author is None:
             credit.author = _author(text, article, introductions.get(article.post), credit, known)
     return credits
@@ -68,7 +70,8 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
         meta = item.meta
         assert meta is not None
         if credit.publisher is None and meta.source:
-            found = known_in(meta.source, known) if meta.loose else identify_all(meta.source, known)
+            source = _ON_BEHALF.split(meta.source)[-1]
+            found = known_in(source, known) if meta.loose else identify_all(source, known)
             credit.publisher = found[0] if found else None
         if meta.author and known_in(meta.author, known):
             credit.publisher = credit.publisher or known_in(meta.author, known)[0]
@@ -79,6 +82,25 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
         ):
             credit.place = meta.place
     return credit
+
+
+_ON_BEHALF = re.compile(r"\bon\s+behalf\s+of\s+", re.IGNORECASE)
+_LEARNED = re.compile(
+    r",\s+(?:the\s+)?(?P<name>[A-Z][\w .'’-]{1,40}?)\s+"
+    r"(?:reports|has\s+learn(?:ed|t)|learn(?:ed|t)|informs|cites)\b"
+)
+
+
+def _own_report(text: str, article: Article, known: Publishers) -> Publisher | None:
+    """ "…, Trend reports": an agency that speaks of itself in its lead."""
+    if not article.paragraphs:
+        return None
+    block = article.paragraphs[0].block
+    match = _LEARNED.search(text, block.start, min(block.end, block.start + 700))
+    if match is None:
+        return None
+    found = known_in(match["name"], known)
+    return found[0] if found else None
 
 
 def _in_notice(article: Article, known: Publishers) -> Publisher | None:

@@ -99,7 +99,7 @@ _TAIL_HEAD = re.compile(
 _LABEL = re.compile(
     r"""(?:for\s+immediate\s+release|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
       |communiqu[eé]|embargoed.*|(?:unofficial|courtesy)\s+translation|p\.?r\.?\s*no\.?.*|no\.?\s*\d[\d/.-]*
-      |signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
+      |[\d\s./()+-]{2,20}|signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
       |h/t\b.*|hat\s+tip\b.*
       |(?:(?:media|press)\s+)?(?:enquir(?:y|ies)|inquir(?:y|ies)|contacts?|office)\s*:.*
       |for\s+(?:more|further|additional|media|press)\s+(?:information|details|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)).*
@@ -121,7 +121,8 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:story|report|article|text|written|posted)\s+)?by:?\s+(?P<name>\S.*)", re.IGNORECASE
+    r"(?:(?:(?:story|report|article|text|written|posted)\s+)?by|editado\s+por|por|par|von|oleh):?\s+(?P<name>\S.*)",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|H\.E|Mr|Mrs|Ms|Amb|Ambassador|Gen|Lt)\.?\s+)*"
@@ -225,8 +226,10 @@ def is_person_line(head: str) -> bool:
     """Two to five capitalised words, none of them a word of headings: likely an author's name."""
     if len(head) > 60 or not _PERSON_LINE.fullmatch(head):
         return False
-    return not _NO_PERSON.search(head) and all(
-        w[:1].isupper() or len(w) <= 3 or "-" in w for w in head.split()
+    return (
+        not head.isupper()
+        and not _NO_PERSON.search(head)
+        and all(w[:1].isupper() or len(w) <= 3 or "-" in w for w in head.split())
     )
 
 
@@ -283,6 +286,8 @@ def read_meta(head: str) -> Meta | None:
     by = _BY.fullmatch(head.rstrip(":"))
     if by is not None and len(head.split()) <= 16 and not head.endswith((".", "?", ",")):
         stated = search_date(by["name"])
+        if parse_date(by["name"]) is not None:
+            return Meta("posted", stated)  # a page that left the name out
         name = re.split(r"\s[|–—-]\s|\s[|]|, |\son\s|\s\d", by["name"])[0]
         person = _PERSON.fullmatch(name.strip())
         if (
@@ -318,6 +323,9 @@ def _date_line(head: str) -> Meta | None:
     if len(head) > 120 or not any(char.isdigit() for char in head):
         return None
     bare = head.strip("()[] .|")
+    early = _CLOCK.match(bare)
+    if early is not None and ":" in early[0] and parse_date(bare) is None:
+        bare = bare[early.end() :].lstrip(" ,|·-–")  # "13:23, 17 March 2025"
     found = parse_date(bare)
     place = None
     if found is None:

@@ -267,8 +267,8 @@ def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
 
 
 _HIJRI = re.compile(
-    r",?\s*(?:Muharram|Safar|Rabi\S*(?:\s\S{1,7})?|Jumada\S*(?:\s\S{1,7})?|Rajab|Sha'?a?ban|Ramadan|Shawwal"
-    r"|(?:Dh|Th)\S*(?:[\s-]\S{2,9})?)\s+\d{1,2},?\s+1[34]\d\d(?:\s*A?\.?H\.?)?,?\s*"
+    r",?\s*(?:\d{1,2}\s+)?(?:Muharram|Safar|Rabi\S*(?:\s\S{1,7})?|Jumada\S*(?:\s\S{1,7})?|Rajab|Sha'?a?ban|Ramadan|Shawwal"
+    r"|(?:Dh|Th)\S*(?:[\s-]\S{2,9})?)(?:\s+\d{1,2})?,?\s+1[34]\d\d(?:\s*A?\.?H\.?)?,?\s*"
     r"(?:corresponding\s+to\s+)?(?=[A-Z\d])"
 )
 _PLACE_DASH = re.compile(

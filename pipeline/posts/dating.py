@@ -236,6 +236,9 @@ def _support(text: str, found: _Proposal, article: Article, introduction: Articl
         if introduction is not None
         else []
     )
+    for item in article.metas:
+        if item.meta is not None and item.meta.date is not None and item.meta.date.year:
+            found.years[item.meta.date.year] += 8
     # News speaks of its own year and of the last one; older years are history.
     for weight, texts in ((2, own), (1, around)):
         mentioned = {int(match[0]) for part in texts for match in _years(part)}

@@ -57,16 +57,17 @@ class Page:
         self._word_sets: dict[int, set[str]] = {}
         settle_recurring(items)
         self._settle_names()
+        self._settle_tail()
         self.after = self._neighbours(range(len(items) - 1, -1, -1))
         self.before = self._neighbours(range(len(items)))
-        self._settle_letterhead()
-        self._settle_sources()
-        gaps = Counter(item.block.gap for item in items[1:] if item.label == PARAGRAPH)
-        self.gap = gaps.most_common(1)[0][0] if gaps else 1
         first = next((i for i in items if i.label in (META, TITLE, PARAGRAPH)), None)
         self.metas_lead = (
             first is not None and first.meta is not None and first.meta.kind in ("date", "posted")
         )
+        self._settle_letterhead()
+        self._settle_sources()
+        gaps = Counter(item.block.gap for item in items[1:] if item.label == PARAGRAPH)
+        self.gap = gaps.most_common(1)[0][0] if gaps else 1
         self.closers = self._repeated_closers()
         self.separators_part = self._separators_part()
         self.post_style = self._post_style()
@@ -177,6 +178,17 @@ class Page:
             below += 1
         return self.label(below) in (PARAGRAPH, TITLE)
 
+    def _settle_tail(self) -> None:
+        """Short lines at the very end, after the last text, are links and addresses."""
+        last = len(self.items) - 1
+        while last >= 0 and (self.items[last].furniture or self.label(last) == TITLE):
+            last -= 1
+        titles = [n for n in range(last + 1, len(self.items)) if self.label(n) == TITLE]
+        if last < 0 or len(titles) < 2:
+            return
+        for n in titles:
+            self.items[n].label = RUBBISH
+
     def _settle_letterhead(self) -> None:
         """A site's name over the first title is no title itself."""
         titles = [n for n, item in enumerate(self.items[:12]) if item.label == TITLE]
@@ -185,7 +197,10 @@ class Page:
         first, second = titles[0], titles[1]
         own = self._share(content_words(self.items[first].text), second, self.after)
         other = self._share(content_words(self.items[second].text), second, self.after)
-        if len(self.items[first].text.split()) <= 8 and own <= 0.2 and other >= 0.5:
+        marked = self.opens_visibly(second) and not self.opens_visibly(first)
+        if len(self.items[first].text.split()) <= 8 and (
+            (own <= 0.2 and other >= 0.5) or (own <= 0.34 and marked)
+        ):
             self.items[first].label = META
             self.items[first].meta = cues.Meta("label")
             self.after = self._neighbours(range(len(self.items) - 1, -1, -1))

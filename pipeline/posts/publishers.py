@@ -96,13 +96,18 @@ _TAIL = re.compile(
     r"|Telegram channel|channel|youtube channel|facebook page)$",
     re.IGNORECASE,
 )
+_SITE_TAIL = re.compile(
+    r"(?:'s?)?\s+(?:(?:official|own|English(?:-language)?|online)\s+)*"
+    r"(?:web\s?sites?|sites?|web\s?pages?|home\s?page|portal|platform|channel)$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*")
 _MINISTRY = re.compile(
     r"""^(?:(?P<adjective>.+?)(?:'s?)?\s+)?
         (?:(?:Federal\s+)?(?:Ministry|Department|Secretariat|Office)\s+(?:of|for)\s+
             (?:Foreign\s+Affairs|Foreign\s+Relations|External\s+(?:Affairs|Relations))
           |Foreign\s+(?:Affairs\s+)?(?:Ministry|Office)|External\s+Affairs\s+Ministry|MFA|MOFA)
-        (?:\s+(?:of|,)\s*(?:the\s+)?(?P<country>.+))?$""",
+        (?:(?:\s+of|,)\s*(?:the\s+)?(?P<country>.+))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MINISTRY_SIGNS = ("oreign", "FOREIGN", "xternal", "EXTERNAL", "MFA", "MOFA")
@@ -129,7 +134,7 @@ def identify(name: str, known: Publishers) -> Publisher | None:
             break  # "Solomon Star" is no "Star"
         if known.by_form.get(_key(rest)):
             return known.by_form[_key(rest)]
-    return _as_stated(_TAIL.sub("", name), known)
+    return _as_stated(_SITE_TAIL.sub("", name), known)
 
 
 def identify_tag(tag: str, place: str | None, known: Publishers) -> Publisher | None:
@@ -242,12 +247,21 @@ def locate(text: str, known: Publishers) -> list[tuple[int, int, Publisher]]:
                 continue
             if size == 1 and _is_part(text, tokens, at, known):
                 continue
+            if _of_something(text, tokens, at):
+                continue  # "Department of Foreign Affairs" is not the journal
             found.append((start, end, publisher))
             at += size
             break
         else:
             at += 1
     return found
+
+
+def _of_something(text: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """ "Department of …": the words belong to a longer name."""
+    if at < 2 or tokens[at - 1][0] not in ("of", "for") or not tokens[at - 2][0][0].isupper():
+        return False
+    return text[tokens[at - 2].end() : tokens[at].start()] in (" of ", " for ")
 
 
 def _is_part(text: str, tokens: list[re.Match[str]], at: int, known: Publishers) -> bool:
