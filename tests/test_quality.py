@@ -1,4 +1,4 @@
-"""The pipeline on annotated texts: floors that only rise."""
+"""The pipeline on annotated texts: floors that only rise, and the card for readers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluate import Sample, Scores, build_tables, evaluate, find_gold
+from pipeline.evaluate import (
+    Sample,
+    Scores,
+    build_tables,
+    evaluate,
+    find_gold,
+    render_card,
+)
 from pipeline.evaluate.floors import broken, read_floors
 
 TESTS = Path(__file__).parent
@@ -31,6 +38,11 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
 
 def test_scores_do_not_fall(samples: list[Sample]) -> None:
     floors = read_floors(TESTS / "floors.json")
-    assert floors, "tests/floors.json is missing"
+    assert floors.keys() == {sample.name for sample in samples}, "each gold set has floors"
     messages = broken(floors, Scores.merge([sample.scores for sample in samples]))
     assert not messages, "\n".join(messages)
+
+
+def test_the_quality_card_is_up_to_date(samples: list[Sample]) -> None:
+    card = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    assert card == render_card(samples), "docs/quality.md is stale: run `make docs`"
