@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -21,6 +23,9 @@ U8 = npt.NDArray[np.uint8]
 U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+_T = TypeVar("_T", bound=np.generic)
 
 # Flags of a word.
 CONTENT = 1  # carries content where it stands: no function word, no name, no number
@@ -72,14 +77,15 @@ def _byte_table() -> bytes:
 
 
 _LOWER = _byte_table()
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 _MASK = np.array([(1 << (8 * n)) - 1 for n in range(8)] + [(1 << 64) - 1], np.uint64)
 _K1, _K2, _K3 = (np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F))
 # What a byte says about the word beside it.
 _IS_CAPITAL, _IS_QUOTE, _IS_STOP, _LOOK_ON, _IS_WIDE = 1, 2, 4, 8, 16
 
 
-def _class_table() -> bytes:
-    table = bytearray(256)
+def _class_table() -> U8:
+    table = np.zeros(256, np.uint8)
     for code in range(ord("A"), ord("Z") + 1):
         table[code] |= _IS_CAPITAL
     # Plain marks, and the last bytes of typographic ones.
@@ -92,7 +98,7 @@ def _class_table() -> bytes:
         table[code] |= _LOOK_ON
     for code in range(0xC3, 256):
         table[code] |= _IS_WIDE
-    return bytes(table)
+    return table
 
 
 _CLASS = _class_table()
@@ -116,9 +122,12 @@ class Vocabulary:
         self.joins: U64 = np.array(sorted(a << 32 | b for a, b in self._joined), np.uint64)
         self._join_first = frozenset(first for first, _ in speller.double)
         self._bits = 12
-        self._count = 0
+        # Slot → tag (low half of the word's hash) above the number of the word + 1; 0 is free.
+        self._entry = np.zeros(1 << self._bits, np.uint64)
+        # By number, in the order of appearance, so that common words stand together.
         self._hash = np.zeros(1 << self._bits, np.uint64)
         self._value = np.zeros(1 << self._bits, np.uint64)
+        self._count = 0
 
     def joined(self, first: int, second: int) -> int:
         """Value of the word that two keys of `joins` make."""
@@ -137,35 +146,37 @@ class Vocabulary:
 
     def look_up(self, hashes: U64, text: bytearray, start: I64, end: I64) -> U64:
         """Values of words given by the hash of their bytes; new words are read from `text`."""
-        slot = self._home(hashes)
-        unknown = np.flatnonzero(self._hash[slot] != hashes)
+        number, known = self._at(self._home(hashes), hashes)
+        unknown = np.flatnonzero(~known)
         if len(unknown):
-            slot[unknown] = self._probe(hashes[unknown])
-            new = unknown[slot[unknown] < 0]
+            number[unknown] = self._probe(hashes[unknown])
+            new = unknown[number[unknown] < 0]
             if len(new):
-                bits = self._bits
                 self._learn(hashes[new], text, start[new], end[new])
-                if self._bits != bits:
-                    return self.look_up(hashes, text, start, end)
-                slot[new] = self._probe(hashes[new])
-        return self._value[slot]
+                number[new] = self._probe(hashes[new])
+        return self._value[number]
 
     def _home(self, hashes: U64) -> I64:
         """The slot where the search for a hash begins."""
         return (hashes >> np.uint64(64 - self._bits)).view(np.int64)
 
+    def _at(self, slot: I64, hashes: U64) -> tuple[I64, Bools]:
+        """(number of the word in each slot, whether it is the word of this hash)."""
+        entry = self._entry[slot]
+        known = ((entry ^ (hashes << _HALF)) >> _HALF) == 0
+        # A free slot gives -1.
+        return (entry & _LOW).view(np.int64) - 1, known
+
     def _probe(self, hashes: U64) -> I64:
-        """Slots of known hashes, -1 for unknown ones."""
-        size = len(self._hash)
-        slot = self._home(hashes)
+        """Numbers of known hashes, -1 for unknown ones."""
+        slot = self._home(hashes).copy()
         found = np.full(len(hashes), -1, np.int64)
-        open_ = np.arange(len(hashes))
-        while len(open_):
-            held = self._hash[slot[open_]]
-            hit = held == hashes[open_]
-            found[open_[hit]] = slot[open_[hit]]
-            open_ = open_[~hit & (held != 0)]
-            slot[open_] = (slot[open_] + 1) % size
+        left = np.arange(len(hashes))
+        while len(left):
+            number, known = self._at(slot[left], hashes[left])
+            found[left[known]] = number[known]
+            left = left[~known & (number >= 0)]
+            slot[left] = (slot[left] + 1) % len(self._entry)
         return found
 
     def _learn(self, hashes: U64, text: bytearray, start: I64, end: I64) -> None:
@@ -175,30 +186,30 @@ class Vocabulary:
             bytes(view[a:b]).decode("utf-8", "replace")
             for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)
         ]
-        values = np.array([self.value_of(w) for w in self._speller.level(words)], np.uint64)
-        while 4 * (self._count + len(hashes)) > len(self._hash):
-            self._grow()
-        self._insert(hashes, values)
+        values = [self.value_of(word) for word in self._speller.level(words)]
+        count = self._count + len(hashes)
+        while 4 * count > len(self._entry):
+            self._bits += 2
+            self._entry = np.zeros(1 << self._bits, np.uint64)
+            self._hash = np.concatenate([self._hash, np.zeros(3 * len(self._hash), np.uint64)])
+            self._value = np.concatenate([self._value, np.zeros(3 * len(self._value), np.uint64)])
+            self._insert(np.arange(self._count))
+        self._hash[self._count : count] = hashes
+        self._value[self._count : count] = values
+        self._insert(np.arange(self._count, count))
+        self._count = count
 
-    def _grow(self) -> None:
-        held = self._hash != 0
-        hashes, values = self._hash[held], self._value[held]
-        self._bits += 2
-        self._hash = np.zeros(1 << self._bits, np.uint64)
-        self._value = np.zeros(1 << self._bits, np.uint64)
-        self._count = 0
-        self._insert(hashes, values)
-
-    def _insert(self, hashes: U64, values: U64) -> None:
-        self._count += len(hashes)
-        slot = self._home(hashes)
-        while len(hashes):
-            free = self._hash[slot] == 0
-            self._hash[slot[free]] = hashes[free]
-            placed = self._hash[slot] == hashes
-            self._value[slot[placed]] = values[placed]
-            hashes, values = hashes[~placed], values[~placed]
-            slot = (slot[~placed] + 1) % len(self._hash)
+    def _insert(self, numbers: I64) -> None:
+        """Give words their slots: the next free one from home."""
+        hashes = self._hash[numbers]
+        slot = self._home(hashes).copy()
+        entries = hashes << _HALF | (numbers + 1).astype(np.uint64)
+        left = np.arange(len(numbers))
+        while len(left):
+            free = left[self._entry[slot[left]] == 0]
+            self._entry[slot[free]] = entries[free]
+            left = left[self._entry[slot[left]] != entries[left]]
+            slot[left] = (slot[left] + 1) % len(self._entry)
 
 
 def _key(word: str) -> int:
@@ -300,13 +311,13 @@ def _read_chunk(
     bounds = np.searchsorted(start, offsets - base)
     joined = _join_double(vocabulary, key, flag, bounds)
     if joined:
-        kept = np.ones(len(start), bool)
         for first, value in joined:
             key[first] = value & 0xFFFFFFFF
             flag[first] = value >> 32
             end[first] = end[first + 1]
-            kept[first + 1] = False
-        start, end, key, flag = start[kept], end[kept], key[kept], flag[kept]
+        dropped = [first + 1 for first, _ in joined]
+        start, end = _without(start, dropped), _without(end, dropped)
+        key, flag = _without(key, dropped), _without(flag, dropped)
         bounds = np.searchsorted(start, offsets - base)
     _mark_position(flag, padded, start, end, bounds)
     flag &= np.uint8(CONTENT | STOCK | OPENS | CLOSES | CAPITAL)
@@ -358,7 +369,8 @@ def _word_edges(chars: U8, offsets: I64) -> tuple[I64, I64]:
     cut = np.unique(cut[(cut > 0) & inside[cut] & inside[cut - 1]])
     if len(cut):
         edges = np.insert(edges, np.searchsorted(edges, cut).repeat(2), cut.repeat(2))
-    return edges[0::2], edges[1::2]
+    # Copies: strided arrays are slow to index with.
+    return edges[0::2].copy(), edges[1::2].copy()
 
 
 def _hash_words(text: bytearray, start: I64, end: I64) -> U64:
@@ -390,7 +402,7 @@ def _join_double(vocabulary: Vocabulary, key: U32, flag: U8, bounds: I64) -> lis
     slot = np.searchsorted(vocabulary.joins, pair)
     maybe = maybe[vocabulary.joins[np.minimum(slot, len(vocabulary.joins) - 1)] == pair]
     # Not over the end of a passage.
-    maybe = maybe[~np.isin(maybe + 1, bounds)]
+    maybe = maybe[bounds[np.searchsorted(bounds, maybe + 1)] != maybe + 1]
     found: list[tuple[int, int]] = []
     taken = -1
     for at, first, second in zip(
@@ -402,19 +414,24 @@ def _join_double(vocabulary: Vocabulary, key: U32, flag: U8, bounds: I64) -> lis
     return found
 
 
+def _without(values: npt.NDArray[_T], dropped: list[int]) -> npt.NDArray[_T]:
+    """The array without a few of its elements."""
+    edges = [-1, *dropped, len(values)]
+    return np.concatenate([values[a + 1 : b] for a, b in pairwise(edges)])
+
+
 def _mark_position(flag: U8, raw: U8, start: I64, end: I64, bounds: I64) -> None:
     """Sentence and quotation edges; a word with a capital is a name or opens a sentence."""
-    classes = np.frombuffer(raw.tobytes().translate(_CLASS), np.uint8)
-    first = classes[start]
+    first = _CLASS[raw[start]]
     for n in np.flatnonzero(first & _IS_WIDE).tolist():
         if bytes(raw[start[n] : start[n] + 4]).decode("utf-8", "ignore")[:1].isupper():
             first[n] |= _IS_CAPITAL
     capital = first & np.uint8(_IS_CAPITAL)
     flag &= ~capital  # CONTENT is bit 1 as well
     flag |= capital * np.uint8(CAPITAL)
-    before = classes[np.maximum(start - 1, 0)]
+    before = _CLASS[raw[start - 1]]  # of the very first word: the padding
     opens = capital | (before & np.uint8(_IS_QUOTE))
-    after = classes[end]
+    after = _CLASS[raw[end]]
     closes = after & np.uint8(_IS_STOP)
     more = np.flatnonzero(after & _LOOK_ON)
     if len(more):
