@@ -68,7 +68,7 @@ _LOOSE = (
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
 )
 ITEM = rf"{_LOOSE}{ANY_SIDE}(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
-_AND = r"(?:,? (?:and|as well as|along with|together with|alongside|and with|&) |, accompanied by )"
+_AND = r"(?:,? (?:and|as well as|along with|together with|alongside|&) |, accompanied by )"
 LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM})?"
 
 _ADVERBS = (
@@ -106,6 +106,7 @@ _AFTER_GAP = re.compile(
     rf"(?:(?!\b(?:to|and|that|but|which|who)\b)[^;:\".{ANY_SIDE[1:-1]}]){{1,60}}? with "
     rf"(?P<list>{LIST})"
 )
+_INSIDE = re.compile(r"\b(?:at|in|of|from|near|inside|outside)\s+(?:the\s+|an?\s+)?$")
 _SUBJECT_LEFT = re.compile(
     r"(?:^|[,;:\"'-]|\b(?:that|and|but|as|while|when|where|before|after|because|if|whether|"
     r"what|how|although|though|"
@@ -183,7 +184,9 @@ def object_after(text: str, position: int, *, preposition: bool = False) -> tupl
     match = (_AFTER_WITH if preposition else _AFTER).match(text, position)
     if match is None and preposition:
         match = _AFTER_GAP.match(text, position)
-    return match.span("list") if match else None
+    if match is None or _INSIDE.search(text[position : match.start("list")]):
+        return None
+    return match.span("list")
 
 
 # -- modality -----------------------------------------------------------------------------------

@@ -105,8 +105,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "receive",
-        r"received (?:the )?(?:letters of (?:credence|recall)|credentials)(?: and [^;.]{0,30}"
-        r")? (?:from|of)",
+        r"received(?: [^;.,]{0,30}?)? (?:letters of (?:credence|recall)|credentials)"
+        r"(?: and [^;.]{0,30})? (?:from|of)(?: [\w ]{0,40}:)?",
         "ceremony",
     ),
     (
@@ -137,10 +137,11 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     (
         "speak",
         r"(?:(?:spoke|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
-        r"consulted|consults|dined|dines|lunched|breakfasted|sat down|sits down|huddled|"
+        r"consulted|consults|sat down|sits down|huddled|"
         r"conversed)(?: [^;.,]{0,40}?)? with)",
         "meeting",
     ),
+    ("dine", r"(?:dined|dines|lunched|breakfasted)(?: [^;.,]{0,40}?)? with", "reception"),
     (
         "phone",
         r"(?:(?:tele)?phoned|telephones|rang|(?:made|placed|makes) an? (?:tele)?phone call to|"
@@ -173,7 +174,7 @@ BY_PHONE = re.compile(
 
 # Modality. Each list is looked for in the words around the verb of the event.
 NEGATED = re.compile(
-    r"\b(?:not|never|neither|nor|without|no longer|cannot|can't|n't|didn't|won't|hasn't|"
+    r"\b(?:not|never|neither|nor|without|no longer|yet to|cannot|can't|n't|didn't|won't|hasn't|"
     r"haven't|wasn't|weren't|don't|doesn't|"
     r"fail(?:ed|s)? to|no (?:plans?|meetings?|talks|intention|date)|nobody|avoid(?:ed|s|ing)?|"
     r"skip(?:ped|s)?|snub(?:bed|s)?|miss(?:ed)?|unable to|instead of|rather than|stopped "
@@ -272,7 +273,8 @@ _STEMS = """
     conversed discussion negotiation dialogue phone telephon video teleconference attend workshop
     symposium seminar conference forum greeted rang conferred sat sits joined joins held holds hold
     paid pays presen participat delegation accompanied flanked taking took guest credence
-    credentials letters exchange bilateral event signing gathered visited session round gave gives
+    credentials room letters exchange bilateral event signing gathered visited session round
+    gave gives
     granted saw huddled feted led headed
     """.split()
 _BREAKS = str.maketrans(dict.fromkeys("\n\"'([-/\u2014:;.", " "))

@@ -193,6 +193,9 @@ class Merger:
             return False
         if candidate.further and told is not None and candidate.span is None:
             return False
+        mixed = candidate.multilateral != any(c.multilateral for c in cluster.candidates)
+        if mixed and told is not None and not candidate.is_title:
+            return False  # a summit of three and a bilateral meeting beside it
         return not (
             candidate.multilateral != cluster.candidates[0].multilateral
             and len(cluster.people ^ candidate.ids()) > 1

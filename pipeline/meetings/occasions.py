@@ -137,8 +137,8 @@ def _held(slotted: Slotted, found: Found) -> None:
                 guests += tuple(s for s in _slots(slotted, guest.span("list")) if s not in guests)
         hosts: tuple[Slot, ...] = ()
         by = re.compile(
-            r"\b(?:hosted|held|organi[sz]ed|co-hosted|presided over|given|chaired|co-chaired) "
-            rf"by\s+(?P<list>{LIST})"
+            r"\b(?:hosted|held|organi[sz]ed|co-hosted|presided over|given|chaired|co-chaired)"
+            rf"(?:[^;.{ANYONE[1:-1]}]{{0,60}}?)\sby\s+(?P<list>{LIST})"
         ).search(text, match.start(), end)
         if by:
             hosts = _slots(slotted, by.span("list"))
@@ -287,8 +287,7 @@ _PRESENT_BEFORE = re.compile(
     r"gala|conference|forum|workshop|dinner|launch|gathering|function|session)\s(?:was|"
     r"were)\s(?:also\s)?(?:attended|joined|graced|witnessed) by)"
     rf"|\b(?:attended by|in the presence of|with the participation of)"
-    rf"|{ANYONE},?(?:[^.;{ANY_SIDE[1:-1]}]{{0,40}}?)\s(?:was|were) (?:accompanied|joined|"
-    r"flanked|assisted) by"
+    r"|\b(?:was|were) (?:also )?(?:accompanied|joined|flanked|assisted) by"
     rf"|\bwith (?={LIST} (?:at the table|at (?:his|her) side|in attendance|present|attending)\b))",
     re.I,
 )

@@ -67,6 +67,9 @@ _PLURAL_NOUNS = re.compile(
 )
 
 
+_HONORIFIC = re.compile(r"^.*[,;:]|\b(?:Mr|Ms|Mrs|Dr)\.?\s*$")
+
+
 def _has_title(title: str | None, role: str) -> bool:
     """Whether the stated title is the role: "the president" is no vice president."""
     lowered = (title or "").lower()
@@ -163,6 +166,8 @@ class References:
         if words in ("i", "we", "me", "us"):
             speaker = self.speaker(sentence)
             return [speaker] if speaker else []
+        if words == "it":
+            return self._delegation_before(sentence, others)
         if words in _SINGULAR:
             found = self._antecedent(slot, sentence, others)
             return [found] if found else []
@@ -339,10 +344,20 @@ class References:
             if (
                 mention.actor_id
                 and mention.actor_id not in others
-                and _has_title(mention.title, role)
+                and (_has_title(mention.title, role) or self._introduced(mention, sentence, role))
             ):
                 return [self.party(mention, "principal", None)]
         return []
+
+    def _introduced(self, mention: Mention, sentence: Sentence, role: str) -> bool:
+        """Whether the words right before the name are the role: "President X"."""
+        for passage in sentence.passage.article.passages:
+            start = mention.start - passage.start
+            if 0 <= start < len(passage.text):
+                return _has_title(
+                    _HONORIFIC.sub("", passage.level[max(0, start - 40) : start]), role
+                )
+        return False
 
     def _delegation_before(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         """ "The delegation", "the guests": the head of the delegation told of last."""

@@ -217,7 +217,7 @@ _ROLE = (
 )
 _REFERENCE = re.compile(
     rf"""\b(?:
-      (?P<pronoun>(?:he|she|they|we|him|them|I)\b(?!['’]))
+      (?P<pronoun>(?:he|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\sreceived|met|held\stalks)\b))
     | (?P<me>me|us)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again|for)\b|{D}|{L}))
     | (?P<objective>her)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during)\b|{D}|{L}))
     | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b|leaders\b|sides\b|parties\b
@@ -268,6 +268,7 @@ def slotted(sentence: Sentence, reference: Reference) -> Slotted:
     result = _base(sentence, reference)
     result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
     result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
+    result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
     result.rewrite(_BOTH_NAMED, lambda match: match[1])
@@ -327,6 +328,22 @@ def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
     person = result.slots[match[1]]
     start, _ = result.source(match.start(), match.end())
     return replace(person, start=start, words="his counterpart")
+
+
+# "the President of Myanmar, X": an office before the comma belongs to the name behind it.
+_OFFICE_BEFORE = re.compile(
+    rf"\b[Tt]he\s(?:[\w'-]+\s){{0,3}}?(?:{_ROLE})\s(?:of|for|to)\s"
+    rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}},\s({P})"
+)
+
+
+def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
+    person = result.slots[match[1]]
+    start, _ = result.source(match.start(), match.end())
+    office = result.sentence.text[start : person.start].strip(" ,")
+    office = re.sub(r"^[Tt]he ", "", office)
+    title = office if len(office) > len(person.title or "") else person.title
+    return replace(person, start=start, title=title)
 
 
 def _owned_slot(result: Slotted, match: re.Match[str]) -> Slot:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.meetings import lexicon
 from pipeline.meetings.frames import (
@@ -45,8 +46,6 @@ def find_frames(slotted: Slotted) -> list[Frame]:
 
 def _bounded(frames: list[Frame], slotted: Slotted) -> list[Frame]:
     """Limit each frame's region to the stretch before the next frame's trigger or subject."""
-    from dataclasses import replace
-
     result = []
     for index, frame in enumerate(frames):
         start, end = frame.region
@@ -97,12 +96,16 @@ _APART = re.compile(
 )
 
 
+_COURTESY = re.compile(r"\b(?:courtesy|farewell|introductory) (?:call|visit)\b", re.I)
+
+
 def _kind(kind: str, context: str) -> str:
-    return (
-        "call"
-        if lexicon.BY_PHONE.search(context) and kind in ("meeting", "talks", "consultation", "call")
-        else kind
-    )
+    """The kind, as the words around it change it: by phone, on a farewell call."""
+    if kind in ("meeting", "talks", "consultation", "call") and lexicon.BY_PHONE.search(context):
+        return "call"
+    if kind == "meeting" and _COURTESY.search(context):
+        return "courtesy_call"
+    return kind
 
 
 # -- active and participial verbs ---------------------------------------------------------------
@@ -214,6 +217,10 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     )
     frame = with_modality(frame, governing, plain(text[target[1] : end]), finite=finite)
     frame = with_outer(frame, text, subject)
+    if kind == "reception":
+        beside = _AND_WITH.match(text, target[1])
+        if beside is not None:
+            frame = replace(frame, second=frame.second + _slots(slotted, beside.span("list")))
     found.add(frame)
     _second_object(slotted, found, frame, target[1], end)
 
@@ -233,6 +240,8 @@ def _is_infinitive(word: str, governing: str) -> bool:
     )
 
 
+# "dined with A and with B": one table.
+_AND_WITH = re.compile(rf",? and with (?P<list>{LIST})")
 _SECOND = re.compile(
     rf"{ADV},?\s(?:and|then|before|as well as)\s(?:(?:later|then|also|separately|subsequently|"
     rf"afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|"
@@ -242,10 +251,10 @@ _SECOND = re.compile(
 
 def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, end: int) -> None:
     """ "met A on Monday and B on Tuesday": one more encounter with the same subject."""
-    from dataclasses import replace
-
     match = _SECOND.match(slotted.text, position)
     if match is None or match.end("list") > end or match.start("list") == position:
+        return
+    if frame.kind == "reception" and _AND_WITH.match(slotted.text, position):
         return
     if not match["with"] and not re.search(
         rf"{D}|{L}", slotted.text[position : match.start("list")]
@@ -319,6 +328,13 @@ def _together(
         further=_FURTHER.search(governing) is not None,
     )
     frame = with_modality(frame, governing, context, finite=not infinitive)
+    if (
+        frame.reason is None
+        and match[0].lower() in ("meet", "meets", "confer", "dine")
+        and not infinitive
+        and slotted.sentence.passage.kind == "paragraph"
+    ):
+        frame = replace(frame, reason="generic")  # "when two people want to, they meet"
     found.add(with_outer(frame, text, subject))
 
 
@@ -579,8 +595,8 @@ _JOINT = re.compile(
 
 
 _MUTUAL = re.compile(
-    r"\b(?:conferred|dined|lunched|breakfasted|(?:had|shared|took) (?:\w+ )?(?:breakfast|lunch|"
-    r"dinner))"
+    r"\b(?:conferred|conversed|saw each other|dined|lunched|breakfasted"
+    r"|(?:had|shared|took) (?:\w+ )?(?:breakfast|lunch|dinner))"
     rf"(?=\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for)\b))"
 )
 
@@ -590,7 +606,7 @@ def _joint(slotted: Slotted, found: Found) -> None:
     for match in _MUTUAL.finditer(text):
         subject = subject_before(text, match.start())
         if subject is not None and found.free(*match.span()):
-            kind = "reception" if match[0] != "conferred" else "meeting"
+            kind = "meeting" if match[0].startswith(("con", "saw")) else "reception"
             _together(slotted, found, match, _slots(slotted, subject), subject, kind)
     for match in _JOINT.finditer(text):
         if not found.free(*match.span()):
