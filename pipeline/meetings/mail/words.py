@@ -1,0 +1,155 @@
+"""The words of messages: verbs and nouns of sending, kinds, occasions.
+
+Language knowledge as patterns over slotted text (see `pipeline.meetings.slots`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings.frames import ADV, LIST
+from pipeline.meetings.slots import ANYONE, D, L, R
+
+PREFILTER = re.compile(
+    r"\b(?:congratulat\w+|greetings?|condolences?|messages?|letters?|telegrams?"
+    r"|cables?|felicitat\w+"
+    r"|wishes|wished|sympath\w+|wrote|writes|written|regards|wired|cabled|salutations|consoled"
+    r"|condoled|notes?)\b",
+    re.I,
+)
+# Papers of diplomacy that are no message from one person to another.
+_NO_PAPER = (
+    r"(?! of (?:credence|credentials|recall|intent|understanding|resignation|appointment"
+    r"|accreditation|guarantee|credit|commitment|agreement|marque|support from))"
+)
+_SMALL = rf"(?:(?:[\w'-]+,? |{D} |{L} ){{0,7}}?)"
+_THINGS = (
+    r"(?:messages?|letters?|telegrams?|cables?|(?:hand-?written |verbal |diplomatic )?notes?"
+    r"|greetings|congratulations|condolences|(?:good |best |warm )*wishes|sympath(?:y|ies)|regards"
+    r"|felicitations|salutations|respects|invitation)"
+)
+NOUN = rf"(?:{_SMALL}\b{_THINGS}\b{_NO_PAPER})"
+_PAPER = rf"(?:{_SMALL}\b(?:messages?|letters?|telegrams?|cables?|notes?)\b{_NO_PAPER})"
+_REST = r"[^;.\"]{0,110}?"
+_ADD = rf"(?:(?:,| and|, and) {_SMALL}{_THINGS})*"
+_SEND = (
+    r"(?:sent|sends|send|sending|extended|extends|extending|conveyed|conveys|conveying|expressed"
+    r"|expresses|expressing|offered|offers|offering|addressed|addresses|wrote|writes|wired|cabled"
+    r"|delivered|passed on|relayed|dispatched|forwarded|transmitted|presented|handed over|handed"
+    r"|conveyed again|gave|penned|posted|issued|written|brought)"
+)
+# "sent a message of congratulations to B"
+SENT = re.compile(
+    rf"\b(?P<verb>{_SEND})\b(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"{ANYONE[1:-1]}]{{0,90}}?)"
+    rf" (?:to|addressed to)(?: both)? (?P<to>{LIST})"
+)
+# "sent B a letter of condolence"
+SENT_TO = re.compile(
+    rf"\b(?P<verb>sent|sends|sending|wrote|writes|gave|handed|wired|cabled|offered"
+    rf"|offers|wished)\b{ADV} ?"
+    rf"(?P<to>{LIST}) (?P<what>(?:an?|his|her|their|the|warm|best|heartfelt|sincere) "
+    rf"{NOUN}[^;.\"]{{0,60}})"
+)
+# "handed a letter for B to his secretary"
+SENT_FOR = re.compile(
+    rf"\b(?P<verb>handed over|handed|left|delivered|gave|passed)\b(?P<what>{ADV} "
+    rf"?{_PAPER}) for (?P<to>{LIST})"
+)
+CONGRATULATED = re.compile(
+    rf"\b(?P<verb>congratulated|congratulates|congratulating|congratulate|felicitated"
+    rf"|felicitates|consoled|condoled with)\b"
+    rf"{ADV} ?(?P<to>{LIST})(?P<what>(?:'s)?[^;\"]{{0,160}})"
+)
+WROTE = re.compile(
+    rf"\b(?P<verb>wrote|writes|has written|had written|writing|cabled|wired|telegraphed)\b{ADV}"
+    rf"(?: back)? to (?P<to>{LIST})(?P<what>[^;\"]{{0,120}})"
+)
+WAS_CONGRATULATED = re.compile(
+    rf"\b(?:was|were|been) (?:[a-z]+ly )?(?P<verb>congratulated"
+    rf"|felicitated)\b(?P<what>[^;.\"]{{0,80}}?) by (?P<from>{LIST})"
+)
+# "conveyed regards from A to B", "handed over a letter from A"
+CARRIED = re.compile(
+    rf"\b(?P<verb>conveyed|conveys|conveying|delivered|delivers|handed over|handed"
+    rf"|hands over|passed on|relayed|brought|presented|transmitted|extended|gave)\b"
+    rf"(?: (?:to )?(?P<object>{ANYONE}))?(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,40}}?) "
+    rf"(?:from|of|sent by|signed by|by) (?P<from>{LIST})"
+    rf"(?:[^;.\"]{{0,70}}? to (?P<to>{LIST}))?"
+)
+# "conveyed A's greetings to B", "conveyed to B A's greetings"
+CONVEYED = re.compile(
+    rf"\b(?P<verb>conveyed|conveys|conveying|passed on|delivered|handed over|relayed"
+    rf"|extended|brought|transmitted)\b"
+    rf"(?: to (?P<first>{ANYONE}))? (?P<from>{ANYONE})'s?\s(?P<what>{NOUN}{_ADD})"
+    rf"(?:[^;.\"]{{0,60}}? to (?P<to>{LIST}))?"
+)
+# "asked C to convey his greetings to B"
+ASKED = re.compile(
+    rf"\b(?:asked|requested|entrusted|instructed|charged|told) (?P<messenger>{ANYONE}) "
+    rf"(?:to|with) (?:convey|conveying|pass on|extend|relay|deliver|send|transmit"
+    rf"|take)(?:ing)?(?P<what> {NOUN}{_ADD})"
+    rf"[^;.\"]{{0,40}}? to (?P<to>{LIST})"
+)
+RECEIVED = re.compile(
+    rf"\b(?P<verb>received|receives|got|accepted|has received|had "
+    rf"received)\b(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,70}}?) (?:from|sent by|signed "
+    rf"by) (?P<from>{LIST})"
+)
+REPLIED = re.compile(
+    rf"\b(?P<verb>replied|replies|responded|responds|answered|wrote back|sent a reply"
+    rf"|sent a reply letter|reply|response)(?: to)?(?P<what> {_PAPER}) (?:from|of|sent "
+    rf"by|by|written by) (?P<to>{LIST})"
+)
+THANKED = re.compile(
+    rf"\b(?P<verb>thanked|thanks|thanking)\b{ADV} ?(?P<from>{LIST}) for (?P<what>(?:his"
+    rf"|her|their|the|an?) {NOUN}[^;.\",]{{0,40}})"
+)
+# "in his message to B, A said", "in a letter to B"
+IN_MESSAGE = re.compile(
+    rf"\b(?:[Ii]n|[Tt]hrough|[Bb]y) (?P<whose>his|her|an?|the|{ANYONE}'s|another|{R}) "
+    rf"?(?P<what>{NOUN}[^;.\",]{{0,50}}?) (?:sent |addressed |written )?to (?P<to>{LIST})"
+)
+# "a message from A to B", "A's letter to B"
+FROM_TO = re.compile(
+    rf"\b(?P<what>{_PAPER}[^;.\",]{{0,40}}?) from (?P<from>{LIST}),? (?:addressed )?to "
+    rf"(?P<to>{LIST})"
+)
+OWNED = re.compile(rf"(?P<from>{ANYONE})'s (?P<what>{NOUN}) to (?P<to>{LIST})")
+EXCHANGE = re.compile(
+    r"\b(?:exchanged|exchange|exchanging|exchanges|swapped|traded)\b(?P<what>(?: of)?[^;.\"]{0,90}?"
+    r"\b(?:greetings|messages|letters|congratulations|telegrams|cables|notes|wishes|condolences))"
+    r"(?P<rest>[^;.\"]{0,200})"
+)
+BETWEEN = re.compile(rf"\b(?:between|among) (?P<list>[^;.\"]*?{LIST})")
+WITH_WHOM = re.compile(rf" ?(?:[\w' ,]|{D}|{L}){{0,40}}?\bwith (?P<list>{LIST})")
+PAIR = re.compile(rf"{ANYONE}[^;.\"]{{0,90}}?,? and {ANYONE}[^;.\"]{{0,160}}$")
+ON_BEHALF = re.compile(rf"\bon behalf of (?P<from>{LIST})")
+
+KINDS = (
+    ("condolence", re.compile(r"condol|sympath|consoled|passing|death of|mourning|bereave", re.I)),
+    ("congratulation", re.compile(r"congratulat|felicitat", re.I)),
+    (
+        "greeting",
+        re.compile(
+            r"greet|wishes|wished|regards|salutations|respects|new year|spring festival"
+            r"|christmas|easter"
+            r"|holiday|\beid\b|ramadan|season|birthday|national day|independence day|nowruz|diwali",
+            re.I,
+        ),
+    ),
+)
+# With an exchange of messages on a festival the good wishes are greetings.
+FESTIVE = re.compile(r"new year|spring festival|greet|christmas|\beid\b|nowruz|tet\b", re.I)
+OCCASION = re.compile(
+    r"\b(?:on the occasion of|on|for|upon|over|to mark|marking|following|after|in "
+    r"connection with)\s"
+    r"(?P<occasion>(?:the |his |her |their |its )?[^.;,\"]{4,120})"
+)
+REFUSED = re.compile(
+    r"\b(?:not|never|n't|refused|declined|would|could|might|should|if|hope\w*|plans?|planned|yet to"
+    r"|failed to|will|intends?|wants?|urged|asked|called on ¤ to|expected|without|instead "
+    r"of|denied|forgot)"
+    r"\b[^,;]{0,25}$",
+    re.I,
+)
+SPEECH = re.compile(r"\b(?:said|recalled|noted|that)\b")

@@ -1,0 +1,182 @@
+"""Every form in which the genre reports a message between persons, in wording of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from event_text import Text, events
+
+# Article dated Wednesday 2018-03-14, dateline Quito.
+DAY = date(2018, 3, 14)
+
+
+def messages(*texts: Text) -> list[str]:
+    """One line per message: "kind date: sender > recipient", sorted."""
+    lines = []
+    for row in events(*texts).messages.to_pylist():
+        when = row["date"].strftime("%Y-%m-%d") if row["date"] else "undated"
+        lines.append(f"{row['kind']} {when}: {row['sender_id']} > {row['recipient_id']}")
+    return sorted(lines)
+
+
+SENT: list[tuple[str, str, list[str]]] = [
+    (
+        "congratulated",
+        "President {Marta Rojas:CHL} on Monday congratulated {Kwame Osei:GHA} on his re-election.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "passive",
+        "{Kwame Osei:GHA} was congratulated on Monday by President {Marta Rojas:CHL}.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "sent a message to",
+        "On March 12, {Marta Rojas:CHL} sent a congratulatory message to {Kwame Osei:GHA}.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "sent him a letter",
+        "{Marta Rojas:CHL} had on Friday sent President {Kwame Osei:GHA} a letter of condolence.",
+        ["condolence 2018-03-09: marta-rojas > kwame-osei"],
+    ),
+    (
+        "extended condolences",
+        "{Marta Rojas:CHL} on Tuesday extended her deepest condolences to {Kwame Osei:GHA} over "
+        "the floods.",
+        ["condolence 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "expressed sympathy",
+        "{Marta Rojas:CHL} yesterday expressed sympathy and condolences to President "
+        "{Kwame Osei:GHA} on the death of his mother.",
+        ["condolence 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "telegram",
+        "In a telegram sent to {Kwame Osei:GHA} on Tuesday, {Marta Rojas:CHL} conveyed her grief.",
+        ["letter 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "exchanged",
+        "{Marta Rojas:CHL} and {Kwame Osei:GHA} exchanged New Year greetings on January 1, 2018.",
+        [
+            "greeting 2018-01-01: kwame-osei > marta-rojas",
+            "greeting 2018-01-01: marta-rojas > kwame-osei",
+        ],
+    ),
+    (
+        "exchanged with",
+        "On Monday {Marta Rojas:CHL} exchanged congratulatory messages with {Kwame Osei:GHA} on "
+        "fifty years of ties.",
+        [
+            "congratulation 2018-03-12: kwame-osei > marta-rojas",
+            "congratulation 2018-03-12: marta-rojas > kwame-osei",
+        ],
+    ),
+    (
+        "in his message",
+        "In her message to {Kwame Osei:GHA} on Monday, {Marta Rojas:CHL} said that the year had "
+        "been good.",
+        ["letter 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "received a letter from",
+        "{Kwame Osei:GHA} on Tuesday received a letter from President {Marta Rojas:CHL}.",
+        ["letter 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "conveyed somebody's greetings",
+        "{Olav Berg:NOR} on Tuesday conveyed {Marta Rojas:CHL}'s warm greetings to "
+        "{Kwame Osei:GHA}.",
+        ["greeting 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "conveyed regards from",
+        "{Olav Berg:NOR} on Tuesday conveyed regards from {Marta Rojas:CHL} to {Kwame Osei:GHA}.",
+        ["greeting 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "handed over a letter from",
+        "{Olav Berg:NOR} called on {Kwame Osei:GHA} on Tuesday and handed over a letter from "
+        "President {Marta Rojas:CHL}.",
+        ["letter 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "asked to convey",
+        "{Marta Rojas:CHL} on Tuesday asked {Olav Berg:NOR} to convey her greetings to "
+        "{Kwame Osei:GHA}.",
+        ["greeting 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "wrote to",
+        "{Marta Rojas:CHL} wrote to {Kwame Osei:GHA} on Tuesday about the fisheries treaty.",
+        ["letter 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "replied to a letter",
+        "{Marta Rojas:CHL} on Tuesday replied to a letter from {Kwame Osei:GHA}.",
+        ["letter 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "thanked for the message",
+        "{Kwame Osei:GHA} on Tuesday thanked {Marta Rojas:CHL} for her message of congratulations.",
+        ["congratulation 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "a letter for",
+        "{Olav Berg:NOR} handed a letter for {Kwame Osei:GHA} to his secretary on Tuesday.",
+        ["letter 2018-03-13: olav-berg > kwame-osei"],
+    ),
+    (
+        "on behalf of",
+        "The ambassador, {Olav Berg:NOR}, on Tuesday extended condolences to {Kwame Osei:GHA} on "
+        "behalf of {Marta Rojas:CHL}.",
+        ["condolence 2018-03-13: marta-rojas > kwame-osei"],
+    ),
+    (
+        "on the same day",
+        "On March 12, {Marta Rojas:CHL} congratulated {Kwame Osei:GHA} on his victory.\n\n"
+        "On the same day, {Olav Berg:NOR} also sent a congratulatory message to "
+        "{Osei~kwame-osei:GHA}.",
+        [
+            "congratulation 2018-03-12: marta-rojas > kwame-osei",
+            "congratulation 2018-03-12: olav-berg > kwame-osei",
+        ],
+    ),
+    (
+        "one message told twice",
+        "# Rojas congratulates Osei\n\nOn March 12, {Marta Rojas:CHL} sent a message of "
+        "congratulations to {Kwame Osei:GHA}.\n\nIn her message to {Osei~kwame-osei:GHA}, "
+        "{Rojas~marta-rojas:CHL} said that she hoped to see him soon.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+]
+
+NONE: list[tuple[str, str]] = [
+    (
+        "credentials",
+        "{Kwame Osei:GHA} on Tuesday received the letters of credence of {Olav Berg:NOR}.",
+    ),
+    (
+        "credentials from",
+        "{Kwame Osei:GHA} received letters of credence from {Olav Berg:NOR} on Tuesday.",
+    ),
+    ("a party", "{Marta Rojas:CHL} congratulated {Kwame Osei:GHA}'s party on its victory."),
+    ("a country", "{Marta Rojas:CHL} congratulated Ghana on sixty years of independence."),
+    ("would", "{Marta Rojas:CHL} would congratulate {Kwame Osei:GHA} if he won."),
+    ("not", "{Marta Rojas:CHL} has not congratulated {Kwame Osei:GHA}."),
+    ("refused", "{Marta Rojas:CHL} refused to send a message to {Kwame Osei:GHA}."),
+    ("sent a message to markets", "The vote sent a message to investors, {Kwame Osei:GHA} said."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), SENT, ids=[case[0] for case in SENT])
+def test_message_that_was_sent(name: str, text: str, expected: list[str]) -> None:
+    assert messages(Text(text, DAY, "Quito")) == expected, name
+
+
+@pytest.mark.parametrize(("name", "text"), NONE, ids=[case[0] for case in NONE])
+def test_no_message(name: str, text: str) -> None:
+    assert messages(Text(text, DAY, "Quito")) == [], name
