@@ -230,16 +230,23 @@ def _roles(
             continue
         stated: defaultdict[tuple[str, Any, Any], list[int]] = defaultdict(list)
         spelled: dict[tuple[str, Any, Any], tuple[str, str | None]] = {}
+        # One wording stands for one body, also where it could not be resolved beside the office.
+        body_of: dict[str | None, _Actor] = {}
+        offices = []
         for k in actor.rows:
             for role in persons.roles_of(rows[k]["title"]):
-                surface, body = bodies.get(
-                    (rows[k]["passage_id"], role.organisation or ""), (role.organisation, None)
-                )
-                identifier = body.identifier if body else None
-                country = role.country or (body.country if body else None) or actor.country
-                key = (fold(role.role), identifier or surface, country)
-                stated[key].append(k)
-                spelled.setdefault(key, (role.role, surface))
+                place = (rows[k]["passage_id"], role.organisation or "")
+                offices.append((k, role, *bodies.get(place, (role.organisation, None))))
+        for _, _, surface, body in offices:
+            if body is not None:
+                body_of.setdefault(surface, body)
+        for k, role, surface, _ in offices:
+            body = body_of.get(surface)
+            identifier = body.identifier if body else None
+            country = role.country or (body.country if body else None) or actor.country
+            key = (fold(role.role), identifier or surface, country)
+            stated[key].append(k)
+            spelled.setdefault(key, (role.role, surface))
         for key in stated:
             role_text, organisation = spelled[key]
             identifier = key[1] if key[1] != organisation else None
