@@ -19,13 +19,13 @@ _ACRONYM = r"\([KGN]\)"
 # What may stand before a head inside one name. A possessive only after a body or a plain word:
 # "Workers' Party", "CPC Central Committee's Secretariat", but not "China's Foreign Ministry".
 _BEFORE = (
-    rf"(?:{_PAIR}|(?:[WB]|[GHK](?:{_ACRONYM})?)s|[GHK]{_ACRONYM}|[CFAWBMNDPGKHI0]"
-    r"|(?<=[BWMH])R(?=[BWH])|Ba(?=[BM]{1,2}H)|(?<=[MB])O|O(?=[BWM]{0,3}H))"
+    rf"(?:{_PAIR}|(?:[WB]|[GHK](?:{_ACRONYM})?)s|[GHK]{_ACRONYM}|[CFAWBMNDPGKHI0E]"
+    r"|(?<=[BWMH])R(?=[BWH])|Ba(?=[BM]{1,2}H)|(?<=[CPNDBFG])Wa(?=[BWM]{1,2}H)|(?<=[MB])O|O(?=[BWM]{0,3}H))"
 )
 _UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|[BWMCFAD]{{0,3}}G|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
-_SUBJECT = r"[BWMO](?:[BWM])*(?:(?:,[BW]+)*,?a[BWM]+(?![BWMOH]*[OH]))?"
+_SUBJECT = r"[BWMOE][BWME]*(?:(?:,[BW]+)*,?a[BWM]+(?![BWMOH]*[OH]))?"
 _NAMED = r"[CFAPWBK]{1,4}(?:-[CFAP])?"
-_COMPLEMENT = rf"(?:ft?(?:OaH|{_UNIT}|N(?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
+_COMPLEMENT = rf"(?:ft?(?:OaH|{_UNIT}|[NE](?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
 _BODY = re.compile(rf"{_UNIT}(?:{_COMPLEMENT})*")
 _SEATED = re.compile(r"it?[NPGCFA]|ft?[NG](?:it?[NPGCFA])?")
 _LOWER_BODY = re.compile(r"[DN]?[mbx]?h(?:it?[NPCFA])?")
@@ -74,12 +74,20 @@ def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[
         or (tokens.labels[first] == "W" and tokens.opens_sentence(first) and last - first > 2)
     ):
         first += 1
+    if _names_document(tokens, first, last):
+        return []
     first = _known_start(tokens, first, last, lexicon)
     labels = tokens.labels[first:last]
     if _is_event(tokens, first, last) or not _is_name(tokens, first, last):
         return [Body(first + k, first + k + 1) for k, label in enumerate(labels) if label == "G"]
     last = _with_seat(tokens, first, last)
     return [Body(first, _with_faction(tokens, first, last))]
+
+
+def _names_document(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Downing Street Accord": an address that stands for a body gives its name to a paper."""
+    address = tokens.word(last - 1).split()[-1].lower() in words.NOT_BODY_HEADS
+    return address and last - first == 1 and tokens.labels[last : last + 1] in ("W", "C")
 
 
 def _known_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:

@@ -172,6 +172,9 @@ def _is_name(form: str) -> bool:
     )
 
 
+_PLAIN_WORDS = words.BODY_HEADS | words.INSTITUTIONAL | words.COMMON | words.FUNCTION | words.VERBS
+
+
 def _phrases(
     reference: Reference, organisations: dict[str, dict[str, str]], places: tuple[str, ...]
 ) -> Gazetteer[Phrase]:
@@ -193,7 +196,10 @@ def _phrases(
                 phrases.setdefault(spelling, Phrase(kind, row["iso3"]))
     for table in places:
         for row in reference.rows(table):
-            for spelling in spellings(row["name"].removeprefix("the ")):
+            name = row["name"].removeprefix("the ")
+            if name.lower() in _PLAIN_WORDS:
+                continue  # "Mission" and "Commerce" are also cities
+            for spelling in spellings(name):
                 phrases.setdefault(spelling, Phrase("place", row["country"]))
     return Gazetteer(phrases)
 

@@ -353,6 +353,8 @@ def _left_evidence(tokens: Tokens, name: Name) -> float:
         score -= 8.0
     if word in ("were", "was", "including", "include", "included", "namely", "notably"):
         score += 1.0
+    if previous == "N" and name.before is None:
+        score -= 1.5
     if previous == "i" and "F" not in labels[first : name.last]:
         score -= 1.5
     return score

@@ -62,7 +62,7 @@ _TAILS = frozenset(
     if len(word) > 3 or word == "led"
 )
 # "al-Sisi", "d'Almeida": names that begin in lower case.
-_CAPITAL_INSIDE = re.compile(r"(?:(?:a[ldnrstz]|ash|el|u[lr])-|[dln]'|'t-)[^\W\d_a-z]")
+_CAPITAL_INSIDE = re.compile(r"(?:(?:a[ldnrstz]|ash|el|u[lrt])-|[dln]'|'t-)[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,10 @@ INSTITUTIONAL = _set(
     diaspora expatriates emigration media endowments awqaf hajj waqf steppe monitoring audit customs
     literature languages linguistics history politics philosophy academic marxism-leninism
     peacekeeping salvation renewal friendship chemical biological weapons prohibition space
+    football basketball athletics chess olympic olympics boxing cricket rugby miners teachers
+    metalworkers writers farmers lawyers physicians engineers artists employers entrepreneurs
+    exporters bankers peasant peasants production construction property intellectual statistics
+    meteorology geology archaeology nationalities ethnic minorities overseas compatriots
     antitrust competition pensions insurance savings credit elections petroleum hydrocarbons
     """
 )
@@ -252,7 +256,7 @@ BODY_HEADS = _set(
     """
     academy administration agency alliance army assembly association authority bank
     board brigade broadcaster broadcasting bureau cabinet centre center chamber church club
-    coalition college command commission committee company confederation
+    coalition college command commission committee company confederation corps
     congregation congress consortium consulate corporation council court cortes daily department
     directorate duma embassy federation fleet forces foundation front fund gazette
     group guard guards hospital house hurriyet institute institution inspectorate kneset
