@@ -5,8 +5,8 @@
 writes DIR/passages.parquet (passage_id, document_id, text) and DIR/labels.parquet (source_id,
 target_id, degree, spans in characters). What makes it hard, as in real archives:
 
-- *collocations*: half of the words stand in fixed groups of two to six (mostly two to four), so 5-grams recur without
-  any copying;
+- *collocations*: half of the words stand in fixed groups of two to six (mostly two to four), so
+  5-grams recur without any copying;
 - *formulae* of 8-24 words with slots ("... is ready to work with SLOT to ..."), and *offices* of
   5-18 capitalised words. How often one recurs follows Zipf's law down to two or three passages,
   whatever the size of the archive: frequency alone cannot tell a rare formula from a quotation;

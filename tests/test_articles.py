@@ -22,7 +22,8 @@ def _document(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows of parsed articles and passages; an article is id, kind, passages and overrides."""
     position = 0
-    parsed, passages = [], []
+    parsed: list[dict[str, Any]] = []
+    passages: list[dict[str, Any]] = []
     post = ""
     for number, article in enumerate(articles):
         start = position
