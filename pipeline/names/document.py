@@ -158,6 +158,7 @@ class Document:
         """Folded full forms that somewhere have evidence enough, with their score."""
         best: dict[str, float] = {}
         count: defaultdict[str, int] = defaultdict(int)
+        never: set[str] = set()
         for passage in self.passages:
             for name in passage.names:
                 if not set("CFAPNK") & set(passage.tokens.labels[name.first : name.last]):
@@ -168,12 +169,15 @@ class Document:
                     key_score = self._single_score(passage, name)
                 else:
                     key_score = name.score
+                if bare and name.size == 1 and _determined(passage.tokens, name.first):
+                    never.add(key)  # "the License"
                 count[key] += 1
                 best[key] = max(best.get(key, -9.0), key_score)
         return {
             key: score
             for key, score in best.items()
-            if score + min(count[key] - 1, 3) * (0.25 if " " in key else 0.5) >= THRESHOLD
+            if key not in never
+            and score + min(count[key] - 1, 3) * (0.25 if " " in key else 0.5) >= THRESHOLD
         }
 
     def _single_score(self, passage: Passage, name: Name) -> float:
@@ -202,6 +206,10 @@ class Document:
                     if folded(word) not in self.lexicon.demonyms and "'" not in word:
                         found[word] = name
         return found
+
+
+def _determined(tokens: Tokens, index: int) -> bool:
+    return index > 0 and tokens.word(index - 1).lower() in ("the", "a", "an", "this")
 
 
 def _is_described(tokens: Tokens, name: Name) -> bool:

@@ -410,6 +410,8 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
             return 2.5  # "B.Battsetseg"
         return 1.0 if labels == "F" and keys[0] in lexicon.family else 0.0
     score = 2.0 if " ".join(keys) in lexicon.persons else 0.0
+    if name.loose and keys[0] in words.FUNCTION:
+        score -= 1.0  # "No Surrender", but "To Lam said"
     if _is_regnal(parts[-1]) and name.size == 2 and labels[0] in "CF":
         score += 2.0
     if parts[0].lower() in _THINGS and name.before is None:
