@@ -79,7 +79,10 @@ def post_places(post: I64, offset: I64) -> I64:
 
 
 def promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: float) -> I64:
-    """Pairs that `rules.is_reuse` could accept, judged by their blocks alone."""
+    """Pairs that `rules.is_reuse` could accept, judged by their blocks alone.
+
+    Equal words between the blocks are not counted here, so a small archive is looked at in full.
+    """
     if not len(pairs):
         return np.zeros(0, np.int64)
     first = pairs.first[:-1]
@@ -91,9 +94,5 @@ def promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: floa
     copied = covered >= COPY_COVER * np.maximum(size[a], size[b])
     copied &= evidence >= rules.COPY_EVIDENCE
     weighed = (1 - trusted) * evidence + trusted * rare
-    good = (
-        (weighed >= (trusted + (1 - trusted) / 2) * rules.least_evidence(trusted))
-        | copied
-        | (post[a] == post[b])
-    )
+    good = (weighed >= trusted * rules.least_evidence(trusted)) | copied | (post[a] == post[b])
     return np.flatnonzero(good & (article[a] != article[b]))

@@ -27,9 +27,9 @@ SIMILAR = 70.0
 # Words of a partial copy that is no whole sentence, and of one that is told by its length alone:
 # formulae of such a length differ in their slots.
 RUN = 12
-LONG_RUN = 16
+LONG_RUN = 20
 # A copy as a whole, and an unbroken long run, need this much to be more than names and formulae.
-COPY_EVIDENCE = 2.0
+COPY_EVIDENCE = 2.5
 # Any other copy between posts, in an archive of few posts and of many: see `trust`.
 EVIDENCE_FEW, EVIDENCE_MANY = 2.5, 1.2
 # Introduction and reprint of one post: a telling phrase ...

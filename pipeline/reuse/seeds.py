@@ -280,7 +280,7 @@ def _blocks_of_sorted(
         size = n_seeds + GRAM - 1
         bound = (total[a + size] - total[a]) / _UNITS
         weighed = (1 - trusted) * bound + trusted * bound / np.maximum(fewest, 1)
-        phrase = (weighed < PHRASE_EVIDENCE) & (bound < COPY_EVIDENCE)
+        phrase = (weighed < trusted * PHRASE_EVIDENCE) & (bound < COPY_EVIDENCE)
         phrase[phrase] = _differs(a[phrase], a[phrase] + (line[first[phrase]] >> PLACE_BITS), group)
         kept = ~phrase
         inside = np.repeat(kept, n_seeds)
