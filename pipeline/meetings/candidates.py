@@ -23,7 +23,7 @@ from pipeline.meetings.when import Calendar, Dated
 from pipeline.reference import Reference
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Candidate:
     """One report of one encounter. `first` and `second` are its sides, `attendees` the others."""
 
@@ -98,7 +98,7 @@ class Reader:
             if passage.kind not in ("title", "paragraph") or not lexicon.may_report(passage.level):
                 continue
             for sentence in passage.sentences:
-                if lexicon.may_report(sentence.text):
+                if lexicon.may_report(sentence.text) and _names_somebody(sentence):
                     self._sentence(sentence, own)
         self._listed_participants(article, own)
         self._aftermath(article, own)
@@ -468,6 +468,13 @@ _EMBASSY = re.compile(r"\b(?:embassy|consulate|high commission|mission)\b", re.I
 def hit_follows(name: str) -> bool:
     """Whether the name says where: "French Embassy in Peru", not "Embassy of France"."""
     return re.search(r"\b(?:in|to)\b", name) is not None
+
+
+_SOMEBODY = re.compile(r"\b(?:he|she|they|we|I|it|the|two|both|his|her|their)\b", re.I)
+
+
+def _names_somebody(sentence: Sentence) -> bool:
+    return bool(sentence.mentions) or _SOMEBODY.search(sentence.text) is not None
 
 
 def _people(parties: Iterable[Party]) -> list[Party]:

@@ -35,7 +35,7 @@ def group_of(kind: str) -> str:
     return _GROUPS.get(kind, "meeting")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Cluster:
     """Candidates taken for one event."""
 

@@ -263,17 +263,32 @@ _DELEGATION = re.compile(
 )
 
 
+# Cheap looks before the long patterns.
+_COMMA_NAME = re.compile(rf", {P}")
+_GROUP_WORDS = re.compile(
+    r"delegat|mission|group|team|representatives|members|led by|headed by|entourage|party|spouse"
+    r"|wife|husband|colleagues",
+    re.I,
+)
+
+
 def slotted(sentence: Sentence, reference: Reference) -> Slotted:
     """The sentence with all slots, brackets removed."""
     result = _base(sentence, reference)
-    result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
-    result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
-    result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+    text = result.text
+    if "(" in text or "[" in text:
+        result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
+    if "counterpart" in text or "colleague" in text or "opposite number" in text:
+        result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
+    if _COMMA_NAME.search(text):
+        result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
-    result.rewrite(_BOTH_NAMED, lambda match: match[1])
-    result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
-    result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
+    if re.search(R, result.text):
+        result.rewrite(_BOTH_NAMED, lambda match: match[1])
+        result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
+    if _GROUP_WORDS.search(text):
+        result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
     return result
 
 

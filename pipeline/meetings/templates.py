@@ -114,12 +114,27 @@ _VERBS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind)
     for name, pattern, kind in lexicon.CONTACT_VERBS
 )
-_NEEDS_NO_WITH = {"receive", "audience", "call_on", "phone", "interview"}
+# A verb is looked for only where one of these stands: the patterns are long.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "meet": ("met", "meet"),
+    "receive": ("receiv", "host", "welcom", "entertain", "greet"),
+    "audience": ("audience",),
+    "call_on": ("call", "visit", "credence", "recall", "credentials"),
+    "speak": ("sp", "talk", "confer", "convers", "consult", "sat ", "sits ", "huddled"),
+    "dine": ("dine", "lunch", "breakfast"),
+    "phone": ("phon", "rang", "call"),
+    "guest": ("guest", "together", "views"),
+    "see": ("saw",),
+    "interview": ("interview",),
+}
 
 
 def _verbs(slotted: Slotted, found: Found) -> None:
     text = slotted.text
+    lowered = text.lower()
     for name, pattern, kind in _VERBS:
+        if not any(hint in lowered for hint in _HINTS[name]):
+            continue
         for match in pattern.finditer(text):
             if not found.free(*match.span()) or _is_noun(text, match, name):
                 continue
