@@ -19,7 +19,10 @@ _DEFINITION = re.compile(
 )
 _REVERSED = re.compile(r"\b(?P<acronym>[A-Z][A-Z0-9]{1,7}) \((?P<long>[A-Z][^();]{6,90})\)")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("of the and for in on to a an at de la du des".split())
+_SMALL = frozenset(
+    "of the and for in on to a an at de la du des do dos da das del los las et y e und der die le "
+    "les di della".split()
+)
 _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5", "seven": "7", "twenty": "20"}
 
 

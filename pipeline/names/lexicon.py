@@ -44,7 +44,6 @@ class Lexicon:
     by_kind: dict[tuple[str, str], str]  # (country, kind) → the organisation, where unique
     ruling: dict[str, str]  # country → party whose organs need no party name
     short_by: dict[str, str]  # country → first | last | full: which part of a name stands alone
-    order: dict[str, str]
     names: dict[str, str]  # ISO code → common English name
     demonyms: dict[str, str]  # folded demonym or name → ISO code
     syllables: frozenset[tuple[str, str]]  # (variant, standard) of romanised syllables
@@ -110,7 +109,6 @@ def lexicon(reference: Reference) -> Lexicon:
         by_kind={key: ids[0] for key, ids in by_kind.items() if len(ids) == 1},
         ruling=_PARTY_STATES,
         short_by={country: row["short"] for country, row in order.items()},
-        order={country: row["order"] for country, row in order.items()},
         names=names,
         demonyms={
             fold(row["form"]): row["iso3"]

@@ -47,11 +47,10 @@ def short_rank(short: str, name: str, country: str | None, lexicon: Lexicon) -> 
         return 3
     if custom == "last" and key in (last, last.removeprefix("al "), last.removeprefix("el ")):
         return 3
-    if custom == "last" and len(words) > 2 and key in (words[-2], " ".join(words[-2:])):
+    # The first of two surnames, or both; a Vietnamese middle name does not stand alone.
+    if custom == "last" and country != "VNM" and len(words) > 2 and key == words[-2]:
         return 2
-    if key in (first, last) or " " in key:
-        return 1 if " " not in key else 2
-    return 1
+    return 2 if " " in key else 1
 
 
 _FAMILY_FIRST = ("CHN", "KOR", "PRK")

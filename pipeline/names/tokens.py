@@ -88,10 +88,6 @@ class Tokens:
             index -= 1
         return index == 0 or self.labels[index - 1] in ".:;?!…"
 
-    def gap(self, index: int) -> str:
-        """Characters between token index-1 and token index."""
-        return self.text[self.ends[index - 1] : self.starts[index]]
-
 
 class Tokeniser:
     """Labels words by one lexicon. `common`: words that the document also writes in lower case.

@@ -304,7 +304,6 @@ NOT_BODY_HEADS = _set(
 # Words after which a following capitalised word starts a new thing, whatever it is.
 HONORIFIC_POSTPOSED = _set("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
 
-# Lower-case words inside personal names, everywhere; the reference adds those of single cultures.
 # Heads of bodies in other languages: the name follows them ("Universidad Alberto Hurtado").
 FOREIGN_HEADS = _set(
     """
@@ -326,9 +325,4 @@ NOT_BODY_ACRONYMS = _set(
     phd ma ba mba km kg am pm faq pdf html usb cv id wmd ied uav uavs icbm slbm nato-led eez icu cpi
     roi fta ftas rcep cptpp afcfta cpec nsg npt start inf thaad cop ndc unclos coc doc jcpoa tbd
     """
-)
-
-NAME_PARTICLES = _set(
-    "de da do dos das del della di du la le van von der den ter ten bin bint ibn al el ul "
-    "ur af av y e"
 )
