@@ -77,13 +77,11 @@ class Document:
     def _with_acronyms(self, tokens: Tokens, bodies: list[Body]) -> list[Body]:
         """Acronyms that the document defines count as bodies wherever they stand, others where
         they stand as a body does ("the FARC said")."""
-        if not ("K" in tokens.labels or "C" in tokens.labels):
-            return bodies
         extra = [
             Body(k, k + 1)
             for k, label in enumerate(tokens.labels)
-            if (label in "KC" and tokens.word(k) in self.acronyms)
-            or (label in "KC" and _stands_as_body(tokens, k))
+            if (label in "KCF" and tokens.word(k) in self.acronyms)
+            or (label in "KCF" and _stands_as_body(tokens, k))
         ]
         return _merge(bodies, extra)
 

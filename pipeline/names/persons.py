@@ -130,7 +130,7 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
             break
     while last > first and labels[last - 1] == "W" and (headline or last - first > 3):
         last -= 1
-    while last > first and labels[last - 1] == "K" and not _is_regnal(tokens.word(last - 1)):
+    while last > first and labels[last - 1] == "K" and not _ends_name(tokens, last - 1):
         last -= 1
     if labels[last : last + 2] == ",I" and tokens.word(last + 1) in ("Jr.", "Sr."):
         last += 2
@@ -144,6 +144,14 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
         inside = last - first == 1 and not headline and not tokens.opens_sentence(first)
         return (first, last) if inside else (last, last)
     return first, last
+
+
+def _ends_name(tokens: Tokens, index: int) -> bool:
+    """An acronym behind a name belongs to it as a number ("Felipe VI") or as a family name in
+    capitals ("Mark RUTTE")."""
+    word = tokens.word(index)
+    spelled = len(word) > 3 and re.search("[AEIOU]", word) is not None
+    return _is_regnal(word) or (spelled and index > 0 and tokens.labels[index - 1] in "FA")
 
 
 def _is_regnal(word: str) -> bool:

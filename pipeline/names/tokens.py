@@ -202,6 +202,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
             return "V"
         if lower in _SHORT_OFFICES:
             return "O"
+        if folded(token) in lexicon.family and lower not in words.FUNCTION:
+            return "F"  # "WANG Yi", "Park JIN"
         if len(token) <= 5:
             return "K"
     plain = lower.replace("-", " ")

@@ -119,7 +119,8 @@ SPEECH = _set(
     conferred confers continued continues concluded accompanied presented signed confirmed
     confirms held holds
     assured pledged pledges vowed vows outlined described describes joined sent took came became
-    was is has had will would also served serves resigned won lost died departed left flew
+    was is has had did does will would could also served serves resigned won lost died departed
+    left flew
     returned travelled traveled toured tours inspected inspects paid pays went gave stated states
     dismissed dismisses claimed claims revealed admitted accused criticised criticized denied
     denies rejected rejects sought seeks wants wanted met. mentioned indicated opened informed
