@@ -136,6 +136,22 @@ SENT: list[tuple[str, str, list[str]]] = [
         ["condolence 2018-03-13: marta-rojas > kwame-osei"],
     ),
     (
+        "to the counterpart",
+        "On Monday {Marta Rojas:CHL} congratulated her Ghanaian counterpart {Kwame Osei:GHA}.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "conveyed to B the greetings of A",
+        "{Olav Berg:NOR} conveyed to {Kwame Osei:GHA} the greetings of {Marta Rojas:CHL} "
+        "on Monday.",
+        ["greeting 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "a letter with its date",
+        "{Marta Rojas:CHL}'s letter to {Kwame Osei:GHA}, dated 5 March 2018, calls for calm.",
+        ["letter 2018-03-05: marta-rojas > kwame-osei"],
+    ),
+    (
         "on the same day",
         "On March 12, {Marta Rojas:CHL} congratulated {Kwame Osei:GHA} on his victory.\n\n"
         "On the same day, {Olav Berg:NOR} also sent a congratulatory message to "

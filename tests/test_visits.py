@@ -233,6 +233,59 @@ HELD: list[tuple[str, str, list[str]]] = [
         "{Marta Rojas:CHL} visited Ghana on March 5, 2018. She had also visited Ghana in May 2013.",
         ["- held 2013-05 -/GHA: marta-rojas", "- held 2018-03-05 -/GHA: marta-rojas"],
     ),
+    (
+        "left to visit",
+        "A delegation of the {=Green Party:FIN} led by {Olav Berg:NOR} left on Tuesday to visit "
+        "Cuba.",
+        ["party held 2018-03-13 -/CUB: olav-berg"],
+    ),
+    (
+        "arrival after an opening phrase",
+        "Upon his arrival in Lima on Monday, {Olav Berg:NOR} laid a wreath.",
+        ["- held 2018-03-12 Lima/PER: olav-berg"],
+    ),
+    (
+        "his return from",
+        "Speaking on his return from Peru, {Olav Berg:NOR} said the talks had gone well.",
+        ["- held undated -/PER: olav-berg"],
+    ),
+    (
+        "his visits, each dated",
+        "{Olav Berg:NOR} recalled his visits to Peru in 2012 and 2014.",
+        ["- held 2012 -/PER: olav-berg", "- held 2014 -/PER: olav-berg"],
+    ),
+    (
+        "dates in the next sentence",
+        "{Olav Berg:NOR} has concluded a working visit to Peru. The visit took place from "
+        "March 1 to 3.",
+        ["working held 2018-03-01..03-03 -/PER: olav-berg"],
+    ),
+    (
+        "arrived here",
+        "{Olav Berg:NOR} arrived here on Monday.",
+        ["- held 2018-03-12 Quito/ECU: olav-berg"],
+    ),
+    (
+        "the host is named first",
+        "{Luis Andrade:ECU} hosted {Olav Berg:NOR} during his state visit to Ecuador in June 2017.",
+        ["state held 2017-06 -/ECU: olav-berg"],
+    ),
+    (
+        "two legs, each with its day",
+        "{Olav Berg:NOR} travelled to India on Monday and to Nepal on Tuesday.",
+        ["- held 2018-03-12 -/IND: olav-berg", "- held 2018-03-13 -/NPL: olav-berg"],
+    ),
+    (
+        "left for",
+        "{Olav Berg:NOR} left Oslo for New Delhi on Tuesday.",
+        ["- held 2018-03-13 New Delhi/IND: olav-berg"],
+    ),
+    (
+        "is paying",
+        "{Olav Berg:NOR} is paying an official visit to India at the invitation of Prime Minister "
+        "{Arun Mehta:IND}.",
+        ["official held 2018-03-14 -/IND: olav-berg"],
+    ),
 ]
 
 ANNOUNCED: list[tuple[str, str, list[str]]] = [
@@ -266,6 +319,22 @@ ANNOUNCED: list[tuple[str, str, list[str]]] = [
         "{Marta Rojas:CHL} arrives in Tokyo on April 10.",
         ["- announced 2018-04-10 Tokyo/JPN: marta-rojas"],
     ),
+    (
+        "said she would",
+        "{Marta Rojas:CHL} announced that she would visit Peru in May.",
+        ["- announced 2018-05 -/PER: marta-rojas"],
+    ),
+    (
+        "title and text",
+        "# {Rojas~marta-rojas:CHL} to visit Peru\n\n{Marta Rojas:CHL} will be in Lima from April "
+        "2 to 5.",
+        ["- announced 2018-04-02..04-05 Lima/PER: marta-rojas"],
+    ),
+    (
+        "the visit of somebody who is yet to come",
+        "{Olav Berg:NOR} flew to Lima on 2 March to prepare the visit of {Marta Rojas:CHL}.",
+        ["- announced undated Lima/PER: marta-rojas", "- held 2018-03-02 Lima/PER: olav-berg"],
+    ),
 ]
 
 NONE: list[tuple[str, str]] = [
@@ -284,6 +353,12 @@ NONE: list[tuple[str, str]] = [
     ("a museum at home", "{Marta Rojas:CHL} visited the Museum of Memory on Monday."),
     ("tourists", "{Marta Rojas:CHL} said that Chile welcomes more tourists to visit the country."),
     ("rumours", "{Marta Rojas:CHL} denied rumours of a visit to Japan."),
+    ("condition", "If {Marta Rojas:CHL} visits Peru, protesters will gather."),
+    ("speculation", "There is speculation that {Marta Rojas:CHL} will visit Peru."),
+    ("delayed", "{Marta Rojas:CHL}'s trip to Peru, planned for May, has been delayed."),
+    ("no visit", "No visit to Peru by {Marta Rojas:CHL} is planned."),
+    ("was to have", "{Marta Rojas:CHL} was to have visited Peru in May but fell ill."),
+    ("on several occasions", "{Marta Rojas:CHL} has visited Peru on several occasions."),
     ("came to power", "{Marta Rojas:CHL} came to power in 2014."),
 ]
 

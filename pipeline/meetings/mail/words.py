@@ -36,7 +36,7 @@ _SEND = (
     r"(?:sent|sends|send|sending|extended|extends|extending|conveyed|conveys|conveying|expressed"
     r"|expresses|expressing|offered|offers|offering|addressed|addresses|wrote|writes|wired|cabled"
     r"|delivered|passed on|relayed|dispatched|forwarded|transmitted|presented|handed over|handed"
-    r"|conveyed again|gave|penned|posted|issued|written|brought)"
+    r"|conveyed again|gave|penned|posted|issued|written|brought|tweeted|telegraphed)"
 )
 # "sent a message of congratulations to B"
 SENT = re.compile(

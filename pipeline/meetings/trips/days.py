@@ -143,7 +143,7 @@ def _present(reader: Reader, view: Slotted, item: Found) -> list[DateSpan]:
 
 def _lasting(item: Found, view: Slotted, span: DateSpan) -> DateSpan:
     """A first day with a stated length makes a range: "arrived on Monday on a three-day visit"."""
-    text = view.text[item.start : item.end + 60]
+    text = view.text[max(0, item.start - 24) : item.end + 60]
     long = words.DAYS_LONG.search(text)
     if long is None or span.precision != "day" or span.start != span.end:
         return span

@@ -11,7 +11,8 @@ from pipeline.meetings.trips.found import Found
 
 
 def kind_of(reader: Reader, view: Slotted, item: Found) -> str | None:
-    near = view.text[item.start : item.end + 14]
+    adjectives = re.search(r"(?:[\w-]+ ){1,3}$", view.text[: item.start])
+    near = (adjectives[0] if adjectives else "") + view.text[item.start : item.end + 14]
     if item.earlier:  # "his third state visit, the previous ones being …"
         near = "".join(
             re.findall(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.meetings.trips.geography import Destination
 
-Owner = Literal["named", "pronoun", "role", "story", "me"]
+Owner = Literal["named", "pronoun", "role", "story", "me", "last"]
 
 
 @dataclass

@@ -121,7 +121,9 @@ _ADJECTIVES = (
     r"|district|prefecture|emirate|nation|territory|resort|then|latter|of|in|to|both"
     r"|downtown|own)\s){0,6}"
 )
-_ONE = rf"{_ADJECTIVES}{DESTINATION}(?:'s)?(?:,?\s?{L})?(?:,?\s{D}(?:(?:,| and|, and) {D})*)?"
+_TWICE = r"(?:,?\s(?:twice|three times))?"
+_DATES = rf"{D}(?:(?:,| and|, and) {D})*"
+_ONE = rf"{_ADJECTIVES}{DESTINATION}(?:'s)?(?:,?\s?{L})?(?:{_TWICE},?\s{_DATES})?"
 _SEPARATOR = (
     r"(?:,? and then (?:on )?(?:to )?|, then (?:to )?|,? followed by |, and (?:to )?"
     r"|, (?:to )?| and (?:to |later |also )?| then (?:to )?|,? as well as (?:to )?|/| "
@@ -130,7 +132,7 @@ _SEPARATOR = (
 _DESTINATIONS = re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*", re.I)
 _PART = re.compile(
     rf"(?P<where>{DESTINATION})(?P<owned>'s)?(?:,?\s?(?P<inner>{L}))?"
-    rf"(?:,?\s(?P<dates>{D}(?:(?:,| and|, and) {D})*))?"
+    rf"(?:{_TWICE},?\s(?P<dates>{_DATES}))?"
 )
 _PREPOSITION = re.compile(
     r"\b(?:to|in|into|of|at|across|through|around|round|including|include|included"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.meetings.frames import plain
+from pipeline.meetings.frames import plain, subject_after
 from pipeline.meetings.slots import ANYONE, Slotted
 from pipeline.meetings.trips import geography, words
 from pipeline.meetings.trips.found import Found, Owner, Taken
@@ -57,6 +57,8 @@ def _noun(
         )
         is not None
     )
+    if match["noun"].lower().endswith("s") and not any(d.dates for d in where):
+        return None  # visits in general
     strong = bool(where) and not weak
     return Found(
         match.start(),
@@ -178,6 +180,25 @@ def pronoun_owned(view: Slotted, taken: Taken, reference: Reference) -> Iterator
             yield item
 
 
+def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "his return from X"."""
+    for match in words.RETURN.finditer(view.text):
+        where = geography.behind_verb(view, match.end()) or geography.behind_noun(view, match.end())
+        if where and taken.free(*match.span()):
+            owner: Owner = "named" if match["who"] else "pronoun"
+            item = _noun(view, match, where, match["who"] or "", owner)
+            if item is not None:
+                yield item
+
+
+def took_place(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "The visit took place from March 1 to 3": of the trip told last."""
+    match = words.TOOK_PLACE.match(view.text)
+    if match is not None:
+        placed = [Destination(None, None, tuple(view.of(match["dates"])))]
+        yield Found(match.start(), match.end(), "", "last", placed, match[0], verb="visit")
+
+
 def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "during the visit", "as part of a visit to X": the subject's, or the one told of before."""
     for match in words.THE_VISIT.finditer(view.text):
@@ -194,7 +215,12 @@ def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fou
         )
         who = None
         if indefinite or not others:
-            who = subject(view, match.start()) or _after(view, match.end())
+            clause = re.search(r"(?:,|\b(?:that|how|when|while))\s$", view.text[: match.start()])
+            behind = subject_after(view.text, match.end()) if clause else None
+            if behind is not None:
+                who = (view.text[behind[0] : behind[1]], behind[1])
+            else:
+                who = subject(view, match.start()) or _after(view, match.end())
         item = _noun(view, match, where, who[0] if who else "", "story")
         if item is not None:
             item.strong = item.strong and indefinite
@@ -209,5 +235,5 @@ def _after(view: Slotted, position: int) -> tuple[str, int] | None:
     return (match["who"], match.end("who")) if match else None
 
 
-FIRST = (earlier, relative)
+FIRST = (earlier, relative, took_place, returned)
 FINDERS = (owned, by_owner, role_owned, pronoun_owned, the_visit)

@@ -9,6 +9,7 @@ from pipeline.countries import country_of
 from pipeline.dates import DateSpan
 from pipeline.meetings.candidates import Reader
 from pipeline.meetings.corpus import Sentence
+from pipeline.meetings.frames import subject_after
 from pipeline.meetings.references import Party
 from pipeline.meetings.slots import (
     ANYONE,
@@ -55,7 +56,7 @@ def _sentence(reader: Reader, sentence: Sentence, before: Sequence[Trip]) -> Ite
     view = geography.with_countries(slotted, reader.reference)
     made: list[Trip] = []
     for item in find(view, reader.reference):
-        people = _visitors(reader, view, slotted, item)
+        people = _visitors(reader, view, slotted, item, before)
         made += _trips(reader, view, item, people)
     made += _visiting(reader, view)
     _share(made, before)
@@ -85,6 +86,8 @@ def _share(made: Sequence[Trip], before: Sequence[Trip]) -> None:
             ]
         if len({t.country for t in own}) == 1:
             trip.country, trip.place = own[0].country, own[0].place
+            if own[0].visitor.actor_id == trip.visitor.actor_id and not trip.earlier:
+                trip.status = own[0].status
             trip.strong = trip.strong or trip.earlier or trip.status == "announced"
             trip.stated = True
 
@@ -92,11 +95,15 @@ def _share(made: Sequence[Trip], before: Sequence[Trip]) -> None:
 # -- visitors -------------------------------------------------------------------------------------
 
 
-def _visitors(reader: Reader, view: Slotted, slotted: Slotted, item: Found) -> list[Party]:
+def _visitors(
+    reader: Reader, view: Slotted, slotted: Slotted, item: Found, before: Sequence[Trip]
+) -> list[Party]:
     sentence = view.sentence
     if item.owner == "me":
         speaker = reader.references.speaker(sentence)
         return [speaker] if speaker else []
+    if item.owner == "last":
+        return [before[-1].visitor] if before else []
     if item.owner == "role":
         modifier, role = item.role
         country = country_of(modifier.split()[-1], reader.reference) if modifier else None
@@ -104,14 +111,30 @@ def _visitors(reader: Reader, view: Slotted, slotted: Slotted, item: Found) -> l
         slot = Slot(REFERENCE, start, start, words=f"the {role}", country=country)
         return _persons(reader.references.parties(slot, sentence))
     if item.owner == "pronoun":
-        before = view.offsets[item.start]
-        own = reader.references._subject(slotted, sentence, before, frozenset())
-        owner = own or reader.references.topic(sentence)
-        return [owner] if owner else []
+        start = view.offsets[item.start]
+        own = reader.references._subject(slotted, sentence, start, frozenset())
+        owner = own or _behind(reader, view, item) or reader.references.topic(sentence)
+        if owner is None:
+            return []
+        goals = {d.country for d in item.destinations if d.country}
+        if goals and owner.country in goals:
+            # "A hosted B during his visit to A's country": whoever comes from elsewhere.
+            guests = [p for p in _others(reader, view, [owner]) if p.country not in goals]
+            return guests[-1:]
+        return [owner]
     people = reader._parties(listed(view, item.who), sentence, frozenset())
     if not _persons(people):
         people = _headed_next(reader, sentence) or people
     return _persons(people)
+
+
+def _behind(reader: Reader, view: Slotted, item: Found) -> Party | None:
+    """ "On his arrival in X, P said": the subject that the opening phrase looks forward to."""
+    span = subject_after(view.text, item.end)
+    if span is None:
+        return None
+    people = reader._parties(listed(view, view.text[span[0] : span[1]]), view.sentence, frozenset())
+    return next(iter(_persons(people)), None)
 
 
 def _persons(parties: Sequence[Party]) -> list[Party]:
@@ -211,7 +234,7 @@ def _whereto(
         hosts = _others(reader, view, people)
         found = geography.context(view.sentence, person, hosts, reader.articles, reader.reference)
         if found is not None:
-            return [(found, False)]
+            return [(found, True)]
     return [(Destination(None, None), False)]
 
 

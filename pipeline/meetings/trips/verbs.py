@@ -12,16 +12,18 @@ from pipeline.meetings.trips.found import Found, Taken
 from pipeline.meetings.trips.geography import Destination
 from pipeline.reference import Reference
 
+# "Visiting X, P said", "After visiting X, P flew on": the subject comes behind.
+_OPENING = re.compile(r"[ ,\"']*(?:(?:after|before|while|when|on|upon|since|by|in) )?$", re.I)
 # ", who are now": the relative clause is about the one named right before it.
 _WHO = re.compile(
-    rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;]{{0,80}})?,? who(?: (?:is|are|was|were|has"
+    rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;{ANYONE[1:-1]}]{{0,80}})?,? who(?: (?:is|are|was|were|has"
     rf"|have|had|will|also|now|currently|recently|just|be|been|then|later|earlier))* )$"
 )
 
 
 def subject(view: Slotted, position: int) -> tuple[str, int] | None:
     """Characters of the subject of a verb and where they end; one behind an opening participle."""
-    if not view.text[:position].strip(" ,\"'"):
+    if _OPENING.match(view.text[:position]):
         span = subject_after(view.text, position)
         return (view.text[span[0] : span[1]], position) if span else None
     relative = _WHO.search(view.text[:position])
@@ -48,7 +50,11 @@ def _status(view: Slotted, subject_end: int, match: re.Match[str]) -> str | None
     after = plain(view.text[end:])
     if words.REJECTED_AFTER.search(after):
         return None
+    if _CONDITION.search(plain(view.text[:subject_end])[-100:]):
+        return None
     future = words.FUTURE.search(governing[-70:]) is not None
+    if _REPORTED.match(governing) and _SAID.search(plain(view.text[:subject_end])[-60:]):
+        return "announced"  # "said she would travel to X"
     if verb in words.BASE:
         if words.HELD_INFINITIVE.search(plain(view.text[:start])[-160:]):
             return "held"
@@ -58,7 +64,21 @@ def _status(view: Slotted, subject_end: int, match: re.Match[str]) -> str | None
     blocked = words.REJECTED_BEFORE.search(clause)
     if blocked and not (future and blocked[0].lower().startswith(("announc", "accept"))):
         return None
-    return "announced" if future else "held"
+    promised = verb == "will" or re.match(r"(?:is|are|was) (?:\w+ )?to be\b", _verb_of(match))
+    return "announced" if future or promised or verb in words.BASE else "held"
+
+
+# Before the subject: what follows is no report of a trip.
+_CONDITION = re.compile(
+    r"\b(?:if|whether|unless|in case|speculation(?: that)?|rumou?rs(?: that)?|denied(?: that)?"
+    r"|no evidence that|unclear whether|should)\s(?:[\w'-]+\s){0,3}¤$",
+    re.I,
+)
+_REPORTED = re.compile(r" would (?:also |soon |then |next |first )?$")
+_SAID = re.compile(
+    r"\b(?:said|announced|confirmed|added|told [^;,.]{1,40}|says|reported) (?:that "
+    r")?¤$"
+)
 
 
 def _verb(
@@ -111,7 +131,10 @@ def light(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
             view, match["words"], reference
         )
         plural = match["noun"].lower().endswith("s")
-        ongoing = match["verb"].lower().split()[0] in ("is", "are")
+        ongoing = match["verb"].lower().split()[0] in ("is", "are") or (
+            match["verb"].lower().endswith("ing")
+            and re.search(r"\b(?:is|are)\s$", view.text[: match.start()]) is not None
+        )
         unplaced = not where and not geography.elsewhere(view, match.end())
         if not where and not unplaced:
             continue
@@ -271,7 +294,7 @@ def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         )
         end = rest.end() if rest else match.end()
         verb = match["verb"].lower()
-        plain_being = verb.split()[0] in ("is", "are", "was", "were")
+        plain_being = verb.split()[0] in ("is", "are", "was", "were", "will")
         before = view.text[: match.start()]
         if plain_being and not (
             _GROUNDS.match(view.text, end) or _GROUNDS.match(view.text, end - 1)
@@ -288,8 +311,14 @@ def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
             rf"{ANYONE}(?:,[^;]{{0,90}}|\s(?:who\s|also\s|\w+ly\s)?|,?\swho\s)$", before
         ):
             continue
-        strong = not plain_being or verb.split()[0] in ("is", "are")
-        item = _verb(view, match, listed, strong=strong, ongoing=verb.split()[0] in ("is", "are"))
+        strong = not plain_being or verb.split()[0] in ("is", "are", "will")
+        item = _verb(
+            view,
+            match,
+            listed,
+            strong=strong,
+            ongoing=verb.split()[0] in ("is", "are") and not verb.endswith(" be"),
+        )
         if item is not None:
             yield item
 

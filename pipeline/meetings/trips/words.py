@@ -20,9 +20,9 @@ PREFILTER = re.compile(
     r"|c[ao]mes? to|coming to|w[e]nt (?:on )?to|go(?:es|ing)? to|stop(?:over|ped|s)?"
     r"|stay(?:s|ed|ing)?"
     r"|landed|touched down|head(?:s|ed|ing)? to|return(?:s|ed|ing)?|back from|been (?:in|to)|spent"
-    r"|(?:is|was|are|were)(?: currently| now)? in|delegation to|left for|leaves for"
+    r"|(?:is|was|are|were|be)(?: currently| now)? in|delegation to|left|leaves"
     r"|departed|set off"
-    r"|proceed\w*|transit\w*|passed through)\b",
+    r"|proceed\w*|transit\w*|passed through|reach(?:ed|es))\b",
     re.I,
 )
 
@@ -91,7 +91,8 @@ ARRIVAL = re.compile(
 )
 # "was in Seoul from … to …", "has been in Beijing", "spent four days in", "stayed in".
 STAYED = re.compile(
-    rf"\b(?P<verb>(?:is|are|was|were)(?:\s(?:currently|now|still|also|already|again"
+    rf"\b(?P<verb>(?:will be|(?:is|are|was) (?:due |expected |scheduled |set )?to be|is"
+    rf"|are|was|were)(?:\s(?:currently|now|still|also|already|again"
     rf"|here))?|(?:has|have|had)\sbeen|stay(?:s|ed|ing)|remained"
     rf"|spent\s(?:[\w-]+\s){{1,4}}?|spending\s(?:[\w-]+\s){{1,4}}?|stopped|stops"
     rf"|stopping|broke his journey)\s?(?={L})",
@@ -119,7 +120,7 @@ LED = re.compile(
 # -- nouns with an owner ------------------------------------------------------------------------
 OWNED = re.compile(
     rf"(?P<owner>{ANYONE})(?:'s|')\s(?P<words>[^;:\".{ANYONE[1:-1]}]{{0,80}}?)\b"
-    rf"(?P<noun>{_SINGULAR}|arrival)\b",
+    rf"(?P<noun>{NOUN}|arrival)\b",
     re.I,
 )
 ROLE_OWNED = re.compile(
@@ -130,7 +131,7 @@ ROLE_OWNED = re.compile(
 )
 PRONOUN_OWNED = re.compile(
     rf"\b(?P<owner>his|her|my|their)\s(?P<words>(?:(?!\b(?:and|with|to|in)\b)[\w'-]+\s"
-    rf"|{D}\s|{C}\s|{L}\s){{0,5}}?)(?P<noun>{_SINGULAR})\b",
+    rf"|{D}\s|{C}\s|{L}\s){{0,5}}?)(?P<noun>{NOUN}|arrival)\b",
     re.I,
 )
 _OWNERS = (
@@ -164,6 +165,20 @@ THE_VISIT = re.compile(
     re.I,
 )
 
+# "his return from X", "P's return from a trip to X"
+RETURN = re.compile(
+    rf"(?:\b(?P<owner>his|her|my)|(?P<who>{ANYONE})(?:'s"
+    rf"|'))\s(?P<noun>return)\b[^;,.]{{0,40}}?\sfrom\b",
+    re.I,
+)
+# "The visit took place from March 1 to 3."
+TOOK_PLACE = re.compile(
+    rf"^(?:the|this|his|her) (?:[\w-]+ ){{0,3}}?(?P<noun>visit|trip|tour)\b"
+    rf"(?: (?:took place|was held|lasted|ran|began|started|is taking place|will take place|runs"
+    rf"|will last|will begin|is scheduled|was made|ended|concluded))(?: for| until)?,? "
+    rf"(?P<dates>{D})",
+    re.I,
+)
 # "the visit that he made to X"
 RELATIVE = re.compile(
     rf"\b(?P<noun>visit|trip|tour|journey),? (?:that |which )?(?P<who>{ANYONE}) (?:had "
@@ -201,7 +216,8 @@ PARTY_WORDS = re.compile(r"\b(?:party|parties|inter-party|party-to-party)\b", re
 # -- modality -------------------------------------------------------------------------------------
 # Before the verb or noun, up to its subject.
 REJECTED_BEFORE = re.compile(
-    r"\b(?:not|never|n't|without|neither|nor|no longer|would(?: have)?|could(?: have)?"
+    r"\b(?:(?:was|were|been) to have|not|never|n't|without|neither|nor|no longer"
+    r"|would(?: have)?|could(?: have)?"
     r"|might|should|must|if|unless|whether|when(?:ever)? (?:he|she|they) (?:visit|come|go)s?"
     r"|refus\w+|declin\w+|cancel\w*|postpon\w+|call(?:ed|s)? off|put off|scrapp\w+"
     r"|shelv\w+|skipp?\w*|abandon\w*|rul(?:e|ed|es) out|den(?:y|ied|ies)|rumou?r\w*|speculat\w+"
@@ -217,12 +233,13 @@ REJECTED_BEFORE = re.compile(
 # "may visit": a verb, not the month.
 MAY = re.compile(r"\bmay (?:also |soon |well )?$")
 REJECTED_AFTER = re.compile(
-    r"^[^;,.]{0,70}?\b(?:(?:was|were|is|has been|had been|have been|been|being|be) "
+    r"^(?:[^;,.]{0,40},[^;,.]{0,40},)?[^;,.]{0,70}?\b(?:(?:was|were|is|has been|had "
+    r"been|have been|been|being|be) "
     r"(?:[a-z]+ )?(?:cancell?ed|postponed|called off|delayed|scrapped|put off|put on "
     r"hold|suspended|shelved|ruled out|cut short before)"
     r"|(?:would|could|might|may|should) (?:take place|happen|be |help|bring|send|mark)"
     r"|did not take place|never took place|fell through|each year|every year"
-    r"|frequently|regularly|\w+ times)\b",
+    r"|frequently|regularly|repeatedly|\w+ times|on \w+ occasions)\b",
     re.I,
 )
 # Right before a noun: the trip itself is unreal or meant in general.
@@ -230,7 +247,7 @@ REJECTED_NOUN = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|put off|delay\w*"
     r"|refus\w+|declin\w+|den(?:y|ied|ies|ying)|rumou?rs?|speculat\w+|reports?"
     r"|possib\w+|potential|proposed|eventual|hypothetical"
-    r"|invit\w+|no plans?|mooted|suggest\w+|propos\w+|hop(?:e|es|ed|ing)|instead of"
+    r"|invit\w+|no|no plans?|mooted|suggest\w+|propos\w+|hop(?:e|es|ed|ing)|instead of"
     r"|rather than|without|ruled out|if|whether|prospects?|idea|request\w*|would|could"
     r"|might|accept\w*|oppos\w+|protest\w* against|welcome(?:s|d)? (?:a|the possible)"
     r"|looks? forward to|looked forward to|looking forward to|wish\w*|any)\b"
@@ -255,7 +272,8 @@ FUTURE_NOUN = re.compile(
 HELD_INFINITIVE = re.compile(
     r"\b(?:became|becomes|becoming|was|is|being) [^;.]{0,80}?\b(?:first|second|third"
     r"|fourth|last|latest|only|highest|most senior|\w+th)\b[^;.]{0,80}? to (?:have "
-    r")?(?:ever )?$|\bdid (?:also )?$|\bto have $|\b(?:went on|managed|continued|proceeded) to $",
+    r")?(?:ever )?$|\bdid (?:also )?$|\bto have $|\b(?:went on|managed|continued|proceeded) to $"
+    r"|\b(?:left|departed|flew|travell?ed|set off|set out)\b[^;.]{0,60} to $",
     re.I,
 )
 GENERIC_NOUN = re.compile(
