@@ -148,6 +148,12 @@ class Reader:
             topic = self.references.topic(sentence, frozenset(ids))
             first = [topic] if topic else []
         first = [p for p in first if p.actor_id not in ids]
+        programme = _PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
+        if programme is not None and frame.form == "nominal":
+            topic = self.references.topic(sentence, frozenset(ids))
+            first = [topic] if topic else []
+            status = "announced" if programme["tense"] is None else frame.status
+            frame = replace(frame, form="programme", status=status)
         attendees = self._parties(frame.attendees, sentence, frozenset(ids))
         first, second, attendees = (
             self._titled(side, sentence) for side in (first, second, attendees)
@@ -542,6 +548,12 @@ _RETROSPECT = re.compile(
     r"have|when|since|recalled)\b",
     re.I,
 )
+# "The programme includes a meeting with B": a meeting of the visitor told of before.
+_PROGRAMME = re.compile(
+    r"\b(?:programme|program|agenda|schedule|itinerary|visit|trip|stay)\b[^.;]{0,40}?"
+    r"\b(?:provides? for|includes?|foresees|features|(?P<tense>included|featured|provided for))\b",
+    re.I,
+)
 _SEQUENCE = re.compile(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
     r"separately|thereafter|after that|next|in the same|further|following (?:the|this|"
@@ -552,6 +564,8 @@ _SEQUENCE = re.compile(
 
 def _inherits(frame: Frame) -> bool:
     """Whether the construction carries the story on, so that the story's day is its day."""
+    if frame.form == "programme":
+        return True
     if frame.form == "participle":
         return frame.start < 4
     if frame.form == "nominal" and frame.start < 25:

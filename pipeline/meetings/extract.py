@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.meetings import messages, rows, visits
+from pipeline.meetings import capacity, messages, rows, visits
 from pipeline.meetings.candidates import Candidate, Reader, Rejection
 from pipeline.meetings.corpus import Actor, read_corpus
 from pipeline.meetings.merge import Cluster, merge
@@ -62,6 +62,7 @@ def extract(
         rejected += reader.rejections
         trips += visits.read(reader)
         sent += messages.read(reader)
+    capacity.complete(found, people, reference)
     visits.complete(trips, found)
     stays = visits.merge(trips)
     visits.locate(found, stays)

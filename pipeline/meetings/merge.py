@@ -49,7 +49,8 @@ class Cluster:
 
     def add(self, candidate: Candidate) -> None:
         self.candidates.append(candidate)
-        if candidate.span is not None:
+        soft = candidate.dated is not None and candidate.dated.inherited and self.span is not None
+        if candidate.span is not None and not soft:
             self.span = more_exact(self.span, candidate.span) if self.span else candidate.span
         group = group_of(candidate.kind)
         self.groups.add(group)
@@ -73,9 +74,11 @@ def _rank(item: tuple[int, Candidate]) -> tuple[object, ...]:
     """Best reports first: exact dates, then the article's own story, reprints, many people."""
     index, candidate = item
     span = candidate.span
-    width = 4 if span is None else {"day": 0, "month": 2, "year": 3}[span.precision]
+    width = 4.0 if span is None else {"day": 0, "month": 2, "year": 3}[span.precision]
     if span is not None and span.precision == "day" and span.start != span.end:
         width = 1
+    if candidate.dated is not None and candidate.dated.inherited:
+        width += 0.5
     kind = 0 if candidate.article.kind == "reprint" else 1
     return (width, candidate.is_title, candidate.in_speech, kind, -len(candidate.ids()), index)
 
@@ -132,6 +135,8 @@ class Merger:
         span, post = candidate.span, candidate.article.post_id
         found: list[Cluster] = []
         for pair in pairs(candidate):
+            if candidate.dated is not None and candidate.dated.inherited:
+                found += self._by_post.get((pair, post), ())
             if span is None:
                 found += reversed(self._by_post.get((pair, post), ()))
                 anchor = candidate.anchor
@@ -176,6 +181,7 @@ class Merger:
             candidate.span is not None
             and cluster.span is not None
             and not overlap(candidate.span, cluster.span)
+            and not _told_loosely(candidate, cluster)
         ):
             return False
         if candidate.country and cluster.grounds and candidate.country not in cluster.grounds:
@@ -204,6 +210,18 @@ class Merger:
 
 def _within(cluster: Cluster, anchor: DateSpan) -> bool:
     return cluster.span is not None and abs((cluster.span.start - anchor.end).days) <= _WINDOW
+
+
+def _told_loosely(candidate: Candidate, cluster: Cluster) -> bool:
+    """An introduction that only takes the story's day for an event its reprint dates exactly."""
+    if candidate.dated is None or not candidate.dated.inherited or cluster.span is None:
+        return False
+    if candidate.article.kind != "introduction":
+        return False
+    near = abs((cluster.span.start - candidate.dated.span.start).days) <= 7
+    post = candidate.article.post_id
+    reprints = [c for c in cluster.candidates if c.article.kind == "reprint"]
+    return near and any(c.article.post_id == post for c in reprints)
 
 
 def _weak(candidate: Candidate) -> bool:

@@ -84,6 +84,8 @@ def _hosted(slotted: Slotted, found: Found) -> None:
             r"committee|commission|mechanism|forum", noun
         ):
             continue
+        if re.search(r"\b(?:coming|upcoming|next|future|planned)\b", noun):
+            continue
         subject = subject_before(text, match.start())
         hosts = _slots(slotted, subject)
         end = _sentence_rest(text, match.end())
@@ -187,6 +189,10 @@ def _attended(slotted: Slotted, found: Found) -> None:
             re.I,
         ):
             continue
+        if re.search(r"\b(?:coming|upcoming|next|future|planned)\b", noun):
+            continue
+        if re.search(r"\bwho\s$", text[: match.start()]) and match["verb"].endswith("s"):
+            continue  # "X, who chairs the committee": an office, no event
         subject = subject_before(text, match.start()) or _visitor_before(text, match.start())
         if subject is None:
             continue

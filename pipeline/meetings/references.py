@@ -360,15 +360,32 @@ class References:
         return False
 
     def _delegation_before(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
-        """ "The delegation", "the guests": the head of the delegation told of last."""
-        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+        """ "The delegation", "the guests": the head of the delegation told of last, else of the one
+        that the post tells of."""
+        article = sentence.passage.article
+        for steps, earlier in enumerate(article.sentences_before(sentence)):
             if steps > 8:
                 break
-            for slot in reversed(list(self.slotted(earlier).slots.values())):
-                if slot.kind == DELEGATION and slot.words not in ("body", "adjunct"):
-                    found = [p for p in self.parties(slot, earlier) if p.actor_id not in others]
-                    if found:
-                        return found
+            found = self._delegation_in(earlier, others)
+            if found:
+                return found
+        for other in self.articles:
+            if other.post_id != article.post_id or other is article:
+                continue
+            for passage in other.passages:
+                if passage.kind == "paragraph" and "delegation" in passage.level:
+                    for candidate in passage.sentences:
+                        found = self._delegation_in(candidate, others)
+                        if found:
+                            return found
+        return []
+
+    def _delegation_in(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        for slot in reversed(list(self.slotted(sentence).slots.values())):
+            if slot.kind == DELEGATION and slot.words not in ("body", "adjunct"):
+                found = [p for p in self.parties(slot, sentence) if p.actor_id not in others]
+                if found:
+                    return found
         return []
 
     # -- the first person --------------------------------------------------------------------

@@ -27,7 +27,7 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.occasions import occasions
-from pipeline.meetings.slots import ANY_SIDE, D, L, R, Slot, Slotted, listed
+from pipeline.meetings.slots import ANY_SIDE, D, L, P, R, Slot, Slotted, listed
 
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:\"]|\b(?:and|while|when|after|before|upon|on|by|in|following|that))\s*$", re.I
@@ -258,7 +258,8 @@ def _is_infinitive(word: str, governing: str) -> bool:
 # "dined with A and with B": one table.
 _AND_WITH = re.compile(rf",? and with (?P<list>{LIST})")
 _SECOND = re.compile(
-    rf"{ADV},?\s(?:and|then|before|as well as)\s(?:(?:later|then|also|separately|subsequently|"
+    rf"{ADV},?\s(?:and|then|before|as well as)(?:,?\s(?P<when>{D}),?)?\s(?:(?:later|then|also|"
+    r"separately|subsequently|"
     rf"afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|"
     r"\sin\b|\sthe (?:next|same|following)\b))"
 )
@@ -271,8 +272,10 @@ def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, 
         return
     if frame.kind == "reception" and _AND_WITH.match(slotted.text, position):
         return
-    if not match["with"] and not re.search(
-        rf"{D}|{L}", slotted.text[position : match.start("list")]
+    if (
+        not match["with"]
+        and not match["when"]
+        and not re.search(rf"{D}|{L}", slotted.text[position : match.start("list")])
     ):
         return
     start, stop = match.span("list")
@@ -282,7 +285,7 @@ def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, 
             start=start,
             end=stop,
             second=_slots(slotted, (start, stop)),
-            region=(start, end),
+            region=(match.start("when") if match["when"] else start, end),
             further=True,
             attendees=(),
         )
@@ -378,6 +381,7 @@ def is_plural(slot: Slot) -> bool:
 
 
 R_KIND = ord(R[1])
+P_KIND = ord(P[1])
 
 
 # -- passive: "was received by B" ------------------------------------------------------------------
@@ -612,8 +616,27 @@ _JOINT = re.compile(
 _MUTUAL = re.compile(
     r"\b(?:conferred|conversed|saw each other|dined|lunched|breakfasted"
     r"|(?:had|shared|took) (?:\w+ )?(?:breakfast|lunch|dinner))"
-    rf"(?=\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for)\b))"
+    rf"(?=\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for|alone|together|privately|briefly)\b))"
 )
+# "A and B discussed trade at a meeting in Rome"
+_AT_A_MEETING = re.compile(
+    r"\b(?:at|in|during) (?:an?|their) (?:[\w-]+ ){0,2}?(?P<noun>meeting|talks|summit|"
+    r"conversation)\b"
+    r"(?! (?:with|of|between|among|room|point))"
+)
+
+
+def _at_a_meeting(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    for match in _AT_A_MEETING.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None or not found.free(*match.span()):
+            continue
+        sides = _slots(slotted, subject)
+        people = [slot for slot in sides if slot.kind == P_KIND]
+        if len(people) > 1:
+            kind = lexicon.kind_of_noun(match["noun"])
+            _together(slotted, found, match, sides, subject, kind)
 
 
 def _joint(slotted: Slotted, found: Found) -> None:
@@ -633,4 +656,10 @@ def _joint(slotted: Slotted, found: Found) -> None:
         _together(slotted, found, match, _slots(slotted, subject), subject, kind)
 
 
-_TEMPLATES: tuple[Callable[[Slotted, Found], None], ...] = (_passive, _verbs, _nouns, _joint)
+_TEMPLATES: tuple[Callable[[Slotted, Found], None], ...] = (
+    _passive,
+    _verbs,
+    _nouns,
+    _joint,
+    _at_a_meeting,
+)

@@ -22,6 +22,7 @@ class Dated:
 
     span: DateSpan
     source: str
+    inherited: bool = False  # the story's day, which the clause itself does not state
 
 
 # Between trigger and date these words show that the date belongs to something else.
@@ -207,7 +208,9 @@ class Calendar:
             ):
                 return Dated(day, "dateline")
         inherited = self._inherited(view, trigger) if inherits else None
-        return inherited or self._year_before(sentence)
+        if inherited is not None:
+            return Dated(inherited.span, inherited.source, inherited=True)
+        return self._year_before(sentence)
 
     def of_the_day(self, sentence: Sentence) -> Dated | None:
         """The story's day where a dispatch goes on with the events of its own day."""
@@ -223,7 +226,7 @@ class Calendar:
                     same = (
                         span.start == span.end and 0 <= (article.date.start - span.start).days <= 1
                     )
-                    return Dated(span, "context") if same else None
+                    return Dated(span, "context", inherited=True) if same else None
         return None
 
     def _year_before(self, sentence: Sentence) -> Dated | None:
