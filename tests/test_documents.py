@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pipeline import documents
 from pipeline.documents import decode, list_seeds, read_documents, read_seed
 from pipeline.documents.decoding import UndecodableError
+from pipeline.documents.markup import extract_text
 
 TEXT = "Envoys meet in Quito\n\nThe Ambassador of Norway, Åse Hagtvet, met “old friends” – today.\n"
 
@@ -203,6 +204,42 @@ def test_html_keeps_blocks_apart_and_drops_what_is_not_shown(tmp_path: Path) -> 
     assert lead.endswith("met his colleague here on Tuesday.")
     assert "A second theme" in blocks
     assert any("Roads between the two countries" in block for block in blocks)
+
+
+def test_html_archives_keep_every_post(tmp_path: Path) -> None:
+    posts = "".join(
+        f"<article><header><h2>Post number {n} of the archive</h2><span>May {n}, 2020</span>"
+        f"</header><p>An introduction to text {n}, in one sentence.</p><hr>"
+        f"<p>QUITO, May {n} (ABC) &mdash; The envoys met for the {n}. time.</p>"
+        '<div class="sharedaddy"><h3>Share this:</h3><a>Twitter</a></div></article>'
+        for n in range(1, 6)
+    )
+    page = f"<html><body><nav><a>Home</a></nav><main>{posts}</main><aside>Links</aside></body>"
+    blocks = _read(tmp_path, "a.html", page.encode()).text.split("\n\n")
+    assert [b for b in blocks if b.startswith("Post number")] == [
+        f"Post number {n} of the archive" for n in range(1, 6)
+    ]
+    assert sum("The envoys met" in block for block in blocks) == 5
+    assert not {"Home", "Twitter", "Share this:", "Links"} & set(blocks)
+
+
+def test_line_breaks_part_paragraphs_on_old_pages(tmp_path: Path) -> None:
+    page = (
+        "<html><body><table><tr><td><b>Talks in Lima</b><br><br>&nbsp;The ministers of both<br>"
+        "countries met.<br><br>They parted as friends.</td></tr></table></body></html>"
+    )
+    text = _read(tmp_path, "a.htm", page.encode()).text
+    assert text.split("\n\n") == [
+        "Talks in Lima",
+        "The ministers of both countries met.",
+        "They parted as friends.",
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(PAGE)), st.integers(0, len(PAGE)), st.text(max_size=20))
+def test_broken_html_is_read_somehow(start: int, end: int, noise: str) -> None:
+    assert isinstance(extract_text(PAGE[start:] + noise + PAGE[:end]), str)
 
 
 @settings(max_examples=80, deadline=None)

@@ -35,6 +35,13 @@ class Article:
     announced_by: list[Item] = field(default_factory=list)
     number: int = 0  # place among the reprints of its announcement
     truncated: bool = False
+    lead: Item | None = None  # first paragraph
+
+    def add(self, item: Item, kind: str) -> None:
+        """Append a part."""
+        self.parts.append((item, kind))
+        if kind == "paragraph" and self.lead is None:
+            self.lead = item
 
     @property
     def paragraphs(self) -> list[Item]:
@@ -217,7 +224,7 @@ class _ReprintReader:
         article.parts = self.waiting
         self.waiting = []
         if title is not None:
-            article.parts.append((title, "title"))
+            article.add(title, "title")
         self.articles.append(article)
         self.current = article
         return article
@@ -227,16 +234,16 @@ class _ReprintReader:
             if kind == "paragraph":
                 self._open(None)
             elif self.articles:
-                self.articles[-1].parts.append((item, kind))
+                self.articles[-1].add(item, kind)
                 return
             else:
                 self.waiting.append((item, kind))
                 return
         assert self.current is not None
-        self.current.parts.append((item, kind))
+        self.current.add(item, kind)
 
     def _read_title(self, index: int, item: Item) -> None:
-        if self.current is None or not self.current.paragraphs:
+        if self.current is None or self.current.lead is None:
             if self.current is None and cues.is_heading_shape(item.text) and self.articles:
                 self._open(None)
                 self._add(item, "heading")
@@ -282,7 +289,7 @@ class _ReprintReader:
         return self.plural and page.cohesion(index) >= 0.6 and len(item.text.split()) >= 4
 
     def _begins_untitled(self, item: Item, index: int) -> bool:
-        if self.current is None or not self.current.paragraphs:
+        if self.current is None or self.current.lead is None:
             return False
         if self.page.follows_closing(index):
             return True
@@ -291,7 +298,7 @@ class _ReprintReader:
             return True
         if dateline is None:
             return False
-        lead = self.current.paragraphs[0].dateline
+        lead = self.current.lead.dateline
         if self.plural and dateline.names_origin and lead is not None and lead.names_origin:
             return True
         parts = (dateline.date, dateline.agency, dateline.place)
@@ -299,7 +306,7 @@ class _ReprintReader:
 
     def _begins_with_date(self, index: int, item: Item) -> bool:
         """A dateline on a line of its own, after a wide gap: the next reprint, without a title."""
-        if self.current is None or not self.current.paragraphs or item.meta is None:
+        if self.current is None or self.current.lead is None or item.meta is None:
             return False
         dated = item.meta.kind == "date" and item.meta.place is not None
         following = self.page.label(self.page.after[index])
@@ -308,7 +315,7 @@ class _ReprintReader:
     def _read_attribution(self, index: int, item: Item) -> None:
         assert item.attribution is not None
         page = self.page
-        inside = self.current is not None and bool(self.current.paragraphs)
+        inside = self.current is not None and self.current.lead is not None
         if not page.is_archive or (
             inside and (not item.attribution.names or page.is_trailing(index))
         ):
@@ -352,17 +359,17 @@ def _fill(page: Page, article: Article, first: int, last: int, end: int) -> None
     for number in range(first, last):
         item = page.items[number]
         if item.label == TITLE:
-            if article.title is None and not article.paragraphs:
+            if article.title is None and article.lead is None:
                 article.title = item
-                article.parts.append((item, "title"))
+                article.add(item, "title")
             else:
-                article.parts.append((item, "heading"))
+                article.add(item, "heading")
         elif item.label == PARAGRAPH:
-            article.parts.append((item, "paragraph"))
+            article.add(item, "paragraph")
         elif item.label == NOTICE:
             article.truncated |= page.after[number] < 0 or page.after[number] >= end
-            article.parts.append((item, "truncation_notice"))
+            article.add(item, "truncation_notice")
         elif item.label == RUBBISH:
-            article.parts.append((item, "truncation_notice"))
+            article.add(item, "truncation_notice")
         else:
-            article.parts.append((item, "attribution"))
+            article.add(item, "attribution")

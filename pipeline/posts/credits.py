@@ -57,7 +57,7 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
             if item.meta is not None and credit.author is None:
                 credit.author = item.meta.author
         return credit
-    lead = article.paragraphs[0] if article.paragraphs else None
+    lead = article.lead
     if lead is not None and lead.dateline is not None:
         credit.place = lead.dateline.place
         if lead.dateline.agency is not None:
@@ -93,9 +93,9 @@ _LEARNED = re.compile(
 
 def _own_report(text: str, article: Article, known: Publishers) -> Publisher | None:
     """ "…, Trend reports": an agency that speaks of itself in its lead."""
-    if not article.paragraphs:
+    if article.lead is None:
         return None
-    block = article.paragraphs[0].block
+    block = article.lead.block
     match = _LEARNED.search(text, block.start, min(block.end, block.start + 700))
     if match is None:
         return None

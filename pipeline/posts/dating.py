@@ -88,10 +88,10 @@ def _from_siblings(
             days.setdefault(article.post, set()).add(found.start)
     result = list(dates)
     for number, article in enumerate(articles):
-        if dates[number] is not None or article.kind == INTRODUCTION or not article.paragraphs:
+        if dates[number] is not None or article.kind == INTRODUCTION or article.lead is None:
             continue
         siblings = days.get(article.post, set())
-        if len(siblings) == 1 and _TODAY.search(_lead_sentence(text, article.paragraphs[0])):
+        if len(siblings) == 1 and _TODAY.search(_lead_sentence(text, article.lead)):
             result[number] = ArticleDate(next(iter(siblings)), "day", "context")
     return result
 
@@ -102,7 +102,7 @@ def _from_siblings(
 def _propose(
     text: str, article: Article, introduction: Article | None, siblings: int
 ) -> _Proposal | None:
-    lead = article.paragraphs[0] if article.paragraphs else None
+    lead = article.lead
     dateline = lead.dateline if lead is not None else None
     if article.kind == INTRODUCTION and (dateline is None or dateline.agency or dateline.place):
         dateline = None
@@ -210,9 +210,9 @@ def _narrative(sentence: str, running: StatedDate | None) -> StatedDate | None:
 
 def _opening_date(text: str, introduction: Article) -> StatedDate | None:
     """The only day that the introduction's first sentence names."""
-    if not introduction.paragraphs:
+    if introduction.lead is None:
         return None
-    sentence = _lead_sentence(text, introduction.paragraphs[0])
+    sentence = _lead_sentence(text, introduction.lead)
     stated = search_date(sentence)
     if stated is None or stated.day is None:
         return None
@@ -276,8 +276,8 @@ def _support_full_dates(found: _Proposal, own: list[str], around: list[str]) -> 
 
 def _read_weekday(found: _Proposal, article: Article, text: str) -> None:
     found.weekday, found.exact = found.stated.weekday, True
-    if found.weekday is None and article.paragraphs:
-        lead = article.paragraphs[0]
+    if found.weekday is None and article.lead is not None:
+        lead = article.lead
         head = plain(text[lead.block.start : min(lead.block.end, lead.block.start + _LEAD)])
         match = _WEEKDAY.search(head)
         if match is not None:

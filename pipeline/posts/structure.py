@@ -40,7 +40,7 @@ def _without_empty(articles: list[Article]) -> list[Article]:
     kept: list[Article] = []
     waiting: list[Article] = []
     for article in articles:
-        if not article.paragraphs:
+        if article.lead is None:
             waiting.append(article)
             continue
         if waiting:
