@@ -151,6 +151,13 @@ def test_two_candidates_are_listed_for_review() -> None:
     assert reasons == ["short form of several persons, nearest taken"]
 
 
+def test_a_short_form_of_two_people_in_one_sentence_stays_open() -> None:
+    tables = resolved("Chinese officials Li Wei and Li Na met. Li spoke.")
+    assert who(tables)["Li"] == {None}
+    (row,) = tables.name_review.to_pylist()
+    assert row["candidates"] == "Li Na; Li Wei"
+
+
 def test_romanisations_orders_and_initials_are_one_person() -> None:
     tables = resolved(
         "DPRK Foreign Minister Choe Son Hui met Indian External Affairs Minister S. Jaishankar.",

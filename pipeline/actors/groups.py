@@ -15,7 +15,7 @@ from pipeline.names.lexicon import Lexicon
 CERTAIN = 97.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One person: the rows that mention him by full name, and what they say."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.actors.groups import Person, Review, merge_spellings
 from pipeline.actors.origins import country_by_name
@@ -13,9 +13,18 @@ from pipeline.names.lexicon import Lexicon
 from pipeline.names.shortforms import possible_short_forms, short_rank
 from pipeline.names.titles import Role, parse_roles
 from pipeline.names.vocabulary import FUNCTION
-from pipeline.text import fold
+from pipeline.text import fold, sentences
 
 Row = dict[str, Any]
+
+
+class _Named(NamedTuple):
+    """A place where a person was named, and whether inside a quotation."""
+
+    start: int
+    passage_id: str
+    quoted: bool
+    person: Person
 
 
 class PersonResolver:
@@ -154,7 +163,7 @@ class PersonResolver:
                 for form in forms:
                     in_article[scope, form][full.key] = full
         lone: list[int] = []
-        last: dict[tuple[str, str], list[tuple[int, int, Person]]] = defaultdict(list)
+        last: dict[tuple[str, str], list[_Named]] = defaultdict(list)
         for k in self._reading_order():
             row = self.rows[k]
             place = (row["document_id"], row["article_id"])
@@ -168,7 +177,9 @@ class PersonResolver:
                 person.rows.append(k)
                 if row["country"]:
                     person.countries[row["country"]] += 1
-            last[place].append((row["char_start"], int(self._quoted(row)), person))
+            last[place].append(
+                _Named(row["char_start"], row["passage_id"], self._quoted(row), person)
+            )
         self._lone_names(lone, people, owner)
 
     def _post(self, article: str) -> str:
@@ -184,7 +195,7 @@ class PersonResolver:
         self,
         k: int,
         in_article: dict[tuple[str, str], dict[str, Person]],
-        last: list[tuple[int, int, Person]],
+        last: list[_Named],
     ) -> Person | None:
         row = self.rows[k]
         scopes = (row["article_id"], self._post(row["article_id"]))
@@ -226,19 +237,30 @@ class PersonResolver:
             fit -= 0.4
         return fit
 
-    def _nearest(
-        self, k: int, options: list[Person], last: list[tuple[int, int, Person]]
-    ) -> Person | None:
-        """Among persons of one short form, the one named last outside quotations."""
-        recent = [(quoted, -start, person) for start, quoted, person in last if person in options]
+    def _nearest(self, k: int, options: list[Person], last: list[_Named]) -> Person | None:
+        """Among persons of one short form, the one named last outside quotations; none when two
+        of them are named in that one sentence."""
         names = "; ".join(sorted(person.name for person in options))
+        recent = [named for named in last if named.person in options]
+        recent = [named for named in recent if not named.quoted] or recent
         if not recent:
             self.reviews.append(Review(k, names, None, "short form of several persons"))
             return None
-        outside = [item for item in recent if not item[0]] or recent
-        chosen = min(outside, key=lambda item: item[1])[2]
+        nearest = recent[-1]
+        others = [named for named in recent if named.person is not nearest.person]
+        if others and self._one_sentence(others[-1], nearest):
+            self.reviews.append(Review(k, names, None, "short form of two persons in a sentence"))
+            return None
         self.reviews.append(Review(k, names, 80.0, "short form of several persons, nearest taken"))
-        return chosen
+        return nearest.person
+
+    def _one_sentence(self, left: _Named, right: _Named) -> bool:
+        if left.passage_id != right.passage_id:
+            return False
+        passage = self.texts[left.passage_id]
+        base = passage["char_start"]
+        between = str(passage["text"])[left.start - base : right.start - base]
+        return len(sentences(between)) < 2
 
     def _quoted(self, row: Row) -> bool:
         """Inside an open quotation of its passage."""
@@ -254,11 +276,13 @@ class PersonResolver:
         """Single names without a full name in reach: an office makes them a person of their own,
         joined to the one full name that holds the same office; the rest stays unresolved."""
         groups: dict[str, Person] = {}
+        reviewed = {review.row for review in self.reviews}
         for k in lone:
             row = self.rows[k]
-            if row["title"] is None or fold(row["surface"]) in FUNCTION:
+            if k in reviewed or row["title"] is None or fold(row["surface"]) in FUNCTION:
                 owner[k] = None
-                self.reviews.append(Review(k, "", None, "no full name in the article"))
+                if k not in reviewed:
+                    self.reviews.append(Review(k, "", None, "no full name in the article"))
                 continue
             key = fold(row["surface"]) + "|" + (row["country"] or "")
             owner[k] = self._add(groups, k, key)

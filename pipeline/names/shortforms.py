@@ -42,7 +42,7 @@ def short_rank(short: str, name: str, country: str | None, lexicon: Lexicon) -> 
     first, last = words[0], words[-1]
     custom = lexicon.short_by.get(country or "", "")
     if not custom:
-        custom = _custom_of_name(words, lexicon)
+        custom = _custom_of_name(" ".join(words).split(), lexicon)
     if custom == "first" and key == first:
         return 3
     if custom == "last" and key in (last, last.removeprefix("al "), last.removeprefix("el ")):
@@ -53,14 +53,9 @@ def short_rank(short: str, name: str, country: str | None, lexicon: Lexicon) -> 
     return 2 if " " in key else 1
 
 
-_FAMILY_FIRST = ("CHN", "KOR", "PRK")
-
-
 def _custom_of_name(words: list[str], lexicon: Lexicon) -> str:
     """Custom for a name without a country, by the family name it starts with."""
     cultures = lexicon.family.get(words[0], frozenset())
-    if words[-1] not in lexicon.family or words[-1] in lexicon.given or len(words) == 3:
-        for culture in _FAMILY_FIRST:
-            if culture in cultures and len(words) <= 3 and words[0] not in lexicon.given:
-                return "first"
-    return DEFAULT_SHORT
+    chinese = "CHN" in cultures and len(words) == 2 and words[0] not in lexicon.given
+    korean = bool(cultures & {"KOR", "PRK"}) and len(words) == 3
+    return "first" if chinese or korean else DEFAULT_SHORT
