@@ -50,10 +50,11 @@ def _documents(settings: Settings, reference: Reference, _tables: Tables) -> Tab
     return ingest.read_seeds(settings, reference)
 
 
-def _reuse(_settings: Settings, reference: Reference, tables: Tables) -> Tables:
+def _reuse(settings: Settings, reference: Reference, tables: Tables) -> Tables:
     parsed, passages = tables["parsed_articles"], tables["parsed_passages"]
     known = pc.unique(tables["candidate_mentions"]["surface"]).to_pylist()
-    pairs = reuse.find_reuse(parsed, passages, known, reference)
+    kept = settings.interim / "words"
+    pairs = reuse.find_reuse(parsed, passages, known, reference, archive=kept)
     marked = reuse.mark_duplicates(passages, parsed, pairs, reference)
     distinct_articles, occurrences = articles.assemble(parsed, marked, pairs)
     return {

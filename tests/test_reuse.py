@@ -536,6 +536,8 @@ def test_a_new_document_joined_to_kept_words_gives_what_a_full_run_gives(tmp_pat
     after = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     assert before.items() <= after.items(), "words of known documents were made again"
     assert len(after) == 7
+    find_reuse(*_grown(texts, 5), (), REFERENCE, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 5, "words of documents that are gone were kept"
 
 
 def test_kept_words_that_cannot_be_read_are_made_again(tmp_path: Path) -> None:

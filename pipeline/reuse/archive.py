@@ -34,6 +34,7 @@ class WordArchive:
         for module in (levelling, words_module):
             code.update(Path(str(module.__file__)).read_bytes())
         self._version = code.hexdigest()
+        self._used: set[Path] = set()
 
     def words(self, passages: Sequence[Row], vocabulary: Vocabulary) -> Words:
         """Words of one document's passages (rows with passage_id, char_end and text).
@@ -42,6 +43,7 @@ class WordArchive:
         made again.
         """
         path = self._path(passages)
+        self._used.add(path)
         kept = _read(path)
         if kept is not None and kept.num_rows == len(passages):
             return words_from(kept)
@@ -51,6 +53,13 @@ class WordArchive:
         numbers = pa.array(np.arange(len(passages)))
         _write(path, words_batch(words, passage=numbers, post=none, article=none))
         return words
+
+    def tidy(self) -> None:
+        """Delete what was not asked for: documents that are gone, and other versions' files."""
+        if self._directory.is_dir():
+            for path in sorted(self._directory.iterdir()):
+                if path not in self._used:
+                    path.unlink()
 
     def _path(self, passages: Sequence[Row]) -> Path:
         digest = hashlib.sha256(self._version.encode())

@@ -53,8 +53,8 @@ def find_reuse(
 
     `articles` and `passages` are `parsed_articles` and `parsed_passages`; `names` are surfaces of
     names and offices, whose words are no evidence of copying. Without `reference` the built-in
-    CSVs are used. In the directory `archive` the words of every document are kept, so that later
-    runs do not read its text again; the result is the same with and without.
+    CSVs are used. In the directory `archive` the words of every document are kept (and nothing
+    else), so that later runs do not read its text again; the result is the same with and without.
     """
     reference = reference or built_in()
     speller = speller_of(reference)
@@ -73,6 +73,7 @@ def find_reuse(
         kept = WordArchive(archive, reference.digest)
         documents = groupby(rows, key=lambda row: row["document_id"])
         words = join_words([kept.words(list(own), vocabulary) for _, own in documents])
+        kept.tidy()
     words = mask_names(words, names, speller)
     structure = Structure(
         post=_numbers(posts),
