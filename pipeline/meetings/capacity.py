@@ -1,0 +1,209 @@
+"""In what capacity somebody took part: the office as stated, and the country it serves.
+
+A report names the country of its own state's offices rarely: "Foreign Minister X received Y of
+Z" in the ministry's own release, or in a dispatch from the capital, is that state's minister.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.countries import find_countries
+from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.corpus import Actor, Article
+from pipeline.meetings.references import Party
+from pipeline.places import lookup_place
+from pipeline.reference import Reference
+
+# Bodies that speak for one state wherever their dispatch is written.
+_STATE_BODY = re.compile(
+    r"\b(?:ministry|ministries|department|secretariat of state|government|cabinet|presidency|"
+    r"president|prime minister|premier|chancellery|parliament|assembly|senate|congress|house|"
+    r"foreign office|foreign affairs|palace|court|bundestag|seimas|saeima|knesset|duma|majlis)\b",
+    re.I,
+)
+_RANK = (
+    r"(?:(?:first|second|third|acting|interim|caretaker|outgoing|newly elected|new|vice|deputy|"
+    r"assistant|senior|minister|state|federal|union|junior|incumbent|current|then|former|"
+    r"permanent|parliamentary|under)[ -])*"
+)
+_OFFICE = (
+    r"(?:president|prime minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|"
+    r"secretary of state|foreign secretary|defen[cs]e secretary|home secretary|"
+    r"cabinet secretary|permanent secretary|principal secretary|state secretary|"
+    r"deputy secretary|under-?secretary|chief cabinet secretary|head of state|head of government|"
+    r"national security advis[eo]r|attorney[- ]general|speaker|chief justice|"
+    r"(?:[\w&/-]+ ){0,4}minister|vice-?president|vice-?minister|vice-?premier|"
+    r"chief of (?:the )?(?:general |defen[cs]e |army )?(?:staff|cabinet)|first lady|"
+    r"(?:chair(?:man|woman|person)?|member|president) of (?:the )?(?:\w+ ){0,4}"
+    r"(?:committee|parliament|senate|chamber|house|assembly|congress|supreme court))"
+)
+_BARE = re.compile(
+    rf"(?:the |his |her |its )?{_RANK}{_OFFICE}(?: (?:of|for|in charge of|on) .*|,.*|;.*| and .*)?",
+    re.I,
+)
+# Offices of bodies above the states, of enterprises, parties and states within a state.
+_NOT_NATIONAL = re.compile(
+    r"\b(?i:(?:trade )?union (?!minister)|commission|compan(?:y|ies)|corporation|group|"
+    r"universit\w+|academy|bank|fund|association|federation|league|organi[sz]ation|party|club|"
+    r"institute|foundation|church|conference|alliance|movement|former|ambassador|consul|"
+    r"province|provincial|city|municipal|olympic|world|general assembly|security council|"
+    r"(?:community|international|european|african|arab|regional)"
+    r"(?! (?:affairs|integration|cooperation|relations|development|trade|services|and))|"
+    r"chamber of commerce|committee of the red cross)\b|\b(?!II|III|IV)[A-Z]{2,}\b"
+)
+_OPENING = re.compile(r"^(?:(?:the|and|as well as|with|including|by|also|now|[-,;:&])\s+)+", re.I)
+_FRAGMENT = re.compile(r"^(?:of|for|from|to|in|at|on)\b", re.I)
+_PLURAL = re.compile(
+    r"\b(president|minister|premier|chancellor|ambassador|leader|speaker|secretar|envoy|"
+    r"commissioner|governor|senator|head|king|chief|general|chairm[ae]n)(s|ies)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4)
+def _honorific(reference: Reference) -> re.Pattern[str]:
+    forms = {
+        row["form"].rstrip(".")
+        for row in reference.rows("offices")
+        if row["type"] == "honorific" and row["form"]
+    }
+    listed = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?:(?:the\s+)?(?<![\w.])(?:{listed})(?![\w'-])\.?,?\s*)", re.I)
+
+
+def office(title: str | None, reference: Reference) -> str | None:
+    """The office in a stated title: no honorifics, no fragment, one holder's number.
+
+    >>> from pipeline.reference import load_reference
+    >>> office("H.E. Mr", load_reference()) is None
+    True
+    >>> office("Presidents", load_reference())
+    'President'
+    """
+    if not title:
+        return None
+    words = _OPENING.sub("", title.strip())
+    pattern = _honorific(reference)
+    while words and (match := pattern.match(words)):
+        words = _OPENING.sub("", words[match.end() :])
+    while words and (found := _trailing(pattern, words)) is not None:
+        words = words[:found].rstrip(" ,")
+    words = words.strip(" ,;:.")
+    if not words or _FRAGMENT.match(words) or not re.search(r"[^\W\d_]{2}", words):
+        return None
+    return _PLURAL.sub(_singular, words, count=1) if _is_plural(words) else words
+
+
+def _trailing(pattern: re.Pattern[str], words: str) -> int | None:
+    """Where a closing honorific begins: "Minister of Health, Dr"."""
+    last = re.search(r"[\s,](?:\S+\s)?\S+$", words)
+    if last is None:
+        return None
+    for start in (last.start() + 1, words.rfind(" ") + 1):
+        match = pattern.match(words, start)
+        if match and match.end() == len(words):
+            # A rank that closes an office's name belongs to it: "Secretary General".
+            return start
+    return None
+
+
+def _is_plural(words: str) -> bool:
+    """Whether the office's own head is plural: "Foreign Ministers", not "Council of Ministers"."""
+    head = re.split(r"\b(?:of|for|to|in|on|at)\b|[,;]", words, maxsplit=1)[0].rstrip()
+    found = _PLURAL.search(words)
+    return found is not None and found.end() <= len(head)
+
+
+def _singular(match: re.Match[str]) -> str:
+    return match[1] + ("y" if match[2].lower() == "ies" else "")
+
+
+# -- the country whose offices a report need not name ---------------------------------------------
+
+
+def home(article: Article, actors: Mapping[str, Actor], reference: Reference) -> str | None:
+    """The state whose offices the article names without their country; None where unclear."""
+    at = None
+    if article.dateline_place:
+        place = lookup_place(article.dateline_place, reference)
+        at = place.country if place else None
+    if article.publisher_id is None:
+        return at
+    publisher = actors.get(article.publisher_id)
+    if publisher is None:
+        return at
+    country = publisher.country
+    if country is None:
+        named = {hit.iso3 for hit in find_countries(publisher.name, reference)}
+        country = named.pop() if len(named) == 1 else None
+    if country is None or _STATE_BODY.search(publisher.name):
+        return country
+    return country if at in (None, country) else None
+
+
+def is_bare_office(title: str | None, reference: Reference) -> bool:
+    """Whether the title is a state's office that does not say which state's."""
+    if not title or not _BARE.fullmatch(title) or _NOT_NATIONAL.search(title):
+        return False
+    return not find_countries(title, reference)
+
+
+def complete(
+    candidates: Iterable[Candidate], actors: Mapping[str, Actor], reference: Reference
+) -> None:
+    """Put the offices of the candidates' parties in order and fill their countries, in place."""
+    stated: dict[tuple[str, str], dict[str, str]] = {}
+    homes: dict[tuple[str, str], str | None] = {}
+    for candidate in candidates:
+        article = candidate.article
+        key = (article.document_id, article.article_id)
+        if key not in stated:
+            stated[key] = _stated(article, reference)
+            homes[key] = home(article, actors, reference)
+        for side in (candidate.first, candidate.second, candidate.attendees):
+            side[:] = [_titled(party, stated[key], reference) for party in side]
+        if homes[key] is not None:
+            _at_home(candidate, homes[key], reference)
+
+
+def _stated(article: Article, reference: Reference) -> dict[str, str]:
+    """Fullest office that the article states for each person."""
+    found: dict[str, str] = {}
+    for passage in article.passages:
+        for mention in passage.mentions:
+            if mention.kind == "person" and mention.actor_id:
+                told = office(mention.title, reference)
+                if told and len(told) > len(found.get(mention.actor_id, "")):
+                    found[mention.actor_id] = told
+    return found
+
+
+def _titled(party: Party, stated: Mapping[str, str], reference: Reference) -> Party:
+    if party.kind != "person" or party.title is None:
+        return party
+    return replace(party, title=office(party.title, reference) or stated.get(party.actor_id))
+
+
+def _at_home(candidate: Candidate, country: str | None, reference: Reference) -> None:
+    """Bare offices are the article's own state's, unless that state sits on the other side."""
+    sides: Sequence[tuple[list[Party], list[Party]]] = (
+        (candidate.first, candidate.second),
+        (candidate.second, candidate.first),
+    )
+    for side, other in sides:
+        opposed = any(p.country == country for p in other if p.kind == "person")
+        foreign = any(p.country is not None for p in other)
+        if opposed or not (foreign or candidate.article.publisher_id):
+            continue  # a dateline alone says little where both may be visitors
+        side[:] = [_filled(party, country, reference) for party in side]
+    candidate.attendees[:] = [_filled(p, country, reference) for p in candidate.attendees]
+
+
+def _filled(party: Party, country: str | None, reference: Reference) -> Party:
+    if party.kind != "person" or party.country or not is_bare_office(party.title, reference):
+        return party
+    return replace(party, country=country)
