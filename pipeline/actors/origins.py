@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.names.evidence import PINYIN
 from pipeline.names.lexicon import Lexicon
-from pipeline.names.persons import PINYIN
 
 _VIETNAMESE_MIDDLE = frozenset("thi van duc huu minh quang xuan phu trong hoai thanh".split())
 

@@ -12,8 +12,9 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.names import vocabulary as words
 from pipeline.names.acronyms import definitions
 from pipeline.names.bodies import Body, collapse, find_bodies
+from pipeline.names.evidence import THRESHOLD, Name
 from pipeline.names.lexicon import Lexicon, folded
-from pipeline.names.persons import THRESHOLD, Name, find_names
+from pipeline.names.persons import find_names
 from pipeline.names.tokens import Tokeniser, Tokens
 from pipeline.text import level
 

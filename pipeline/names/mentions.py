@@ -9,8 +9,8 @@ from typing import Any
 from pipeline.names import vocabulary as words
 from pipeline.names.bodies import Body, body_country
 from pipeline.names.document import Document, Passage
+from pipeline.names.evidence import Name
 from pipeline.names.lexicon import folded
-from pipeline.names.persons import Name
 from pipeline.names.shortforms import possible_short_forms
 from pipeline.names.tokens import Tokens
 
