@@ -71,16 +71,16 @@ def same_person(left: Described, right: Described, lexicon: Lexicon) -> tuple[fl
         return 95.0, "initials"
     if not same_country:
         return 0.0, ""
-    return _same_in_country(left, right)
+    return _same_in_country(left, right, lexicon)
 
 
-def _same_in_country(left: Described, right: Described) -> tuple[float, str]:
+def _same_in_country(left: Described, right: Described, lexicon: Lexicon) -> tuple[float, str]:
     """Rules that only hold for two names of one country."""
     a, b = left.key.split(), right.key.split()
     if _drops_words(a, b):
         if left.roles & right.roles:
             return 93.0, "names left out, same office"
-        if a[:2] == b[:2] and left.country in _TWO_SURNAMES:
+        if a[:2] == b[:2] and left.country in lexicon.two_surnames:
             return 92.0, "second surname left out"
     score = float(fuzz.ratio(left.key, right.key))
     if (
@@ -93,10 +93,6 @@ def _same_in_country(left: Described, right: Described) -> tuple[float, str]:
     return 0.0, ""
 
 
-# Countries where people bear two surnames and are often called by the first alone.
-_TWO_SURNAMES = frozenset(
-    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRI PRY SLV URY VEN GNQ".split()
-)
 _PATRONYMIC = re.compile(r".{2,}(?:ovich|evich|ovna|evna|ich|uly|kyzy|oglu|ogly)$")
 
 

@@ -43,21 +43,12 @@ class Lexicon:
     forms: dict[str, tuple[str, ...]]  # folded form → organisation ids
     by_kind: dict[tuple[str, str], str]  # (country, kind) → the organisation, where unique
     ruling: dict[str, str]  # country → party whose organs need no party name
+    two_surnames: frozenset[str]  # countries where people bear two and often go by the first
     short_by: dict[str, str]  # country → first | last | full: which part of a name stands alone
     names: dict[str, str]  # ISO code → common English name
     demonyms: dict[str, str]  # folded demonym or name → ISO code
     syllables: frozenset[tuple[str, str]]  # (variant, standard) of romanised syllables
     persons: dict[str, dict[str, str]]  # folded name or alias → row of persons.csv
-
-
-# Countries where a bare "Politburo" or "Central Committee" is the ruling party's.
-_PARTY_STATES = {
-    "CHN": "communist-party-of-china",
-    "VNM": "communist-party-of-vietnam",
-    "LAO": "lao-peoples-revolutionary-party",
-    "PRK": "workers-party-of-korea",
-    "CUB": "communist-party-of-cuba",
-}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -107,7 +98,12 @@ def lexicon(reference: Reference) -> Lexicon:
         organisations=organisations,
         forms={form: tuple(ids) for form, ids in forms.items()},
         by_kind={key: ids[0] for key, ids in by_kind.items() if len(ids) == 1},
-        ruling=_PARTY_STATES,
+        ruling={
+            row["country"]: identifier
+            for identifier, row in organisations.items()
+            if row["kind"] == "ruling_party"
+        },
+        two_surnames=frozenset(c for c, row in order.items() if row["order"] == "two-surnames"),
         short_by={country: row["short"] for country, row in order.items()},
         names=names,
         demonyms={

@@ -36,7 +36,7 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
             continue
         name = Name(first, last, 0.0, loose=headline or tokens.opens_sentence(first))
         _attach(tokens, name, titled or ends.get(first), starts)
-        _take_sheikh(tokens, name, ends)
+        _take_sheikh(tokens, name, ends, lexicon)
         if name.before is None:
             name.before = _title_with_comma(tokens, name, ends)
             name.country = name.country or _country(tokens, name.before)
@@ -195,16 +195,14 @@ def _share_sides(tokens: Tokens, names: list[Name]) -> None:
             reached = name.last if name.after is None else name.after.last
 
 
-_GULF = frozenset("ARE BHR KWT OMN QAT SAU".split())
-
-
-def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title]) -> None:
+def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title], lexicon: Lexicon) -> None:
     """ "Sheikh" is a form of address in the Gulf and part of the name in South Asia: it stays
     outside of long names and of names with an office of the Gulf states."""
     called = tokens.word(name.first - 1).lower() if name.honorific is not None else ""
     if not called.startswith("shei"):
         return
-    if name.size > 2 or name.country in _GULF or "p" in tokens.labels[name.first : name.last]:
+    by_given_name = lexicon.short_by.get(name.country or "") == "first"
+    if name.size > 2 or by_given_name or "p" in tokens.labels[name.first : name.last]:
         return
     name.first -= 1
     if name.honorific == name.first:

@@ -65,7 +65,7 @@ SPECS: dict[str, Spec] = {
         "country order short",
         key="country",
         country=_ISO3,
-        order="family-first|given-first|single",
+        order="family-first|given-first|two-surnames|single",
         short="first|last|full",
     ),
     "not_names": _spec("phrase kind", key="phrase"),
