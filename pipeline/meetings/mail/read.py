@@ -233,12 +233,23 @@ class _Letters:
         article = sentence.passage.article
         anchor = self.reader.calendar.anchor(article) or self.reader.calendar.neighbour(article)
         span = dated.span if dated and sentence.passage.kind != "title" else None
+        if span is not None and span.precision == "day" and span.start != span.end:
+            span = self._one_day(span)
         kind = self._kind(what, exchanged)
         for sender in senders:
             for recipient in recipients:
                 if sender.actor_id != recipient.actor_id:
                     occasion = self._occasion(match)
                     yield Sending(sentence, kind, sender, recipient, span, occasion, anchor)
+
+    def _one_day(self, days: DateSpan) -> DateSpan | None:
+        """The story's single day within a stay of several; a message has one day or none."""
+        for earlier in self.sentence.passage.article.sentences_before(self.sentence):
+            for phrase in self.reader.calendar.phrases(earlier):
+                span = self.reader.calendar.resolve(phrase, earlier)
+                if span is not None and span.precision == "day" and span.start == span.end:
+                    return span if days.start <= span.start <= days.end else None
+        return None
 
     def _kind(self, what: str, exchanged: bool) -> str:
         kind = next((name for name, pattern in words.KINDS if pattern.search(what)), "letter")

@@ -88,6 +88,8 @@ def _before(view: Slotted, item: Found) -> list[Slot]:
         return []
     if item.status == "announced" and not item.opening:
         return []  # "flew there on Monday to prepare the visit of P"
+    if re.search(r"\b(?:before|and then|later)\s$", view.text[: item.start]):
+        return []  # "ended the visit on Sunday before heading to X"
     for position in range(item.start - 1, -1, -1):
         slot = view.slots.get(view.text[position])
         if slot is None or slot.kind != DATE or _attributive(view.text[position + 1 :]):

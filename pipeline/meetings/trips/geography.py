@@ -11,7 +11,7 @@ from pipeline.meetings import where
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import plain
 from pipeline.meetings.references import Party
-from pipeline.meetings.slots import PLACE, D, L, Slot, Slotted
+from pipeline.meetings.slots import PLACE, D, L, R, Slot, Slotted
 from pipeline.meetings.trips.words import COUNTRY, DESTINATION
 from pipeline.places import Place
 from pipeline.reference import Reference
@@ -30,19 +30,18 @@ class Destination:
 _CAPITAL = re.compile(r"(?:'s)?\s(?:capital|city)\b(?:\scity)?(?:\sof)?,?")
 
 
-_OFFICIAL = re.compile(
-    r"[\ue200-\ue2ff](?=\s(?:and\s)?(?:[\w-]+\s){0,3}(?:visits?|trips?|tours?)\b)"
-)
+_OFFICIAL = re.compile(r"\s(?:and\s)?(?:[\w-]+\s){0,3}(?:visits?|trips?|tours?)\b")
 
 
 def _without_officials(view: Slotted) -> Slotted:
-    """ "his official visit": an adjective, though "his official" alone may be a person."""
+    """ "his official visit" and "the US" are no persons, though "his official" or "us" may be."""
     copy = Slotted(view.sentence, view.text, list(view.offsets), dict(view.slots))
-    for match in reversed(list(_OFFICIAL.finditer(view.text))):
+    for match in reversed(list(re.finditer(R, view.text))):
         slot = view.slots[match[0]]
-        if slot.words.split()[-1:] not in (["official"], ["state"]):
-            continue
         words = view.sentence.text[slot.start : slot.end]
+        adjective = slot.words.split()[-1:] in (["official"], ["state"])
+        if not (words == "US" or (adjective and _OFFICIAL.match(view.text, match.end()))):
+            continue
         copy.text = copy.text[: match.start()] + words + copy.text[match.end() :]
         copy.offsets[match.start() : match.end()] = range(slot.start, slot.end)
         del copy.slots[match[0]]

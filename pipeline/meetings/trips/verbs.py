@@ -64,7 +64,9 @@ def _status(view: Slotted, subject_end: int, match: re.Match[str]) -> str | None
     blocked = words.REJECTED_BEFORE.search(clause)
     if blocked and not (future and blocked[0].lower().startswith(("announc", "accept"))):
         return None
-    promised = verb == "will" or re.match(r"(?:is|are|was) (?:\w+ )?to be\b", _verb_of(match))
+    promised = verb == "will" or re.match(
+        r"(?:is|are|was) (?:(?:\w+ )?to be|due|expected)\b", _verb_of(match)
+    )
     return "announced" if future or promised or verb in words.BASE else "held"
 
 
@@ -277,7 +279,7 @@ _GROUNDS = re.compile(
     rf"\s?(?:,?\s?(?:[\ue400-\ue4ff]|for\b|to (?:attend|take part|participate|meet"
     rf"|discuss|hold)|on (?:an?|his|her|their) (?:[\w-]+ ){{0,4}}(?:visit|trip|tour)"
     rf"|as (?:part|head|leader)|at the (?:head|invitation)|and "
-    rf"[{words.DESTINATION[1:-1]}]|with a delegation))"
+    rf"[{words.DESTINATION[1:-1]}]|with a delegation|where (?:he|she|they|{ANYONE})))"
 )
 
 

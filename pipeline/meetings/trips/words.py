@@ -22,7 +22,7 @@ PREFILTER = re.compile(
     r"|landed|touched down|head(?:s|ed|ing)? to|return(?:s|ed|ing)?|back from|been (?:in|to)|spent"
     r"|(?:is|was|are|were|be)(?: currently| now)? in|delegation to|left|leaves"
     r"|departed|set off"
-    r"|proceed\w*|transit\w*|passed through|reach(?:ed|es))\b",
+    r"|proceed\w*|transit\w*|jett?(?:s|ed)|due in|expected in|passed through|reach(?:ed|es))\b",
     re.I,
 )
 
@@ -48,8 +48,7 @@ LIGHT = re.compile(
     rf"|continues|continued|cut short"
     rf"|launch|launched|carried out|carries out|carry out|had|is on|are on|was on|were "
     rf"on|been on|go on|went on|goes on|set off on"
-    rf"|set out on|left (?:[^;,.]{{1,40}} )?on|leaves (?:[^;,.]{{1,40}} )?on|departed "
-    rf"(?:[^;,.]{{1,40}} )?on|is in the midst of|in the middle of|is back from|returned from"
+    rf"|set out on|is in the midst of|in the middle of|is back from|returned from"
     rf"|returns from|return from|is there on|was there on|is here on|was here on)"
     rf"\s(?P<words>(?:successfully\s|today\s|yesterday\s)?(?:an?|his|her|the|their|my"
     rf"|our|its|this|another|one|two|three|several|{D}"
@@ -73,10 +72,12 @@ MOTION = re.compile(
     r"\b(?P<verb>(?:travel(?:l?ed|s|l?ing)?|flew|flown|fly|flies|flying|came|comes"
     r"|come|coming|went|goes|go|going|gone|head(?:s|ed|ing)?"
     r"|journey(?:ed|s|ing)?|proceed(?:ed|s|ing)?|moved|moves|continued|continues"
-    r"|sailed|drove)(?:\s(?:on|back|over|onwards?|directly|straight|together|again))?"
+    r"|sailed|drove|jett?(?:ed|s)(?: off| out)?|jets off)(?:\s(?:on|back|over|onwards?"
+    r"|directly|straight|together|again))?"
     r"(?:\s(?:on|earlier|today|later|next|last|this|by|with|in)\b[^;:,.]{0,40}?)?\s(?:to|into)"
     r"|(?:departed|departs|depart|left|leaves|leave|leaving|set off|sets off|set out"
     r"|bound|embarked)\s(?:[^;:,.]{1,30}?\s)?for"
+    r"|(?:transit(?:s|ed|ing)?|pass(?:es|ed|ing)|stop(?:s|ped|ping)?(?: over)?) (?:through|over in)"
     r"|(?:has|had|have|having)\s(?:just\s|also\s|recently\s)?been\sto)\b",
     re.I,
 )
@@ -91,7 +92,8 @@ ARRIVAL = re.compile(
 )
 # "was in Seoul from … to …", "has been in Beijing", "spent four days in", "stayed in".
 STAYED = re.compile(
-    rf"\b(?P<verb>(?:will be|(?:is|are|was) (?:due |expected |scheduled |set )?to be|is"
+    rf"\b(?P<verb>(?:will be|(?:is|are) (?:due|expected)|(?:is|are|was) (?:due "
+    rf"|expected |scheduled |set )?to be|is"
     rf"|are|was|were)(?:\s(?:currently|now|still|also|already|again"
     rf"|here))?|(?:has|have|had)\sbeen|stay(?:s|ed|ing)|remained"
     rf"|spent\s(?:[\w-]+\s){{1,4}}?|spending\s(?:[\w-]+\s){{1,4}}?|stopped|stops"
@@ -100,7 +102,7 @@ STAYED = re.compile(
 )
 RETURNED = re.compile(
     r"\b(?P<verb>(?:returned|returns|return|returning|came back|flew back|is back|was "
-    r"back|back|arrived back)(?: home| to [^;,.]{1,40}?)?"
+    r"back|back|arrived back)(?: home| to [^;,.]{1,40}?| [\ue500-\ue5ff])?"
     r"(?: [\ue400-\ue4ff]| on [^;,.]{1,20}?)?,? from)\b",
     re.I,
 )
