@@ -142,6 +142,11 @@ _WHAT = re.compile(
     r"(?:wrote|writes|reported|reports|published|said|says|told|had\s+to\s+say)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:statement|release|communiqu\w+|readout|declaration|note|text)s?\s+(?:issued\s+|released\s+)?"
+    r"(?:of|by|from)\s+(?P<names>(?:the\s+)?(?:[A-Z][\w'’-]+\s+)*(?:Embassy|Ministry|Office|Presidency"
+    r"|Government|Department|Secretariat|Mission|Parliament|Council)\b.*)"
+)
 _FROM = re.compile(r"\W*from\s+(?P<names>[^:]+):$", re.IGNORECASE)
 # Where the list of names ends and the clause goes on.
 _STOP = re.compile(
@@ -283,6 +288,7 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
         lead = (
             _IS_BY.search(sentence)
             or _WHAT.search(sentence)
+            or _BODY.search(sentence)
             or _WE_FROM.search(sentence)
             or _FROM_NOUN.search(sentence)
             or _FROM.match(sentence)

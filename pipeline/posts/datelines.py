@@ -173,6 +173,9 @@ _PLACE = re.compile(
 _BARE_AGENCY = re.compile(
     r"\s*[,.|-]*\s*(?P<agency>[A-Z]{2,12}\b|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
 )
+_CAPITALS = re.compile(
+    r"\s*[,.]?\s+(?P<agency>[A-Z][A-Z&.]{2,}(?: [A-Z][A-Z&.]+){0,3})(?=\s*(?:—|–|--|\s-\s))"
+)
 _CONNECT = re.compile(r"\s*[,.|:/]?\s*(?:[-–]\s+)?(?:on\s+)?")
 _TIME = re.compile(r"\s*,?\s*(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|GMT|hrs)?", re.I)
 _NO_PLACE = frozenset(
@@ -334,6 +337,9 @@ def _agency_at(head: str, pos: int, agencies: frozenset[str]) -> tuple[str | Non
         if inner[:1].isupper() or "." in inner or inner.lower() in agencies:
             return inner.strip(), match.end()
         return None, pos
+    capitals = _CAPITALS.match(head, pos) if pos else None
+    if capitals is not None:
+        return capitals["agency"], capitals.end("agency")
     bare = _BARE_AGENCY.match(head, pos)
     if bare is not None and bare.start("agency") > pos:
         words = bare["agency"].split()

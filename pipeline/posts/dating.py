@@ -74,8 +74,56 @@ def date_articles(text: str, articles: list[Article]) -> list[ArticleDate | None
         if found is not None:
             _support(text, found, article, introduction)
         proposals.append(found)
+    proposals = _without_guesses(text, proposals)
     dates = _from_siblings(text, articles, _choose_years(proposals))
     return _between_neighbours(articles, dates)
+
+
+_ANCHOR = 6  # support of a full date of the same day
+_RECENT = 1995  # older years in passing are history: pages of the genre are younger
+_CONTEXTS = 3  # different places that name the page's own year, or the one before
+
+
+def _without_guesses(text: str, proposals: list[_Proposal | None]) -> list[_Proposal | None]:
+    """Proposals without those whose year only a passing word supports.
+
+    A page says in which year it speaks by a full date, by naming its year again and again, or by
+    weekdays that fit a year named beside them. One such weekday may fit by chance: it speaks for
+    its own article alone.
+    """
+    if any(found and (found.stated.year or _is_exact(found)) for found in proposals):
+        return proposals
+    fitting = [found for found in proposals if found and _fits_weekday(found)]
+    if len(fitting) > 1 or _names_its_year(text):
+        return proposals
+    return [found if found in fitting else None for found in proposals]
+
+
+def _names_its_year(text: str) -> bool:
+    contexts: dict[int, set[str]] = {}
+    for match in _years(text):
+        # The same words in an introduction and its reprint are one context.
+        before = text[max(0, match.start() - 20) : match.start()]
+        contexts.setdefault(int(match[0]), set()).add(before)
+    return any(
+        len(found) + len(contexts.get(year - 1, ())) >= _CONTEXTS
+        for year, found in contexts.items()
+    )
+
+
+def _is_exact(found: _Proposal) -> bool:
+    return max(found.years.values(), default=0) >= _ANCHOR
+
+
+def _fits_weekday(found: _Proposal) -> bool:
+    """A recent year that the article itself names, and that its weekday fits."""
+    for year, support in found.years.items():
+        day = found.stated.to_date(year)
+        if day is None or year < _RECENT or support < 2:
+            continue
+        if _weekday_score(found, day) == 4:
+            return True
+    return False
 
 
 def _from_siblings(
