@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DatePhrase, DateSpan, find_dates
 from pipeline.text import level, sentences
 
 
@@ -45,6 +45,11 @@ class Sentence:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @cached_property
+    def dates(self) -> list[DatePhrase]:
+        """Date phrases, found once for all who ask."""
+        return find_dates(self.text)
 
     @cached_property
     def mentions(self) -> list[Mention]:

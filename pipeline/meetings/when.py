@@ -7,9 +7,9 @@ The chain of support: a phrase in the clause → one earlier in the same sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.dates import DatePhrase, DateSpan, find_dates, resolve
 from pipeline.meetings.corpus import Article, Sentence
@@ -45,6 +45,31 @@ _THROUGH_THE_YEAR = re.compile(
 _TIME_OF_DAY = re.compile(
     r"\bat (?:noon|midday|midnight|dawn|dusk)\b|\bat \d{1,2}(?:[.:]\d\d)? ?(?:a\.?m|p\.?m)\b", re.I
 )
+# "…, the ministry said Thursday", "…, his office announced on Tuesday"
+_REPORTED = re.compile(
+    r"[,\"] (?:[\w'.-]+ ){0,8}?(?:said|announced|reported|confirmed|tweeted|posted|according to "
+    r"[^,;]{3,60}|in a (?:brief |short )?(?:statement|tweet|post|communique|press release))"
+    r"(?: (?:in|on) [^,;]{3,40}?)?(?: late| early)?\s*$"
+)
+# "A said on Tuesday that he had met B": the day of the words, not of the meeting.
+_SAID = re.compile(r"\b(?:said|says|told [^,;]{1,40}|announced|stated|recalled|disclosed)\s*$")
+_OTHER_TENSE = re.compile(r"\b(?:had|has|have|will|would|is to|are to|last|first)\b")
+_CLOSED_CLAUSE = re.compile(r", (?:who|which|whose)\b[^,;]*$")
+_DISTANT = re.compile(
+    r"\b(?:(?:days?|weeks?|months?|years?) (?:after|before)|ahead of|prior to|since|in the run-up "
+    r"to)\b[^,;]*$",
+    re.I,
+)
+_EVE = re.compile(r"\b(?:on|at) the eve of\b[^,;]*$", re.I)
+_BOUND = re.compile(rf" and ([{chr(DATE)}-{chr(DATE + 0xFF)}])(?=[,.;]| (?:in|at|with|by|to)\b|$)")
+# "The meeting, held on 14 June, …", "Their talks took place on Monday"
+_TOOK_PLACE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]heir) (?:[\w-]+ )?(?:meeting|talks|audience|call|conversation|"
+    r"discussions?|consultations?|encounter|ceremony|lunch|dinner|session)"
+    r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place| was conducted)"
+    r"(?: (?:at|in) [^,.;]{3,40})?,?\s(?:on\s|in\s)?(?:the )?$"
+)
+_DATE_LINE = re.compile(r"[\s\W]*(?:on\s)?[\s\W]*", re.I)
 _RELATIVE = ("today", "relative", "weekday")
 
 
@@ -57,6 +82,8 @@ class Calendar:
         self._phrases: dict[Sentence, list[DatePhrase]] = {}
         self._narrative: dict[Sentence, DateSpan | None] = {}
         self._near: dict[str, DateSpan | None] = {}
+        self._unclear: set[Sentence] = set()
+        self._lines: dict[str, list[tuple[int, DateSpan]]] = {}
 
     # -- what the article's surroundings give -------------------------------------------------
 
@@ -101,7 +128,7 @@ class Calendar:
 
     def phrases(self, sentence: Sentence) -> list[DatePhrase]:
         if sentence not in self._phrases:
-            self._phrases[sentence] = find_dates(sentence.text)
+            self._phrases[sentence] = sentence.dates
         return self._phrases[sentence]
 
     def resolve(
@@ -195,10 +222,20 @@ class Calendar:
         where the clause states none.
         """
         sentence = view.sentence
-        for slot in _ranked(view, trigger, region):
-            span = self._of_slot(slot, sentence, future)
+        ranked = _ranked(view, trigger, region, future=future)
+        for slot in ranked:
+            span = self._of_slot(slot, view, future)
             if span is not None:
                 return Dated(span, _source(slot.date, sentence))
+        bracketed = self._bracketed(sentence)
+        if bracketed is not None:
+            return bracketed
+        if ranked:
+            self._unclear.add(sentence)  # a date that nothing explains is not the story's day
+            return None
+        headed = self._headed(sentence)
+        if headed is not None:
+            return headed
         if not future and _TIME_OF_DAY.search(view.text[region[0] : region[1]]):
             day = sentence.passage.article.date
             if (
@@ -207,6 +244,9 @@ class Calendar:
                 and self.narrative(sentence) in (None, day)
             ):
                 return Dated(day, "dateline")
+        told = None if future else self._told_beside(view, trigger)
+        if told is not None:
+            return told
         inherited = self._inherited(view, trigger) if inherits else None
         if inherited is not None:
             return Dated(inherited.span, inherited.source, inherited=True)
@@ -215,7 +255,7 @@ class Calendar:
     def of_the_day(self, sentence: Sentence) -> Dated | None:
         """The story's day where a dispatch goes on with the events of its own day."""
         article = sentence.passage.article
-        if article.date is None or article.date.precision != "day":
+        if sentence in self._unclear or article.date is None or article.date.precision != "day":
             return None
         for steps, earlier in enumerate(article.sentences_before(sentence)):
             if steps > 8:
@@ -239,9 +279,80 @@ class Calendar:
             return Dated(DateSpan.of_year(anchor.start.year), "context")
         return None
 
-    def _of_slot(self, slot: Slot, sentence: Sentence, future: bool) -> DateSpan | None:
+    def _of_slot(self, slot: Slot, view: Slotted, future: bool) -> DateSpan | None:
         assert slot.date is not None
-        return self.resolve(slot.date, sentence, future=future)
+        span = self.resolve(slot.date, view.sentence, future=future)
+        if span is None or span.precision != "day":
+            return span
+        position = next(k for k, char in enumerate(view.text) if view.slots.get(char) is slot)
+        if _EVE.search(view.text[:position]):  # also of what "opens on Friday"
+            return DateSpan.of_day(span.start - timedelta(days=1))
+        bound = _BOUND.match(view.text, position + 1)
+        if bound:
+            second = view.slots[bound[1]].date
+            clear = second is not None and second.kind not in ("narrative", "relative")
+            last = self.resolve(second, view.sentence, future=future) if second and clear else None
+            if last and last.precision == "day" and 1 <= (last.start - span.end).days <= 3:
+                return DateSpan(span.start, last.end, "day")  # "on 30 June and 1 July"
+        return span
+
+    def _bracketed(self, sentence: Sentence) -> Dated | None:
+        """ "Minister A (Tuesday) met B", "met with B (Oslo, 14 June 2021)"."""
+        found = [
+            phrase
+            for phrase in self.phrases(sentence)
+            if re.search(r"\((?:[A-Z][\w' -]{2,30}, )?$", sentence.text[: phrase.start])
+            and sentence.text[phrase.end : phrase.end + 1] == ")"
+            and phrase.kind not in ("year", "narrative")
+        ]
+        span = self.resolve(found[0], sentence) if len(found) == 1 else None
+        if span is None or span.precision != "day" or not self._plausible(span, sentence):
+            return None
+        return Dated(span, _source(found[0], sentence))
+
+    def _headed(self, sentence: Sentence) -> Dated | None:
+        """The day of a diary: a date before the colon, or the date line above the entry."""
+        passage = sentence.passage
+        label = re.match(r"\s*([^:.]{3,40}):\s", passage.text)
+        if label:
+            whole = _whole_date(label[1])
+            span = self.resolve(whole, passage.sentences[0]) if whole else None
+            if span is not None and span.precision == "day":
+                return Dated(span, "text")
+        article = passage.article
+        if article.article_id not in self._lines:
+            self._lines[article.article_id] = [
+                (other.index, span)
+                for other in article.passages
+                if len(other.text) <= 40
+                and (phrase := _whole_date(other.text)) is not None
+                and (span := self.resolve(phrase, other.sentences[0])) is not None
+                and span.precision == "day"
+            ]
+        lines = self._lines[article.article_id]
+        above = [span for index, span in lines if index < passage.index]
+        return Dated(above[-1], "text") if above and len({s.start for _, s in lines}) > 1 else None
+
+    def _told_beside(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
+        """The day that a later sentence gives the meeting, or on which it was reported at once."""
+        sentence = view.sentence
+        for later in _sentences_after(sentence, 6):
+            for phrase in self.phrases(later):
+                if _TOOK_PLACE.search(later.text[: phrase.start]):
+                    span = self.resolve(phrase, later)
+                    if span is not None:
+                        return Dated(span, _source(phrase, later))
+        for position in range(trigger[1], len(view.text)):
+            slot = view.slots.get(view.text[position])
+            if slot is None or slot.kind != DATE or slot.date is None:
+                continue
+            before = view.text[trigger[1] : position]
+            if slot.date.kind in ("today", "weekday") and _REPORTED.search(before):
+                if _OTHER_TENSE.search(view.text[max(0, trigger[0] - 12) : trigger[1]]):
+                    return None
+                span = self.resolve(slot.date, sentence)
+                return Dated(span, "dateline") if span is not None else None
+        return None
 
     def _inherited(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
         sentence = view.sentence
@@ -321,7 +432,30 @@ def _source(phrase: DatePhrase | None, sentence: Sentence) -> str:
     )
 
 
-def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) -> list[Slot]:
+def _whole_date(text: str) -> DatePhrase | None:
+    """The date that is all the text says: "Monday, 14 June", "14 June"."""
+    found = [phrase for phrase in find_dates(text) if phrase.kind in ("date", "month_day")]
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0] if _DATE_LINE.fullmatch(rest) else None
+
+
+def _sentences_after(sentence: Sentence, most: int) -> Iterator[Sentence]:
+    """The following sentences of the article, up to `most`."""
+    passage = sentence.passage
+    found = list(passage.sentences[sentence.index + 1 :])
+    for later in passage.article.passages[passage.index + 1 :]:
+        if len(found) >= most:
+            break
+        if later.kind == "paragraph":
+            found += later.sentences
+    yield from found[:most]
+
+
+def _ranked(
+    view: Slotted, trigger: tuple[int, int], region: tuple[int, int], *, future: bool = False
+) -> list[Slot]:
     """Date slots that may belong to the trigger, the best first."""
     scored: list[tuple[int, int, Slot]] = []
     text = view.text
@@ -330,7 +464,9 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
         if slot is None or slot.kind != DATE or _ATTRIBUTIVE.match(text[position + 1 :]):
             continue
         inside = region[0] <= position < region[1]
-        if position >= trigger[1]:
+        if trigger[0] <= position < trigger[1]:
+            cost = 0  # "was received last Friday by"
+        elif position >= trigger[1]:
             between = re.sub(
                 r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position]
             )
@@ -349,6 +485,11 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
                 text[:position],
                 re.I,
             ):
+                continue
+            words = text[:position]
+            if _DISTANT.search(words) or ("," in between and _CLOSED_CLAUSE.search(words)):
+                continue
+            if _SAID.search(words) and (future or _OTHER_TENSE.search(between)):
                 continue
             cost = len(between) + (30 if opening else 120)
         scored.append((cost, position, slot))

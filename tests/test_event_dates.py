@@ -1,0 +1,558 @@
+"""Days of events: own words for every way in which a report says when somebody met somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from event_text import Text, events
+
+_NAMES = {
+    "<MOYO>": "{Tendai Moyo:ZWE}",
+    "<SOLBERG>": "{Ingrid Solberg:NOR}",
+    "<MENSAH>": "{Kofi Mensah:GHA}",
+    "<DUARTE>": "{Ana Duarte:PRT}",
+}
+# (text with the article's own day, expected day of each meeting in order; ¶ parts paragraphs)
+_CASES = [
+    (
+        "President <MOYO> today, Thursday 5 October, received the Norwegian Foreign "
+        "Minister, <SOLBERG>, at State House.",
+        date(2023, 10, 5),
+        "2023-10-05",
+    ),
+    (
+        "Foreign Minister <DUARTE> met her Ghanaian counterpart, <MENSAH>, the ministry "
+        "said Thursday.",
+        date(2018, 3, 1),
+        "2018-03-01",
+    ),
+    (
+        "<DUARTE> met with <MENSAH> on the sidelines of the Ocean Conference, her office "
+        "said on Tuesday.",
+        date(2022, 6, 28),
+        "2022-06-28",
+    ),
+    (
+        '"I spoke with <MENSAH> last night about the crisis," Foreign Minister <DUARTE> '
+        "told reporters on Wednesday.",
+        date(2016, 8, 17),
+        "2016-08-16",
+    ),
+    (
+        '"I met <MENSAH> yesterday and we agreed on a plan," <DUARTE> said.',
+        date(2016, 8, 17),
+        "2016-08-16",
+    ),
+    (
+        "Prime Minister <DUARTE> arrived in Accra on 3 May. ¶ The evening before, she had"
+        " met with Foreign Minister <SOLBERG> in Oslo.",
+        date(2019, 5, 4),
+        "2019-05-02",
+    ),
+    (
+        "President <MOYO> opened the fair on Monday. ¶ The next morning he received "
+        "<SOLBERG> at State House.",
+        date(2019, 5, 8),
+        "2019-05-07",
+    ),
+    (
+        "<DUARTE> and <MENSAH> held two days of talks in Lisbon on Monday and Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-14..15",
+    ),
+    (
+        "On the eve of his departure for Geneva on 12 June, President <MOYO> received <SOLBERG>.",
+        date(2020, 6, 14),
+        "2020-06-11",
+    ),
+    (
+        "In March, President <MOYO> visited Oslo. ¶ On the 26th, he received <SOLBERG>.",
+        date(2020, 4, 14),
+        "2020-03-26",
+    ),
+    (
+        "Prime Minister <DUARTE> visited Ghana from 3 to 5 May 2019. ¶ On the second day "
+        "of the visit she met President <MENSAH>.",
+        date(2019, 5, 6),
+        "2019-05-04",
+    ),
+    (
+        "Prime Minister <DUARTE> paid an official visit to Ghana on May 3-5. On the first"
+        " day, she held talks with President <MENSAH>.",
+        date(2019, 5, 6),
+        "2019-05-03",
+    ),
+    (
+        "Prime Minister <DUARTE> is to meet President <MENSAH> next Tuesday.",
+        date(2019, 5, 8),
+        "2019-05-14",
+    ),
+    (
+        "Prime Minister <DUARTE> will meet President <MENSAH> on Friday, her office said "
+        "on Wednesday.",
+        date(2019, 5, 8),
+        "2019-05-10",
+    ),
+    (
+        "Prime Minister <DUARTE> will meet President <MENSAH> on 2 January.",
+        date(2019, 12, 28),
+        "2020-01-02",
+    ),
+    (
+        "Prime Minister <DUARTE> will meet President <MENSAH> tomorrow.",
+        date(2019, 12, 31),
+        "2020-01-01",
+    ),
+    (
+        "Prime Minister <DUARTE> received President <MENSAH> on Wednesday at Sao Bento. "
+        "The two had met in Accra in November last year.",
+        date(2019, 5, 8),
+        "2018-11|2019-05-08",
+    ),
+    (
+        "Prime Minister <DUARTE>, who met <SOLBERG> in Oslo in 2017, held talks with "
+        "President <MENSAH> on Tuesday.",
+        date(2019, 5, 8),
+        "2017|2019-05-07",
+    ),
+    (
+        "The Foreign Minister, <DUARTE>, met this afternoon with <MENSAH>.",
+        date(2014, 11, 20),
+        "2014-11-20",
+    ),
+    (
+        "Foreign Minister <DUARTE> had a telephone conversation with <MENSAH> this morning.",
+        date(2014, 11, 20),
+        "2014-11-20",
+    ),
+    (
+        "Foreign Minister <DUARTE> met <MENSAH> late on Sunday.",
+        date(2014, 11, 24),
+        "2014-11-23",
+    ),
+    (
+        "Foreign Minister <DUARTE> met <MENSAH> Sunday night in Accra.",
+        date(2014, 11, 24),
+        "2014-11-23",
+    ),
+    (
+        "Lisbon, 20 November 2014. Foreign Minister <DUARTE> today met <MENSAH>.",
+        date(2014, 11, 20),
+        "2014-11-20",
+    ),
+    (
+        "Foreign Minister <DUARTE> met <MENSAH> in Lisbon.",
+        date(2014, 11, 20),
+        "undated",
+    ),
+    (
+        "Foreign Minister <DUARTE> met <MENSAH> here on Thursday and <SOLBERG> on Friday.",
+        date(2014, 11, 22),
+        "2014-11-20|2014-11-21",
+    ),
+    (
+        "On Thursday, Foreign Minister <DUARTE> met <MENSAH>. The day after, she received"
+        " <SOLBERG>.",
+        date(2014, 11, 22),
+        "2014-11-20|2014-11-21",
+    ),
+    (
+        "On 20 November, Foreign Minister <DUARTE> met <MENSAH>. Two days later, she held"
+        " talks with <SOLBERG>.",
+        date(2014, 11, 24),
+        "2014-11-20|2014-11-22",
+    ),
+    (
+        "On Thursday morning, Foreign Minister <DUARTE> met <MENSAH>. In the evening she "
+        "received <SOLBERG>.",
+        date(2014, 11, 22),
+        "2014-11-20|2014-11-20",
+    ),
+    (
+        "On Thursday, Foreign Minister <DUARTE> met <MENSAH>. That same evening she dined"
+        " with <SOLBERG>.",
+        date(2014, 11, 22),
+        "2014-11-20|2014-11-20",
+    ),
+    (
+        "The meeting between <DUARTE> and <MENSAH> took place on Monday, 9 September 2013.",
+        date(2013, 9, 10),
+        "2013-09-09",
+    ),
+    (
+        "A meeting between <DUARTE> and <MENSAH> was held yesterday.",
+        date(2013, 9, 10),
+        "2013-09-09",
+    ),
+    (
+        "<DUARTE> and <MENSAH> met on the night of 8 September.",
+        date(2013, 9, 10),
+        "2013-09-08",
+    ),
+    (
+        "<DUARTE> and <MENSAH> met earlier in the day.",
+        date(2013, 9, 10),
+        "2013-09-10",
+    ),
+    (
+        "Earlier today, <DUARTE> received <MENSAH>.",
+        date(2013, 9, 10),
+        "2013-09-10",
+    ),
+    (
+        "Earlier on Tuesday, <DUARTE> received <MENSAH>.",
+        date(2013, 9, 10),
+        "2013-09-10",
+    ),
+    (
+        "A day earlier, <DUARTE> received <MENSAH>.",
+        date(2013, 9, 10),
+        "2013-09-09",
+    ),
+    (
+        "<DUARTE> travelled to Accra on 4 September. ¶ A day earlier, she had received <MENSAH>.",
+        date(2013, 9, 10),
+        "2013-09-03",
+    ),
+    (
+        "Today, on the margins of the assembly, <DUARTE> met with <MENSAH>.",
+        date(2013, 9, 24),
+        "2013-09-24",
+    ),
+    (
+        "<DUARTE> met with <MENSAH> on the occasion of the opening of the port on 24 "
+        "September 2013.",
+        date(2013, 9, 25),
+        "2013-09-24",
+    ),
+    (
+        "Minister <DUARTE> (Tuesday) met <MENSAH>.",
+        date(2013, 9, 24),
+        "2013-09-24",
+    ),
+    (
+        "Minister <DUARTE> met <MENSAH> (24 September).",
+        date(2013, 9, 25),
+        "2013-09-24",
+    ),
+    (
+        "Minister <DUARTE> held talks on September 23 and 24 with <MENSAH>.",
+        date(2013, 9, 25),
+        "2013-09-23..24",
+    ),
+    (
+        "Minister <DUARTE> met <MENSAH> from 23 to 24 September.",
+        date(2013, 9, 25),
+        "2013-09-23..24",
+    ),
+    (
+        "<DUARTE> met <MENSAH> at the end of August.",
+        date(2013, 9, 25),
+        "2013-08",
+    ),
+    (
+        "In the run-up to the 2014 vote, <DUARTE> met <MENSAH> on Monday.",
+        date(2013, 9, 25),
+        "2013-09-23",
+    ),
+    (
+        "Wednesday, 25 September: <DUARTE> received <MENSAH> at the palace.",
+        date(2013, 9, 25),
+        "2013-09-25",
+    ),
+    (
+        "<DUARTE> was received on Monday by President <MENSAH>; on Tuesday she met <SOLBERG>.",
+        date(2013, 9, 25),
+        "2013-09-23|2013-09-24",
+    ),
+    (
+        "Meeting with <MENSAH> here Monday, <DUARTE> said ties were strong.",
+        date(2013, 9, 25),
+        "2013-09-23",
+    ),
+    (
+        "During a meeting with <MENSAH> on Monday, <DUARTE> said ties were strong.",
+        date(2013, 9, 25),
+        "2013-09-23",
+    ),
+    (
+        "<DUARTE> said on Monday, during her meeting with <MENSAH>, that ties were strong.",
+        date(2013, 9, 25),
+        "2013-09-23",
+    ),
+    (
+        "Speaking on Monday after talks with <MENSAH>, <DUARTE> said ties were strong.",
+        date(2013, 9, 25),
+        "2013-09-23",
+    ),
+    (
+        "On Monday and Tuesday, <DUARTE> held talks with <MENSAH> in Lisbon.",
+        date(2021, 6, 16),
+        "2021-06-14..15",
+    ),
+    (
+        "<DUARTE> and <MENSAH> met for two days, on Monday and Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-14..15",
+    ),
+    (
+        "The talks between <DUARTE> and <MENSAH> on 14 and 15 June covered trade.",
+        date(2021, 6, 16),
+        "2021-06-14..15",
+    ),
+    (
+        "Minister <DUARTE> received yesterday, June 15, the Ghanaian ambassador <MENSAH>.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "Minister <DUARTE> received this Tuesday 15 June the Ghanaian ambassador <MENSAH>.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "This Wednesday, Minister <DUARTE> received the Ghanaian ambassador <MENSAH>.",
+        date(2021, 6, 16),
+        "2021-06-16",
+    ),
+    (
+        "Today (Wednesday, 16 June), Minister <DUARTE> received the Ghanaian ambassador <MENSAH>.",
+        date(2021, 6, 16),
+        "2021-06-16",
+    ),
+    (
+        "As part of his tour, <MOYO> yesterday evening met <SOLBERG>.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "Late on Tuesday night, <MOYO> met <SOLBERG>.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO> has met <SOLBERG> on Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO> is scheduled to hold talks with <SOLBERG> on 20 June.",
+        date(2021, 6, 16),
+        "2021-06-20",
+    ),
+    (
+        "<MOYO> will meet <SOLBERG>, the office said on Wednesday.",
+        date(2021, 6, 16),
+        "undated",
+    ),
+    (
+        "The two ministers, <MOYO> and <SOLBERG>, last met in Harare in May 2019.",
+        date(2021, 6, 16),
+        "2019-05",
+    ),
+    (
+        "<MOYO> first met <SOLBERG> in 2004 as a student leader.",
+        date(2021, 6, 16),
+        "2004",
+    ),
+    (
+        "<MOYO> met <SOLBERG> on Tuesday, two years after their last meeting.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "On Tuesday, a day after arriving in Oslo, <MOYO> met <SOLBERG>.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO> met <SOLBERG> on Tuesday ahead of the summit on Friday.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "Ahead of Friday's summit, <MOYO> met <SOLBERG> on Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "After a visit to Ghana on Monday, <MOYO> met <SOLBERG> on Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO>, who took office on 1 June, met <SOLBERG> on Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO>, who took office on 1 June, met <SOLBERG>.",
+        date(2021, 6, 16),
+        "undated",
+    ),
+    (
+        "<MOYO> met <SOLBERG>, who took office on 1 June.",
+        date(2021, 6, 16),
+        "undated",
+    ),
+    (
+        "In a meeting on Tuesday with <SOLBERG>, <MOYO> praised the agreement signed on 3"
+        " March 2020.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "President <MOYO> received <SOLBERG> at State House. ¶ The meeting, held on 14 "
+        "June, was attended by ministers.",
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+    (
+        "President <MOYO> received <SOLBERG> at State House. ¶ The meeting took place on Monday.",
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+    (
+        "President <MOYO> received <SOLBERG> at State House today. They had met in Oslo "
+        "on 3 February.",
+        date(2021, 6, 16),
+        "2021-02-03|2021-06-16",
+    ),
+    (
+        "President <MOYO> received <SOLBERG> at State House today. ¶ Last month <MOYO> "
+        "met <MENSAH> in Accra. ¶ <MOYO> also received <DUARTE>.",
+        date(2021, 6, 16),
+        "2021-05|2021-06-16|2021-06-16",
+    ),
+    (
+        "In 2019, <MOYO> met <MENSAH> in Accra. ¶ On Tuesday <MOYO> received <SOLBERG>. ¶"
+        " He then met <DUARTE>.",
+        date(2021, 6, 16),
+        "2019|2021-06-15|2021-06-15",
+    ),
+    (
+        "<MOYO> arrived in Oslo on 14 June for a three-day visit. ¶ On the second day he "
+        "met <SOLBERG>.",
+        date(2021, 6, 18),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO> visited Oslo from 14 to 16 June. ¶ On the last day, he met <SOLBERG>.",
+        date(2021, 6, 18),
+        "2021-06-16",
+    ),
+    (
+        "<MOYO> visited Oslo from 14 to 16 June, where he met <SOLBERG>.",
+        date(2021, 6, 18),
+        "2021-06-14..16",
+    ),
+    (
+        "During his visit from 14 to 16 June, <MOYO> met <SOLBERG>.",
+        date(2021, 6, 18),
+        "2021-06-14..16",
+    ),
+    (
+        "<MOYO> paid a visit to Oslo on 14-16 June. During the visit, he held talks with "
+        "<SOLBERG>.",
+        date(2021, 6, 18),
+        "2021-06-14..16",
+    ),
+    (
+        "On the 26th, <MOYO> received <SOLBERG>.",
+        date(2021, 7, 28),
+        "2021-07-26",
+    ),
+    (
+        "On the 26th of last month, <MOYO> received <SOLBERG>.",
+        date(2021, 7, 10),
+        "2021-06-26",
+    ),
+    (
+        '"We had talks with <SOLBERG> on Monday," President <MOYO> said on Tuesday.',
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+    (
+        '"Last night I dined with <SOLBERG>," President <MOYO> told the assembly.',
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "In a statement on Tuesday, <MOYO> said he had met <SOLBERG> the previous day.",
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+    (
+        "<MOYO> said on Tuesday he had met <SOLBERG>.",
+        date(2021, 6, 16),
+        "undated",
+    ),
+    (
+        "<MOYO> met <SOLBERG> in the early hours of Tuesday.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO> met <SOLBERG> at 10 a.m. on Tuesday at State House.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "<MOYO> met <SOLBERG> Tuesday at State House.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "TUESDAY: <MOYO> met <SOLBERG> at State House.",
+        date(2021, 6, 16),
+        "2021-06-15",
+    ),
+    (
+        "14 June: <MOYO> met <SOLBERG> at State House. ¶ 15 June: <MOYO> received <DUARTE>.",
+        date(2021, 6, 16),
+        "2021-06-14|2021-06-15",
+    ),
+    (
+        "Monday, 14 June ¶ <MOYO> met <SOLBERG> at State House. ¶ Tuesday, 15 June ¶ "
+        "<MOYO> received <DUARTE>.",
+        date(2021, 6, 18),
+        "2021-06-14|2021-06-15",
+    ),
+    (
+        "<MOYO> met with <SOLBERG> on the margins of the summit (Oslo, 14 June 2021).",
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+    (
+        "<MOYO> met, on the sidelines of the forum in Oslo on Monday, with <SOLBERG>.",
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+    (
+        "On the sidelines of the forum that opened on Sunday, <MOYO> met with <SOLBERG> on Monday.",
+        date(2021, 6, 16),
+        "2021-06-14",
+    ),
+]
+
+
+def days(text: str, day: date) -> str:
+    """Days of the meetings in the text: "2021-06-14..15|2021-07|undated"."""
+    for short, marked in _NAMES.items():
+        text = text.replace(short, marked)
+    rows = events(Text(text.replace(" ¶ ", "\n\n"), day)).meetings.to_pylist()
+    return "|".join(sorted(_day(row["date_start"], row["date_end"], row) for row in rows))
+
+
+def _day(start: date | None, end: date | None, row: dict[str, str]) -> str:
+    if start is None or end is None:
+        return "undated"
+    if row["date_precision"] != "day":
+        return f"{start:%Y-%m}" if row["date_precision"] == "month" else f"{start:%Y}"
+    return f"{start:%Y-%m-%d}" + (f"..{end:%d}" if end != start else "")
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), _CASES)
+def test_the_day_of_an_event(text: str, day: date, expected: str) -> None:
+    assert days(text, day) == expected, text
