@@ -269,16 +269,21 @@ _NOUN_KINDS = tuple((re.compile(rf"\b(?:{pattern})\b"), kind) for pattern, kind 
 # One cheap look decides whether a text is worth reading: the beginnings of telling words.
 _STEMS = """
     met meet talk spoke speak receiv host co-host welcom call courtesy audience consult interview
-    banquet reception dinner dine lunch breakfast ceremon co-chair chair jointly summit conversation
+    banquet reception dinner dine lunch breakfast ceremon co-chair chairs chaired summit
+    conversation
     conversed discussion negotiation dialogue phone telephon video teleconference attend workshop
     symposium seminar conference forum greeted rang conferred sat sits joined joins held holds hold
     paid pays presen participat delegation accompanied flanked taking took guest credence
-    credentials room letters exchange bilateral event signing gathered visited session round
+    credentials room letters event signing gathered visited session round
     gave gives
     granted saw huddled feted led headed
     """.split()
 _BREAKS = str.maketrans(dict.fromkeys("\n\"'([-/\u2014:;.", " "))
-_SCAN = AhoCorasick([f" {stem}" for stem in _STEMS])
+_PHRASES = [
+    *("jointly chair", "jointly address", "jointly host", "exchanged views", "exchange of views"),
+    *("depth exchange", "candid exchange", "frank exchange", "a bilateral", "bilaterals"),
+]
+_SCAN = AhoCorasick([f" {stem}" for stem in [*_STEMS, *_PHRASES]])
 
 
 def may_report(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.countries import CountryHit, country_of, find_countries
-from pipeline.dates import DatePhrase, find_dates
+from pipeline.dates import DatePhrase
 from pipeline.meetings.corpus import Mention, Sentence
 from pipeline.meetings.phrases import phrases
 from pipeline.places import Place, find_places
@@ -120,7 +120,7 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
     text = sentence.text
     people = [m for m in sentence.mentions if m.kind == "person"]
     taken: list[tuple[int, int, Slot]] = []
-    dates = find_dates(text)
+    dates = sentence.dates
     barriers = [(phrase.start, phrase.end) for phrase in dates]
     places = list(_places(text, reference))
     ends = [slot.end for slot in places if text[slot.end : slot.end + 1] == ","]
