@@ -107,16 +107,26 @@ _PREP = (
     r"|with\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from))"
 )
 _VERB = re.compile(
-    rf"""\b(?P<first>(?:{_FIRST}\s+)*)
-    (?P<verb>published|carried|released|issued|posted|printed|run|broadcast|aired|distributed
-      |circulated
-      |reprinted|republished|reposted|reproduced|re-(?:posted|published|printed)|cross-posted
-        |taken|sourced|adapted|excerpted|extracted|abridged|provided|made\s+(?:public|available)
-      |put\s+out|appear(?:s|ed)?|ran|reported|filed|drawn|comes?|syndicated
-        |shared|uploaded|disseminated)
-    (?P<first2>(?:\s+{_FIRST})*){_WHEN}\s+
-    (?P<prep>{_PREP})\s+(?P<names>.+)""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    r"""\b(?:published|carried|released|issued|posted|printed|run|broadcast|aired|distributed
+      |circulated|reprinted|republished|reposted|reproduced|re-(?:posted|published|printed)
+      |cross-posted|taken|sourced|adapted|excerpted|extracted|abridged|provided
+      |made\s+(?:public|available)|put\s+out|appear(?:s|ed)?|ran|reported|filed|drawn|comes?
+      |syndicated|shared|uploaded|disseminated)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE_VERB = re.compile(rf"(?:\b{_FIRST}\s+)+$", re.IGNORECASE)
+_AFTER_VERB = re.compile(
+    rf"(?P<first>(?:\s+{_FIRST})*){_WHEN}\s+(?P<prep>{_PREP})\s+(?P<names>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Verbs of many uses: they publish only before a place of publication.
+_COMMON_VERBS = frozenset(
+    ("appear", "come", "comes", "run", "reported", "drawn", "provided", "ran", "filed", "shared")
+)
+_ON_SITE = re.compile(r"\s+(?:on|in|at|via)\s+(?=the|its|their|his|her|[A-Z])")
+_ISSUE = re.compile(
+    r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:issue|edition|pages|section|columns)\s+of\s+",
+    re.IGNORECASE,
 )
 _REPRINT = re.compile(
     r"""\b(?:re-?(?:posted|printed|published|produced|posting|print|publishing|publish)
@@ -340,46 +350,25 @@ class Clause:
 
 
 def _publication(sentence: str) -> Clause | None:
+    """The first verb of publication that names somebody behind its preposition."""
     for match in _VERB.finditer(sentence):
-        verb = match["verb"].lower()
-        first = bool(match["first"].strip() or match["first2"].strip())
-        prep = match["prep"].lower()
-        if prep in ("to", "for", "with", "through") and not first:
+        after = _AFTER_VERB.match(sentence, match.end())
+        if after is None:
             continue
-        if (
-            verb
-            in (
-                "appear",
-                "come",
-                "comes",
-                "run",
-                "reported",
-                "drawn",
-                "provided",
-                "ran",
-                "filed",
-                "shared",
-                "made available",
-            )
-            and not first
-            and prep not in ("in", "on", "by", "from", "at")
-        ):
+        before = _BEFORE_VERB.search(sentence[max(0, match.start() - 60) : match.start()])
+        first = before is not None or bool(after["first"].strip())
+        verb, prep = match[0].lower(), after["prep"].lower()
+        if not first and prep in ("to", "for", "with", "through"):
             continue
-        names = _cut(match["names"])
-        # "published by A on the website of B": A published it.
-        names = (
-            re.split(r"\s+(?:on|in|at|via)\s+(?=the|its|their|his|her|[A-Z])", names)[0]
-            if prep == "by"
-            else names
-        )
-        names = re.sub(
-            r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:issue|edition|pages|section|columns)\s+of\s+",
-            "",
-            names,
-            flags=re.I,
-        )
+        if not first and verb in _COMMON_VERBS and prep not in ("in", "on", "by", "from", "at"):
+            continue
+        names = _cut(after["names"])
+        if prep == "by":
+            names = _ON_SITE.split(names)[0]  # "published by A on the website of B": by A
+        names = _ISSUE.sub("", names)
         if re.search(r"[A-Z]|\w\.\w", names):
-            return Clause(first, verb, names, match.start())
+            start = match.start() - (len(before[0]) if before is not None else 0)
+            return Clause(first, verb, names, start)
     return None
 
 
