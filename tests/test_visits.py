@@ -378,3 +378,62 @@ def test_trip_that_is_announced(name: str, text: str, expected: list[str]) -> No
 @pytest.mark.parametrize(("name", "text"), NONE, ids=[case[0] for case in NONE])
 def test_no_trip(name: str, text: str) -> None:
     assert visits(Text(text, DAY, "Santiago")) == [], name
+
+
+def test_a_later_report_turns_an_announced_trip_into_one_that_was_made() -> None:
+    announced = Text(
+        "{Marta Rojas:CHL} will pay a state visit to Japan on March 20-22.", DAY, "Santiago"
+    )
+    held = Text(
+        "{Marta Rojas:CHL} paid a state visit to Japan on March 20-22.",
+        date(2018, 3, 23),
+        "Santiago",
+        post=1,
+        document="ffffffffffff",
+    )
+    assert visits(announced, held) == ["state held 2018-03-20..03-22 -/JPN: marta-rojas"]
+
+
+def test_meetings_in_the_country_at_the_time_refer_to_the_visit() -> None:
+    tables = events(
+        Text(
+            "{Marta Rojas:CHL} paid a state visit to Japan on March 5-7, 2018.\n\n"
+            "On March 6, {Rojas~marta-rojas:CHL} met Prime Minister {Ken Sato:JPN} in Tokyo.\n\n"
+            "On March 9, {Rojas~marta-rojas:CHL} met {Olav Berg:NOR} in Santiago.",
+            DAY,
+            "Santiago",
+        )
+    )
+    linked = {row["title"]: row["visit_id"] for row in tables.meetings.to_pylist()}
+    assert linked == {
+        "Marta Rojas meets Ken Sato": "2018-03-05-marta-rojas-jpn",
+        "Marta Rojas meets Olav Berg": None,
+    }
+
+
+def test_an_undated_visit_takes_the_days_of_its_meetings() -> None:
+    text = (
+        "During her visit to Japan, {Marta Rojas:CHL} met Prime Minister {Ken Sato:JPN} in Tokyo "
+        "on March 6, 2018."
+    )
+    assert visits(Text(text, DAY, "Santiago")) == ["- held 2018-03-06 Tokyo/JPN: marta-rojas"]
+
+
+def test_purpose_and_evidence_are_the_words_of_the_text() -> None:
+    text = (
+        "Rain fell in Santiago. {Olav Berg:NOR} travelled to Chile on March 5, 2018 to attend the "
+        "forum on oceans."
+    )
+    (row,) = events(Text(text, DAY, "Santiago")).visits.to_pylist()
+    assert row["purpose"] == "attend the forum on oceans"
+    assert row["evidence"] == (
+        "Olav Berg travelled to Chile on March 5, 2018 to attend the forum on oceans."
+    )
+
+
+def test_evidence_spans_cut_the_sentence_out_of_the_document() -> None:
+    plain = "Rain fell. Olav Berg visited Kenya in January. Nobody minded."
+    marked = plain.replace("Olav Berg", "{Olav Berg:NOR}")
+    (source,) = events(Text(marked, DAY, "Oslo")).visit_sources.to_pylist()
+    cut = plain[source["char_start"] : source["char_end"]]
+    assert cut == "Olav Berg visited Kenya in January."

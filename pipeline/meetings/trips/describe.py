@@ -83,6 +83,8 @@ def purpose_of(view: Slotted, position: int) -> str | None:
     ):
         return None
     name = "purpose" if aim["purpose"] else "aim"
-    first, last = view.source(*aim.span(name))
+    start, end = aim.span(name)
+    other = re.search(r",? and (?:[a-z]+ed|met|held|will|said|also|then)\b", view.text[start:end])
+    first, last = view.source(start, start + other.start() if other else end)
     offset = view.sentence.start - view.sentence.passage.start
     return view.sentence.passage.text[offset + first : offset + last].strip(" ,") or None

@@ -21,6 +21,7 @@ def complete(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
     """What a trip's report leaves open is known from the meetings abroad that its post tells of."""
     abroad = _abroad(candidates)
     for trip in trips:
+        told_by_meetings = trip.country is None
         met = abroad.get((trip.visitor.actor_id, trip.article.post_id), [])
         if trip.country is None:
             near = [
@@ -34,7 +35,7 @@ def complete(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
         if trip.place is None:
             trip.place = _first_place(here)
         if trip.status == "held":
-            _date(trip, here)
+            _date(trip, here, told_by_meetings)
 
 
 def _abroad(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
@@ -61,13 +62,13 @@ def _first_place(here: Sequence[Candidate]) -> str | None:
     return placed[dated[0][1]].place if dated else placed[0].place if placed else None
 
 
-def _date(trip: Trip, here: Sequence[Candidate]) -> None:
+def _date(trip: Trip, here: Sequence[Candidate], told_by_meetings: bool) -> None:
     """Days of the meetings as the days of an undated visit, or within its month."""
     spans = [c.span for c in here if c.span is not None and c.span.precision == "day"]
     if trip.span is not None and trip.span.precision == "month":
         month = trip.span
         spans = [s for s in spans if overlap(month, s)]
-    elif trip.span is not None or (not trip.strong and trip.stated and trip.anchor is None):
+    elif trip.span is not None or not (trip.strong or told_by_meetings or trip.anchor):
         return
     elif trip.anchor is not None:
         anchor = trip.anchor
