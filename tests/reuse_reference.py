@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from pipeline.reuse import rules
-from pipeline.reuse.levelling import FUNCTION_WORDS, Speller
+from pipeline.reuse.levelling import FUNCTION_WORDS, Speller, stem
 from pipeline.reuse.matching import STOCK_WEIGHT
 from pipeline.reuse.seeds import GRAM
 from pipeline.reuse.spans import DROP
@@ -40,7 +40,7 @@ def read(
     text: str, post: int, article: int, reprint: bool, speller: Speller, stock: Iterable[str]
 ) -> Passage:
     """Words of a text in ASCII letters, digits and plain punctuation, case kept."""
-    listed = set(speller.level(sorted(stock)))
+    listed = {stem(word) for word in speller.level(sorted(stock))}
     function = set(speller.level(sorted(FUNCTION_WORDS)))
     spans = []
     at = 0
@@ -65,7 +65,7 @@ def read(
         counts = not (capital or word in function or len(word) < 3 or word[0].isdigit())
         words.append(word)
         content.append(counts)
-        weight.append((STOCK_WEIGHT if word in listed else 1.0) if counts else 0.0)
+        weight.append((STOCK_WEIGHT if stem(word) in listed else 1.0) if counts else 0.0)
         opens.append(capital or start == 0 or text[start - 1] in "\"'" or not opens)
         closes.append(text[stop : stop + 1] in (".", "!", "?", '"') or end == len(spans))
     return Passage(words, content, weight, opens, closes, post, article, reprint)
@@ -192,7 +192,7 @@ def _accepted(
         if matched >= rules.RUN and matched >= rules.COVERED * shorter:
             return True
     whole = _unit(a, span[0], span[1]) or _unit(b, span[2], span[3])
-    if (size >= rules.RUN or whole) and evidence >= rules.EVIDENCE_FEW:
+    if not near and (size >= rules.RUN or whole) and evidence >= rules.EVIDENCE_FEW:
         return True
     if run >= rules.LONG_RUN:
         told = a.post == b.post and content >= rules.FEW_CONTENT

@@ -112,6 +112,14 @@ class Speller:
             at += size
 
 
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:ings?|edly|ed|es|s|ly)$")
+
+
+def stem(word: str) -> str:
+    """A levelled word without the endings of verbs and plurals: "expresses" → "express"."""
+    return _ENDING.sub("", word).removesuffix("e")
+
+
 def _by_rule(words: list[str]) -> list[str]:
     text = "\n".join(words)
     text = text.lower() if text.isascii() else "\n".join(map(_bare, words))

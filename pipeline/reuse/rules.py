@@ -29,7 +29,7 @@ SIMILAR = 70.0
 RUN = 12
 LONG_RUN = 20
 # A copy as a whole, and an unbroken long run, need this much to be more than names and formulae.
-COPY_EVIDENCE = 2.5
+COPY_EVIDENCE = 3.0
 # Any other copy between posts, in an archive of few posts and of many: see `trust`.
 EVIDENCE_FEW, EVIDENCE_MANY = 2.5, 1.2
 # Introduction and reprint of one post: a telling phrase ...
@@ -92,10 +92,11 @@ def is_reuse(c: Candidates, trusted: float) -> Bools:
     passage = (c.words >= RUN) & (c.content >= FEW_CONTENT)
     linked = c.linked & (phrase | passage | covered | near | long_run)
     weighed = (1 - trusted) * c.evidence + trusted * c.rare
-    strong = ((c.words >= RUN) | c.unit) & (weighed >= evidence_needed(trusted))
+    # A formula often is a paragraph of its own, a quotation seldom is.
+    strong = ~near & ((c.words >= RUN) | c.unit) & (weighed >= evidence_needed(trusted))
     # Two reprints of one post report on the same event.
     unbroken = long_run & ((weighed >= COPY_EVIDENCE) | (c.same_post & (c.content >= FEW_CONTENT)))
-    copied = near & (c.evidence >= COPY_EVIDENCE)
+    copied = near & ((c.evidence >= COPY_EVIDENCE) | (weighed >= COPY_EVIDENCE))
     result: Bools = (c.similarity >= SIMILAR) & (linked | strong | unbroken | copied)
     return result
 

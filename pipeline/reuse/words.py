@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.reuse.levelling import FUNCTION_WORDS, Speller
+from pipeline.reuse.levelling import FUNCTION_WORDS, Speller, stem
 
 U8 = npt.NDArray[np.uint8]
 U32 = npt.NDArray[np.uint32]
@@ -113,7 +113,7 @@ class Vocabulary:
 
     def __init__(self, speller: Speller, stock: Iterable[str] = ()) -> None:
         self._speller = speller
-        self._stock = frozenset(speller.level(sorted(set(stock))))
+        self._stock = frozenset(map(stem, speller.level(sorted(set(stock)))))
         self._function = frozenset(speller.level(sorted(FUNCTION_WORDS)))
         self._joined = {
             (_key(a), _key(b)): joined for (a, b), joined in sorted(speller.double.items())
@@ -138,7 +138,7 @@ class Vocabulary:
         flags = 0
         if not (word in self._function or len(word) < 3 or word[0].isdigit()):
             flags |= CONTENT
-            if word in self._stock:
+            if stem(word) in self._stock:
                 flags |= STOCK
         if word in self._join_first:
             flags |= _JOINS
