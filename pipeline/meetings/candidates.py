@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from pipeline.countries import find_countries
 from pipeline.dates import DateSpan
 from pipeline.meetings import lexicon, where
+from pipeline.meetings.clauses import is_plural
 from pipeline.meetings.corpus import Actor, Article, Sentence
 from pipeline.meetings.frames import LIST_RE, Frame
 from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot, Slotted
-from pipeline.meetings.templates import find_frames, is_plural
+from pipeline.meetings.templates import find_frames
 from pipeline.meetings.when import Calendar, Dated
 from pipeline.reference import Reference
 

@@ -1,0 +1,197 @@
+"""Nouns of encounter: "talks with B", "the meeting between A and B", "his meeting with B"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings import lexicon
+from pipeline.meetings.clauses import (
+    APART,
+    CLAUSE_START,
+    FURTHER,
+    clause_end,
+    is_his,
+    is_infinitive,
+    kind_in_context,
+    region_start,
+    slots_of,
+)
+from pipeline.meetings.frames import (
+    ADV,
+    LIST,
+    Found,
+    Frame,
+    companions,
+    plain,
+    refusal,
+    subject_after,
+    subject_before,
+    with_modality,
+)
+from pipeline.meetings.slots import ANY_SIDE, D, L, Slot, Slotted
+
+_NOUN = re.compile(
+    rf"(?P<noun>\b{lexicon.ENCOUNTER_NOUN})\b(?P<adv>{ADV}|[^;:.\"{ANY_SIDE[1:-1]}]{{0,50}}"
+    rf"?),?\s(?P<how>with|between|among|by|of)\s+(?:both )?(?P<list>{LIST})",
+)
+_DETERMINER = re.compile(
+    rf"(?P<possessive>\b(?:his|her|their|its|my|our)\b)|(?P<owner>{ANY_SIDE})(?:'s|')|{D}'s|"
+    r"(?P<article>\b(?:an?|the|this|that|these|no|any|another)\b)",
+    re.I,
+)
+_ADJECTIVES = re.compile(r"(?:\s[\w'/-]+,?){0,6}\s*")
+
+
+def _determiner(before: str) -> re.Match[str] | None:
+    """The determiner of the noun phrase that ends `before`: the last one with only adjectives
+    behind it."""
+    for match in reversed(list(_DETERMINER.finditer(before, max(0, len(before) - 90)))):
+        if _ADJECTIVES.fullmatch(plain(before[match.end() :])):
+            return match
+    return None
+
+
+_FACTIVE = re.compile(
+    r"\b(?:in|during|at|following|after|before|ahead of|since|on the occasion of|from|upon|"
+    r"through|throughout|prior to|on the sidelines of|by|for|of)\s*$",
+    re.I,
+)
+_LIGHT = re.compile(
+    rf"\b(?P<verb>{lexicon.LIGHT_VERB})\b(?P<gap>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,8}}?)\s*$", re.I
+)
+_CAME_ABOUT = re.compile(
+    r"^[^;:\"]{0,60}?\b(?:was held|were held|took place|take place|will be held|will take "
+    r"place|is scheduled|came|comes|lasted|began|concluded|opened|focused|is due|are due|"
+    r"ended|followed|was followed|went)\b",
+    re.I,
+)
+
+
+def nouns(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    for match in _NOUN.finditer(text):
+        if match["how"] == "of" or not found.free(match.start("noun"), match.end("how")):
+            continue
+        if match["how"] == "by" and "interview" not in match["noun"]:
+            continue
+        _noun(slotted, found, match)
+
+
+def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
+    text = slotted.text
+    noun_start = match.start("noun")
+    target = match.span("list")
+    before = text[:noun_start]
+    sides = slots_of(slotted, target)
+    phrase = [*before.split()[-3:], match["noun"], *match["adv"].split()]
+    kind = lexicon.kind_of_noun(plain(" ".join(phrase)))
+    end = clause_end(text, target[1])
+    light = _LIGHT.search(before)
+    determiner = _determiner(before)
+    first: tuple[Slot, ...] = ()
+    second = sides
+    possessor, host, form = False, None, "nominal"
+    subject: tuple[int, int] | None = None
+    finite = False
+    governing = plain(before[-60:])
+    if match["how"] in ("between", "among"):
+        if len(sides) < 2:
+            return
+        first, second = sides[:1], sides[1:]
+        if light is not None:
+            finite = True
+    elif light is not None:
+        verb_start = light.start()
+        verb = light["verb"].lower()
+        participle = verb.endswith("ing")
+        if participle and CLAUSE_START.search(text[:verb_start]):
+            subject = subject_after(text, target[1])
+        subject = subject or subject_before(text, verb_start)
+        first = slots_of(slotted, subject)
+        governing = (
+            plain(text[subject[1] : verb_start])
+            if subject and subject[1] <= verb_start
+            else plain(text[max(0, verb_start - 40) : verb_start])
+        )
+        finite = not is_infinitive(verb, governing) and verb not in (
+            "requested",
+            "sought",
+            "arranged",
+        )
+        form = "light"
+        noun_start = verb_start
+        if not finite and verb in ("requested", "sought"):
+            governing += " sought"
+    else:
+        owner = determiner["owner"] if determiner else None
+        if determiner and determiner["possessive"]:
+            possessor = True
+        head = before[: determiner.start()] if determiner else before
+        factive = _FACTIVE.search(head) is not None or _FACTIVE.search(before) is not None
+        if owner:
+            first = tuple(slotted.of(owner))
+            factive = True
+        subject = subject_after(text, target[1])
+        if not first:
+            if subject is None:
+                subject = subject_before(text, noun_start)
+                if subject is not None and subject[1] > noun_start:
+                    subject = None
+            first = slots_of(slotted, subject)
+        if not factive and not possessor and not _CAME_ABOUT.search(plain(text[target[1] :])):
+            reason = (
+                refusal(
+                    plain(before[-45:]), ("cancelled", "refused", "denied", "negated", "wished")
+                )
+                or "hypothetical"
+            )
+            found.add(
+                Frame(
+                    slotted,
+                    noun_start,
+                    target[0] - 1,
+                    kind,
+                    form,
+                    first,
+                    second,
+                    (noun_start, end),
+                    reason=reason,
+                )
+            )
+            return
+        governing = plain(before[-45:])
+    context = plain(text[noun_start:end])
+    adjectives = plain(before[-40:] + match["noun"])
+    if APART.search(adjectives) is None:
+        apart = APART.search(plain(text[target[1] : end])) is not None
+    else:
+        apart = True
+    frame = Frame(
+        slotted,
+        noun_start,
+        target[0] - 1,
+        kind_in_context(kind, context + " " + adjectives),
+        form,
+        first,
+        second,
+        (
+            region_start(
+                text, noun_start, subject if subject and subject[0] < noun_start else None
+            ),
+            max(end, target[1]),
+        ),
+        host=host,
+        possessor=possessor or any(is_his(slot, slotted) for slot in sides),
+        further=FURTHER.search(adjectives) is not None,
+        apart=apart,
+        attendees=slots_of(slotted, companions(text, target[1], end)),
+    )
+    frame = with_modality(
+        frame,
+        governing,
+        plain(text[target[1] : min(len(text), target[1] + 70)])
+        if form == "nominal"
+        else plain(text[target[1] : end]),
+        finite=finite,
+    )
+    found.add(frame)

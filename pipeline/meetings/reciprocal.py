@@ -1,0 +1,142 @@
+"""Reciprocal forms: "A and B met", "the two leaders held talks"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.meetings import lexicon
+from pipeline.meetings.clauses import (
+    FURTHER,
+    P_KIND,
+    clause_end,
+    is_infinitive,
+    is_plural,
+    kind_in_context,
+    region_start,
+    slots_of,
+)
+from pipeline.meetings.frames import (
+    ITEM,
+    LIST,
+    Found,
+    Frame,
+    plain,
+    subject_before,
+    with_modality,
+    with_outer,
+)
+from pipeline.meetings.slots import D, L, Slot, Slotted
+
+
+def intransitive(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
+    text = slotted.text
+    word = match[0].lower()
+    if not word.startswith(("met", "meet")) or word.startswith("meeting"):
+        return
+    if re.match(
+        r"\s+(?:the|all|with|our|their|its|these|those|both|any|every|an?)\s+[a-z]",
+        text[match.end() :],
+    ) and not re.match(r"\s+the\s+(?:same|next|following|previous)\b", text[match.end() :]):
+        return
+    subject = subject_before(text, match.start())
+    if subject is None:
+        return
+    sides = slots_of(slotted, subject)
+    headline = slotted.sentence.passage.kind == "title"
+    if headline:
+        wider = re.search(rf"(?:{ITEM}, )*{LIST}$", text[: subject[1]])
+        if wider:
+            sides = slots_of(slotted, wider.span())
+    together(slotted, found, match, sides, subject, "meeting")
+
+
+def together(
+    slotted: Slotted,
+    found: Found,
+    match: re.Match[str],
+    sides: tuple[Slot, ...],
+    subject: tuple[int, int],
+    kind: str,
+) -> None:
+    """A frame for participants that are one plural subject."""
+    plural = len(sides) > 1 or any(is_plural(slot) for slot in sides)
+    if not plural:
+        return
+    text = slotted.text
+    governing = plain(text[subject[1] : match.start()])
+    infinitive = is_infinitive(match[0].lower(), governing)
+    end = clause_end(text, match.end())
+    context = plain(text[match.start() : end])
+    frame = Frame(
+        slotted,
+        match.start(),
+        match.end(),
+        kind_in_context(kind, context),
+        "reciprocal",
+        sides[:1],
+        sides[1:],
+        (region_start(text, match.start(), subject), end),
+        further=FURTHER.search(governing) is not None,
+    )
+    frame = with_modality(frame, governing, context, finite=not infinitive)
+    if (
+        frame.reason is None
+        and match[0].lower() in ("meet", "meets", "confer", "dine")
+        and not infinitive
+        and slotted.sentence.passage.kind == "paragraph"
+    ):
+        frame = replace(frame, reason="generic")  # "when two people want to, they meet"
+    found.add(with_outer(frame, text, subject))
+
+
+_JOINT = re.compile(
+    rf"\b(?P<verb>{lexicon.LIGHT_VERB}|spoke|speak|talked|talk|conferred|dined|sat "
+    rf"down)\b(?P<noun>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,7}}?\s?\b(?:{lexicon.ENCOUNTER_NOUN}"
+    r"|by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|via video(?: "
+    r"link)?|by video link|for talks|together))\b",
+    re.I,
+)
+
+
+_MUTUAL = re.compile(
+    r"\b(?:conferred|conversed|saw each other|dined|lunched|breakfasted"
+    r"|(?:had|shared|took) (?:\w+ )?(?:breakfast|lunch|dinner))"
+    rf"(?=\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for|alone|together|privately|briefly)\b))"
+)
+# "A and B discussed trade at a meeting in Rome"
+_AT_A_MEETING = re.compile(
+    r"\b(?:at|in|during) (?:an?|their) (?:[\w-]+ ){0,2}?(?P<noun>meeting|talks|summit|"
+    r"conversation)\b"
+    r"(?! (?:with|of|between|among|room|point))"
+)
+
+
+def at_a_meeting(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    for match in _AT_A_MEETING.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None or not found.free(*match.span()):
+            continue
+        sides = slots_of(slotted, subject)
+        people = [slot for slot in sides if slot.kind == P_KIND]
+        if len(people) > 1:
+            kind = lexicon.kind_of_noun(match["noun"])
+            together(slotted, found, match, sides, subject, kind)
+
+
+def joint(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    for match in _MUTUAL.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is not None and found.free(*match.span()):
+            kind = "meeting" if match[0].startswith(("con", "saw")) else "reception"
+            together(slotted, found, match, slots_of(slotted, subject), subject, kind)
+    for match in _JOINT.finditer(text):
+        if not found.free(*match.span()):
+            continue
+        subject = subject_before(text, match.start())
+        if subject is None or len(text[subject[1] : match.start()]) > 80:
+            continue
+        kind = lexicon.kind_of_noun(plain(match["noun"]))
+        together(slotted, found, match, slots_of(slotted, subject), subject, kind)

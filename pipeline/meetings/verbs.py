@@ -1,0 +1,246 @@
+"""Verbs with a participant as object, active, participial and passive."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.meetings import lexicon
+from pipeline.meetings.clauses import (
+    APART,
+    CLAUSE_START,
+    FURTHER,
+    clause_end,
+    is_infinitive,
+    kind_in_context,
+    region_start,
+    slots_of,
+)
+from pipeline.meetings.frames import (
+    ADV,
+    ITEM,
+    LIST,
+    Found,
+    Frame,
+    companions,
+    object_after,
+    plain,
+    subject_after,
+    subject_before,
+    with_modality,
+    with_outer,
+)
+from pipeline.meetings.reciprocal import intransitive
+from pipeline.meetings.slots import ANY_SIDE, D, L, Slotted
+
+_VERBS = tuple(
+    (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind)
+    for name, pattern, kind in lexicon.CONTACT_VERBS
+)
+# A verb is looked for only where one of these stands: the patterns are long.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "meet": ("met", "meet"),
+    "receive": ("receiv", "host", "welcom", "entertain", "greet"),
+    "audience": ("audience",),
+    "call_on": ("call", "visit", "credence", "recall", "credentials"),
+    "speak": ("sp", "talk", "confer", "convers", "consult", "sat ", "sits ", "huddled"),
+    "dine": ("dine", "lunch", "breakfast"),
+    "phone": ("phon", "rang", "call"),
+    "guest": ("guest", "together", "views"),
+    "see": ("saw",),
+    "interview": ("interview",),
+}
+
+
+def verbs(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    lowered = text.lower()
+    for name, pattern, kind in _VERBS:
+        if not any(hint in lowered for hint in _HINTS[name]):
+            continue
+        for match in pattern.finditer(text):
+            if not found.free(*match.span()) or _is_noun(text, match, name):
+                continue
+            _verb(slotted, found, match, name, kind)
+
+
+def _is_noun(text: str, match: re.Match[str], name: str) -> bool:
+    """ "a meeting with", "the host of": the word is no verb here."""
+    before = text[max(0, match.start() - 40) : match.start()].lower()
+    word = match[0].lower()
+    if word.startswith("meeting") or word in ("host", "interviews", "welcome", "interviewing"):
+        return re.search(
+            r"(?:\b(?:a|an|the|this|that|his|her|its|their|my|our|first|second|third|last|next|"
+            r"of|'s|formal|further|bilateral|brief|high-level|recent|annual|informal|virtual|"
+            r"face-to-face|[a-z]+ed|[a-z]+al|-?person|short|private|previous|planned|possible|"
+            r"summit|another|day|group|no)|'s|') ?$",
+            before,
+        ) is not None and not re.search(r"\b(?:said|while|when) $", before)
+    return False
+
+
+# "saw X, the minister, in Rome": an encounter; "saw X leave" is none.
+_SEEN = re.compile(rf"\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for|and|last)\b)")
+
+
+def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind: str) -> None:
+    text = slotted.text
+    word = match[0].lower()
+    after = match.end()
+    target: tuple[int, int] | None
+    if name == "meet":
+        target = object_after(text, after, preposition=True) or object_after(text, after)
+    else:
+        target = object_after(text, after)
+    if (
+        target is not None
+        and re.match(
+            r"\s+to (?!(?:discuss|exchange|review|explore|talk|mark|celebrate|hold|brief|"
+            r"seek)\b)[a-z]",
+            text[target[1] : target[1] + 30],
+        )
+        and name == "call_on"
+    ):
+        return  # "called on the two sides to …"
+    if name == "see" and target is not None and not _SEEN.match(text, target[1]):
+        return  # "saw X win"
+    if target is None:
+        if name == "meet":
+            intransitive(slotted, found, match)
+        return
+    participle = word.split()[0].endswith("ing") and word != "king"
+    opening = participle and CLAUSE_START.search(text[: match.start()]) is not None
+    subject = None
+    finite = not participle
+    if opening:
+        subject = subject_after(text, target[1])
+    if subject is None:
+        subject = subject_before(text, match.start())
+        subject = subject if subject is None or subject[1] <= match.start() else None
+    governing = (
+        text[subject[1] : match.start()]
+        if subject and subject[1] <= match.start()
+        else text[max(0, match.start() - 40) : match.start()]
+    )
+    governing = plain(governing)
+    infinitive = is_infinitive(word, governing)
+    finite = not infinitive
+    end = clause_end(text, target[1])
+    context = plain(text[match.start() : min(end, target[1] + 80)])
+    first = slots_of(slotted, subject)
+    extra = (
+        companions(text, subject[1], match.start())
+        if subject and subject[1] < match.start()
+        else None
+    )
+    later = companions(text, target[1], end)
+    frame = Frame(
+        slotted,
+        match.start(),
+        match.end(),
+        kind_in_context(kind, context),
+        "participle" if opening else "active",
+        first,
+        slots_of(slotted, target),
+        (region_start(text, match.start(), subject if not opening else None), end),
+        attendees=slots_of(slotted, extra) + slots_of(slotted, later),
+        host="first"
+        if name in ("receive", "audience")
+        else "second"
+        if name == "call_on"
+        else None,
+        further=FURTHER.search(text[max(0, match.start() - 12) : target[0]]) is not None,
+        apart=APART.search(plain(text[match.start() - 20 if match.start() > 20 else 0 : end]))
+        is not None,
+    )
+    frame = with_modality(frame, governing, plain(text[target[1] : end]), finite=finite)
+    frame = with_outer(frame, text, subject)
+    if kind == "reception":
+        beside = _AND_WITH.match(text, target[1])
+        if beside is not None:
+            frame = replace(frame, second=frame.second + slots_of(slotted, beside.span("list")))
+    found.add(frame)
+    _second_object(slotted, found, frame, target[1], end)
+
+
+_AND_WITH = re.compile(rf",? and with (?P<list>{LIST})")
+_SECOND = re.compile(
+    rf"{ADV},?\s(?:and|then|before|as well as)(?:,?\s(?P<when>{D}),?)?\s(?:(?:later|then|also|"
+    r"separately|subsequently|"
+    rf"afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|"
+    r"\sin\b|\sthe (?:next|same|following)\b))"
+)
+
+
+def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, end: int) -> None:
+    """ "met A on Monday and B on Tuesday": one more encounter with the same subject."""
+    match = _SECOND.match(slotted.text, position)
+    if match is None or match.end("list") > end or match.start("list") == position:
+        return
+    if frame.kind == "reception" and _AND_WITH.match(slotted.text, position):
+        return
+    if (
+        not match["with"]
+        and not match["when"]
+        and not re.search(rf"{D}|{L}", slotted.text[position : match.start("list")])
+    ):
+        return
+    start, stop = match.span("list")
+    found.add(
+        replace(
+            frame,
+            start=start,
+            end=stop,
+            second=slots_of(slotted, (start, stop)),
+            region=(match.start("when") if match["when"] else start, end),
+            further=True,
+            attendees=(),
+        )
+    )
+
+
+_PASSIVE = re.compile(
+    rf"\b(?:was|were|been|being|is|are|be)\b(?:{ADV}\s*)?\s(?P<verb>{lexicon.PASSIVE_VERB}"
+    rf")\b(?:[^;.\"{ANY_SIDE[1:-1]}]{{0,60}}?)\sby (?P<list>{LIST})",
+    re.I if False else 0,
+)
+
+
+def passive(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    for match in _PASSIVE.finditer(text):
+        if not found.free(*match.span()):
+            continue
+        subject = subject_before(text, match.start())
+        governing = (
+            plain(text[subject[1] : match.start()])
+            if subject
+            else plain(text[max(0, match.start() - 40) : match.start()])
+        )
+        end = clause_end(text, match.end())
+        verb = match["verb"]
+        kind = (
+            lexicon.kind_of_noun(verb)
+            if re.search(r"reception|banquet|feted|treated", verb)
+            else "meeting"
+        )
+        kind = "interview" if verb.startswith("interviewed") else kind
+        frame = Frame(
+            slotted,
+            match.start(),
+            match.start("list") - 1,
+            kind_in_context(kind, plain(text[match.start() : end])),
+            "passive",
+            slots_of(slotted, match.span("list")),
+            slots_of(slotted, subject),
+            (region_start(text, match.start(), subject), end),
+            host="first",
+        )
+        found.add(
+            with_modality(
+                frame,
+                governing + " " + match[0].split()[0] + " ¤",
+                plain(text[match.end() : end]),
+                finite=not re.search(r"\bbe\b", match[0]),
+            )
+        )
