@@ -297,6 +297,64 @@ def test_no_attributions(sentence: str) -> None:
     assert read_attribution(sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "place", "day"),
+    [
+        (
+            "Media Statement\n17 June 2021\nDeputy Minister Botha visits Jordan\n"
+            "The Deputy Minister will pay a working visit to Jordan.\n"
+            "Enquiries: Mr Sipho Monyane, Spokesperson\n"
+            "ISSUED BY THE DEPARTMENT OF INTERNATIONAL RELATIONS AND COOPERATION\n"
+            "OR Tambo Building\n460 Soutpansberg Road\nPretoria\n0084\n",
+            "Deputy Minister Botha visits Jordan",
+            "Department of International Relations and Cooperation",
+            None,
+            date(2021, 6, 17),
+        ),
+        (
+            "Cairns, Australia, 18 Shaban 1438 H corresponding to 14 May 2017 SPA--The envoy met "
+            "the minister here today.\n",
+            None,
+            "Saudi Press Agency",
+            "Cairns",
+            date(2017, 5, 14),
+        ),
+        (
+            "President receives the Ambassador of Chile\n\n13:23, 17 March 2025\n\n"
+            "The President received the Ambassador of Chile, Kazinform has learned.\n",
+            "President receives the Ambassador of Chile",
+            "Kazinform",
+            None,
+            date(2025, 3, 17),
+        ),
+        (
+            "Embassy holds talks in Pretoria\n\nThe embassy held talks on 30 January 2024.\n\n"
+            "Distributed by APO Group on behalf of Ministry of Foreign Affairs, Peru.\n",
+            "Embassy holds talks in Pretoria",
+            "Ministry of Foreign Affairs of Peru",
+            None,
+            date(2024, 1, 30),
+        ),
+        (
+            "Ministers reopen the embassy\n\nLIMA, Dec. 6 (Andean Wire) - The minister on Monday "
+            "reopened the embassy that had been closed in 1978.\n",
+            "Ministers reopen the embassy",
+            "Andean Wire",
+            "Lima",
+            None,
+        ),
+    ],
+)
+def test_single_readouts_of_many_shapes(
+    text: str, title: str | None, publisher: str, place: str | None, day: date | None
+) -> None:
+    parsed = read(text)
+    assert_lossless(text, parsed)
+    (row,) = parsed.articles
+    found = (row["title"], row["publisher"], row["dateline_place"], row["date"])
+    assert found == (title, publisher, place, day)
+
+
 # Any page whatever -----------------------------------------------------------------------------
 
 _PIECES = ARCHIVE.split("\n\n") + SINGLE.split("\n\n")
