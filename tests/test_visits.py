@@ -281,6 +281,37 @@ HELD: list[tuple[str, str, list[str]]] = [
         ["- held 2018-03-13 New Delhi/IND: olav-berg"],
     ),
     (
+        "jetted off",
+        "{Olav Berg:NOR} jetted off to Lagos on Monday for a summit.",
+        ["- held 2018-03-12 Lagos/NGA: olav-berg"],
+    ),
+    (
+        "was in, with an opening date",
+        "Last Friday {Olav Berg:NOR} was in Kigali, where he met President {Paul Nkusi:RWA}.",
+        ["- held 2018-03-09 Kigali/RWA: olav-berg"],
+    ),
+    (
+        "abbreviated countries",
+        "{Olav Berg:NOR} visited the US and the UK in January.",
+        ["- held 2018-01 -/GBR: olav-berg", "- held 2018-01 -/USA: olav-berg"],
+    ),
+    (
+        "transit",
+        "{Olav Berg:NOR} transited through Dubai on Monday.",
+        ["- held 2018-03-12 Dubai/ARE: olav-berg"],
+    ),
+    (
+        "in the country for a visit",
+        "Foreign Minister {Olav Berg:NOR}, who is in the country for a three-day visit, met "
+        "President {Luis Andrade:ECU} on Tuesday.",
+        ["- held 2018-03-13 Quito/ECU: olav-berg"],
+    ),
+    (
+        "led a delegation that paid a visit",
+        "{Marta Rojas:CHL} led a delegation that paid an official visit to Cuba from March 1 to 3.",
+        ["official held 2018-03-01..03-03 -/CUB: marta-rojas"],
+    ),
+    (
         "is paying",
         "{Olav Berg:NOR} is paying an official visit to India at the invitation of Prime Minister "
         "{Arun Mehta:IND}.",
@@ -320,6 +351,20 @@ ANNOUNCED: list[tuple[str, str, list[str]]] = [
         ["- announced 2018-04-10 Tokyo/JPN: marta-rojas"],
     ),
     (
+        "is due in",
+        "{Marta Rojas:CHL} is due in Lima on Friday.",
+        ["- announced 2018-03-16 Lima/PER: marta-rojas"],
+    ),
+    (
+        "several cities of several countries",
+        "{Marta Rojas:CHL} will travel to London, Brussels, and Riyadh March 18-22, 2018.",
+        [
+            "- announced 2018-03-18..03-22 Brussels/BEL: marta-rojas",
+            "- announced 2018-03-18..03-22 London/GBR: marta-rojas",
+            "- announced 2018-03-18..03-22 Riyadh/SAU: marta-rojas",
+        ],
+    ),
+    (
         "said she would",
         "{Marta Rojas:CHL} announced that she would visit Peru in May.",
         ["- announced 2018-05 -/PER: marta-rojas"],
@@ -353,6 +398,7 @@ NONE: list[tuple[str, str]] = [
     ("a museum at home", "{Marta Rojas:CHL} visited the Museum of Memory on Monday."),
     ("tourists", "{Marta Rojas:CHL} said that Chile welcomes more tourists to visit the country."),
     ("rumours", "{Marta Rojas:CHL} denied rumours of a visit to Japan."),
+    ("country unknown, town of the dateline's country", "{Marta Rojas:} visited Temuco on Monday."),
     ("condition", "If {Marta Rojas:CHL} visits Peru, protesters will gather."),
     ("speculation", "There is speculation that {Marta Rojas:CHL} will visit Peru."),
     ("delayed", "{Marta Rojas:CHL}'s trip to Peru, planned for May, has been delayed."),

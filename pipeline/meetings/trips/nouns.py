@@ -205,9 +205,7 @@ def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fou
         if not taken.free(match.start("noun"), match.end("noun")):
             continue
         indefinite = match["det"].lower() in ("a", "an")
-        if not indefinite and re.search(
-            r"\b(?:of|on) the $", match[0][: match.start("words") - match.start()], re.I
-        ):
+        if not indefinite and re.match(r"(?:of|on) the\b", match[0], re.I):
             continue
         where = geography.behind_noun(view, match.end())
         others = re.match(

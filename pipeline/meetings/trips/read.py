@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.countries import country_of
 from pipeline.dates import DateSpan
+from pipeline.meetings import where
 from pipeline.meetings.candidates import Reader
-from pipeline.meetings.corpus import Sentence
+from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import subject_after
 from pipeline.meetings.references import Party
 from pipeline.meetings.slots import (
@@ -204,6 +205,9 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
         for destination, stated in _whereto(reader, view, item, person, people):
             if destination.country is not None and destination.country == person.country:
                 continue
+            unknown = person.country is None and kind is None and stated and not item.ongoing
+            if unknown and destination.country in _homes(reader, article):
+                continue  # the president of the agency's own country, in one of its towns
             for span in days.of_trip(reader, view, item, destination):
                 yield Trip(
                     sentence,
@@ -222,6 +226,13 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
                     stated,
                     item.earlier,
                 )
+
+
+def _homes(reader: Reader, article: Article) -> set[str | None]:
+    """The country that an article is written in, or its publisher's."""
+    here = where.here(article, [article], reader.reference)
+    published = where.publisher_country(article.publisher_id, reader.reference)
+    return {here.country if here else None, published} - {None}
 
 
 def _whereto(
