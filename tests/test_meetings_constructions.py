@@ -112,7 +112,7 @@ HELD: list[tuple[str, str, list[str]]] = [
             "Prime Minister {Henrik Dahl:DNK} arrived in Nairobi on May 9.\n\nFollowing talks with "
             "President {Amina Otieno:KEN} on the same day, the two signed a joint declaration."
         ),
-        ["talks held 2017-05-09 -/KEN: amina-otieno, henrik-dahl"],
+        ["talks held 2017-05-09 Nairobi/KEN: amina-otieno, henrik-dahl"],
     ),
     (
         "participle with dangling subject",
@@ -138,7 +138,7 @@ HELD: list[tuple[str, str, list[str]]] = [
             "8.\n\nMeeting the Danish visitors the next day, President {Amina Otieno:KEN} said "
             "that Kenya values friendship."
         ),
-        ["meeting held 2017-05-09 -/-: amina-otieno, henrik-dahl"],
+        ["meeting held 2017-05-09 Nairobi/KEN: amina-otieno, henrik-dahl"],
     ),
     (
         "led delegation as subject",
@@ -180,7 +180,7 @@ HELD: list[tuple[str, str, list[str]]] = [
             "President {Rosa Quispe:PER} hosted a state banquet in honour of King {Olav Berg:NOR} "
             "at the palace on May 10."
         ),
-        ["reception held 2017-05-10 -/-: olav-berg, rosa-quispe"],
+        ["reception held 2017-05-10 -/PER: olav-berg, rosa-quispe"],
     ),
     (
         "embassy reception, ambassador named later",
@@ -300,7 +300,7 @@ HELD: list[tuple[str, str, list[str]]] = [
             "Foreign Minister {Jonas Lindqvist:SWE} arrived in Lima on May 15. He met with "
             "President {Rosa Quispe:PER} the same day."
         ),
-        ["meeting held 2017-05-15 -/PER: jonas-lindqvist, rosa-quispe"],
+        ["meeting held 2017-05-15 Lima/PER: jonas-lindqvist, rosa-quispe"],
     ),
     (
         "she and her delegation",

@@ -8,71 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.countries import find_countries
 from pipeline.dates import DateSpan
 from pipeline.meetings import lexicon, where
+from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.clauses import is_plural
 from pipeline.meetings.corpus import Actor, Article, Sentence
 from pipeline.meetings.frames import LIST_RE, Frame
 from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot, Slotted
+from pipeline.meetings.story import (
+    AFTERMATH,
+    EMBASSY,
+    PROGRAMME,
+    RETROSPECT,
+    in_speech,
+    inherits_day,
+    looks_back,
+    missing_side,
+    names_somebody,
+    one_by_one,
+    people_of,
+    says_where,
+)
 from pipeline.meetings.templates import find_frames
-from pipeline.meetings.when import Calendar, Dated
+from pipeline.meetings.when import Calendar
 from pipeline.reference import Reference
 
-
-@dataclass(eq=False, slots=True)
-class Candidate:
-    """One report of one encounter. `first` and `second` are its sides, `attendees` the others."""
-
-    sentence: Sentence
-    kind: str
-    form: str
-    status: str
-    first: list[Party]
-    second: list[Party]
-    attendees: list[Party] = field(default_factory=list)
-    dated: Dated | None = None
-    place: str | None = None
-    country: str | None = None
-    located: bool = True  # the country is stated, not inferred from a visit
-    host: str | None = None
-    further: bool = False
-    is_title: bool = False
-    in_speech: bool = False
-    anchor: DateSpan | None = None
-    trigger: tuple[int, int] = (0, 0)
-    second_country: str | None = None
-    multilateral: bool = False
-    supports: list[tuple[Sentence, str | None]] = field(default_factory=list)
-
-    @property
-    def article(self) -> Article:
-        return self.sentence.passage.article
-
-    @property
-    def span(self) -> DateSpan | None:
-        return self.dated.span if self.dated else None
-
-    def sides(self) -> tuple[list[Party], list[Party]]:
-        return self.first, self.second
-
-    def ids(self) -> set[str]:
-        return {p.actor_id for p in (*self.first, *self.second, *self.attendees)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """What looked like a meeting and is none: its sentence span, trigger words and the reason."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    trigger: str
-    reason: str
+__all__ = ["Candidate", "Reader", "Rejection"]
 
 
 class Reader:
@@ -99,14 +65,14 @@ class Reader:
             if passage.kind not in ("title", "paragraph") or not lexicon.may_report(passage.level):
                 continue
             for sentence in passage.sentences:
-                if lexicon.may_report(sentence.text) and _names_somebody(sentence):
+                if lexicon.may_report(sentence.text) and names_somebody(sentence):
                     self._sentence(sentence, own)
         self._listed_participants(article, own)
         self._aftermath(article, own)
         for candidate in own:
             self._complete(candidate, article)
         for candidate in own:
-            reason = _missing(candidate)
+            reason = missing_side(candidate)
             if reason is None:
                 self.candidates.append(candidate)
             else:
@@ -149,7 +115,7 @@ class Reader:
             topic = self.references.topic(sentence, frozenset(ids))
             first = [topic] if topic else []
         first = [p for p in first if p.actor_id not in ids]
-        programme = _PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
+        programme = PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
         if programme is not None and frame.form == "nominal":
             topic = self.references.topic(sentence, frozenset(ids))
             first = [topic] if topic else []
@@ -160,7 +126,7 @@ class Reader:
             self._titled(side, sentence) for side in (first, second, attendees)
         )
         made = self._candidate(frame, first, second, attendees)
-        if _apart(frame, first, second):
+        if one_by_one(frame, first, second):
             return [replace(made, second=[party], further=True) for party in second]
         return [made]
 
@@ -244,15 +210,15 @@ class Reader:
         dated = None
         located = None
         if not is_title:
-            told = not _in_speech(view, frame)
+            told = not in_speech(view, frame)
             dated = self.calendar.of_event(
-                view, trigger, frame.region, future=future, inherits=told and _inherits(frame)
+                view, trigger, frame.region, future=future, inherits=told and inherits_day(frame)
             )
             if (
                 dated is None
                 and told
                 and frame.status == "held"
-                and not _RETROSPECT.search(view.text)
+                and not RETROSPECT.search(view.text)
             ):
                 dated = self.calendar.of_the_day(sentence)
             located = where.of_event(view, trigger, frame.region, self.articles, self.reference)
@@ -282,7 +248,7 @@ class Reader:
             frame.host,
             frame.further,
             is_title,
-            _in_speech(view, frame),
+            in_speech(view, frame),
             anchor,
             (start, end),
             countries.pop() if len(countries) == 1 else None,
@@ -315,10 +281,10 @@ class Reader:
         if not own:
             return
         for passage in article.passages:
-            if passage.kind != "paragraph" or not _AFTERMATH.search(passage.level):
+            if passage.kind != "paragraph" or not AFTERMATH.search(passage.level):
                 continue
             for sentence in passage.sentences:
-                match = _AFTERMATH.search(sentence.text)
+                match = AFTERMATH.search(sentence.text)
                 if match is None:
                     continue
                 before = [
@@ -328,7 +294,7 @@ class Reader:
                     and not c.in_speech
                     and not c.is_title
                     and c.status == "held"
-                    and not _past(c)
+                    and not looks_back(c)
                 ]
                 if before and before[-1].kind not in ("call", "interview"):
                     kind = lexicon.kind_of_noun(match["noun"])
@@ -360,7 +326,7 @@ class Reader:
         main = [
             c
             for c in own
-            if not c.in_speech and not c.is_title and c.status == "held" and not _past(c)
+            if not c.in_speech and not c.is_title and c.status == "held" and not looks_back(c)
         ]
         if not main or not parties:
             return
@@ -374,7 +340,7 @@ class Reader:
         for candidate in targets:
             known = candidate.ids()
             new = [p for p in parties if p.actor_id not in known]
-            if not _people(candidate.second) and candidate.form in ("hosted", "held", "attended"):
+            if not people_of(candidate.second) and candidate.form in ("hosted", "held", "attended"):
                 candidate.second = [*new]
             else:
                 candidate.attendees += [replace(p, role="attendee") for p in new]
@@ -388,7 +354,7 @@ class Reader:
         for leader in leaders:
             parties = self._parties([leader], view.sentence, frozenset())
             for candidate in reversed(own):
-                if candidate.form in ("attended", "chaired", "hosted", "held") and not _people(
+                if candidate.form in ("attended", "chaired", "hosted", "held") and not people_of(
                     candidate.second
                 ):
                     known = candidate.ids()
@@ -416,18 +382,18 @@ class Reader:
     def _host_country(self, embassy: Party) -> str | None:
         """An embassy is in its host country: "Chinese Embassy in Vietnam"."""
         actor = self.references.actors.get(embassy.actor_id)
-        if actor is None or not _EMBASSY.search(actor.name):
+        if actor is None or not EMBASSY.search(actor.name):
             return None
         abroad = [
             hit.iso3
             for hit in find_countries(actor.name, self.reference)
             if hit.iso3 != embassy.country
         ]
-        return abroad[0] if len(abroad) == 1 and hit_follows(actor.name) else None
+        return abroad[0] if len(abroad) == 1 and says_where(actor.name) else None
 
     def _ambassador(self, article: Article, embassy: Party) -> Party | None:
         name = self.references.actors.get(embassy.actor_id)
-        if name is None or not _EMBASSY.search(name.name):
+        if name is None or not EMBASSY.search(name.name):
             return None
         for passage in article.passages:
             if passage.kind != "paragraph":
@@ -467,142 +433,3 @@ class Reader:
                 reason,
             )
         )
-
-
-_EMBASSY = re.compile(r"\b(?:embassy|consulate|high commission|mission)\b", re.I)
-
-
-def hit_follows(name: str) -> bool:
-    """Whether the name says where: "French Embassy in Peru", not "Embassy of France"."""
-    return re.search(r"\b(?:in|to)\b", name) is not None
-
-
-_SOMEBODY = re.compile(r"\b(?:he|she|they|we|I|it|the|two|both|his|her|their)\b", re.I)
-
-
-def _names_somebody(sentence: Sentence) -> bool:
-    return bool(sentence.mentions) or _SOMEBODY.search(sentence.text) is not None
-
-
-def _people(parties: Iterable[Party]) -> list[Party]:
-    return [p for p in parties if p.kind == "person"]
-
-
-def _missing(candidate: Candidate) -> str | None:
-    """Why the sides do not make an encounter; None where they do."""
-    if not candidate.first or not candidate.second:
-        return "one_side"
-    if not _people([*candidate.first, *candidate.second]):
-        return "no_named_person"
-    if candidate.form in ("hosted", "held", "attended") and not (
-        _people(candidate.first) and _people(candidate.second)
-    ):
-        persons = _people([*candidate.first, *candidate.second])
-        if candidate.form == "attended" or len(persons) + len(candidate.attendees) < 1:
-            return "one_side"
-    return None
-
-
-def _apart(frame: Frame, first: list[Party], second: list[Party]) -> bool:
-    """Whether "met with X, Y and Z" tells of one encounter with each."""
-    people = _people(second)
-    if (
-        len(people) < 2
-        or len(people) != len(second)
-        or len(first) != 1
-        or frame.form not in ("active", "light", "nominal", "participle")
-    ):
-        return False
-    if re.search(
-        r"\b(?:trilateral|tripartite|three-way|quadrilateral|joint(?:ly)?|together)\b",
-        frame.slotted.text,
-        re.I,
-    ):
-        return False
-    if frame.apart:
-        return True
-    return len(people) > 1 and all(
-        _TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people
-    )
-
-
-_AFTERMATH = re.compile(
-    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Ii]n|[Pp]rior to|[Bb]efore) (?:the|their|"
-    r"these|those) (?:\w+ )?"
-    r"(?P<noun>talks|meeting|consultations?|discussions|negotiations)(?!\w| (?:with|between|of|"
-    r"on|in|with)\b)"
-)
-_TOP = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|speaker|general "
-    r"secretary|secretar(?:y|iat)|"
-    r"chairm[ae]n of the (?:national assembly|national people|parliament|house|senate)|head of "
-    r"state)\b",
-    re.I,
-)
-_NOT_TOP = re.compile(
-    r"\b(?:vice|deputy|former|ambassador|assistant|secretary of|foreign secretary)\b", re.I
-)
-
-
-_RETROSPECT = re.compile(
-    r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?|had|has|"
-    r"have|when|since|recalled)\b",
-    re.I,
-)
-# "The programme includes a meeting with B": a meeting of the visitor told of before.
-_PROGRAMME = re.compile(
-    r"\b(?:programme|program|agenda|schedule|itinerary|visit|trip|stay)\b[^.;]{0,40}?"
-    r"\b(?:provides? for|includes?|foresees|features|(?P<tense>included|featured|provided for))\b",
-    re.I,
-)
-_SEQUENCE = re.compile(
-    r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
-    r"separately|thereafter|after that|next|in the same|further|following (?:the|this|"
-    r"that))\b",
-    re.I,
-)
-
-
-def _inherits(frame: Frame) -> bool:
-    """Whether the construction carries the story on, so that the story's day is its day."""
-    if frame.form == "programme":
-        return True
-    if frame.form == "participle":
-        return frame.start < 4
-    if frame.form == "nominal" and frame.start < 25:
-        return True
-    if frame.status != "held":
-        return False
-    words = frame.slotted.text[: frame.end + 40]
-    if re.search(r"\bhad (?:also )?$", frame.slotted.text[: frame.start]):
-        return False
-    if re.search(
-        r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?)\b",
-        words,
-        re.I,
-    ):
-        return False
-    return _SEQUENCE.search(words) is not None or frame.slotted.sentence.index > 0
-
-
-_SPEECH = re.compile(
-    r"\b(?:said|says|noted|recalled|stressed|added|told|pointed out|underlined|stated|"
-    r"recalls)\b[^.;]{0,40}$|\bthat\b[^.;]{0,60}$"
-)
-
-
-def _in_speech(view: Slotted, frame: Frame) -> bool:
-    """Told inside somebody's words, so no part of the article's own story."""
-    before = view.text[: frame.region[0] if frame.region[0] > 0 else frame.start]
-    return _SPEECH.search(before) is not None or (
-        _SPEECH.search(view.text[: frame.start]) is not None
-        and frame.form in ("active", "reciprocal")
-    )
-
-
-def _past(candidate: Candidate) -> bool:
-    """Looks back: long before the article, or dated only to a month or year."""
-    span, anchor = candidate.span, candidate.anchor
-    if span is None or anchor is None:
-        return False
-    return span.precision != "day" or (anchor.start - span.end).days > 14

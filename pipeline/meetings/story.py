@@ -1,0 +1,150 @@
+"""How a report stands to its article's story: its day, its sides, whose words it is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.meetings.candidate import Candidate
+from pipeline.meetings.corpus import Sentence
+from pipeline.meetings.frames import Frame
+from pipeline.meetings.references import Party
+from pipeline.meetings.slots import Slotted
+
+EMBASSY = re.compile(r"\b(?:embassy|consulate|high commission|mission)\b", re.I)
+
+
+def says_where(name: str) -> bool:
+    """Whether the name says where: "French Embassy in Peru", not "Embassy of France"."""
+    return re.search(r"\b(?:in|to)\b", name) is not None
+
+
+_SOMEBODY = re.compile(r"\b(?:he|she|they|we|I|it|the|two|both|his|her|their)\b", re.I)
+
+
+def names_somebody(sentence: Sentence) -> bool:
+    return bool(sentence.mentions) or _SOMEBODY.search(sentence.text) is not None
+
+
+def people_of(parties: Iterable[Party]) -> list[Party]:
+    return [p for p in parties if p.kind == "person"]
+
+
+def missing_side(candidate: Candidate) -> str | None:
+    """Why the sides do not make an encounter; None where they do."""
+    if not candidate.first or not candidate.second:
+        return "one_side"
+    if not people_of([*candidate.first, *candidate.second]):
+        return "no_named_person"
+    if candidate.form in ("hosted", "held", "attended") and not (
+        people_of(candidate.first) and people_of(candidate.second)
+    ):
+        persons = people_of([*candidate.first, *candidate.second])
+        if candidate.form == "attended" or len(persons) + len(candidate.attendees) < 1:
+            return "one_side"
+    return None
+
+
+def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
+    """Whether "met with X, Y and Z" tells of one encounter with each."""
+    people = people_of(second)
+    if (
+        len(people) < 2
+        or len(people) != len(second)
+        or len(first) != 1
+        or frame.form not in ("active", "light", "nominal", "participle")
+    ):
+        return False
+    if re.search(
+        r"\b(?:trilateral|tripartite|three-way|quadrilateral|joint(?:ly)?|together)\b",
+        frame.slotted.text,
+        re.I,
+    ):
+        return False
+    if frame.apart:
+        return True
+    return len(people) > 1 and all(
+        _TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people
+    )
+
+
+AFTERMATH = re.compile(
+    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Ii]n|[Pp]rior to|[Bb]efore) (?:the|their|"
+    r"these|those) (?:\w+ )?"
+    r"(?P<noun>talks|meeting|consultations?|discussions|negotiations)(?!\w| (?:with|between|of|"
+    r"on|in|with)\b)"
+)
+_TOP = re.compile(
+    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|speaker|general "
+    r"secretary|secretar(?:y|iat)|"
+    r"chairm[ae]n of the (?:national assembly|national people|parliament|house|senate)|head of "
+    r"state)\b",
+    re.I,
+)
+_NOT_TOP = re.compile(
+    r"\b(?:vice|deputy|former|ambassador|assistant|secretary of|foreign secretary)\b", re.I
+)
+
+
+RETROSPECT = re.compile(
+    r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?|had|has|"
+    r"have|when|since|recalled)\b",
+    re.I,
+)
+# "The programme includes a meeting with B": a meeting of the visitor told of before.
+PROGRAMME = re.compile(
+    r"\b(?:programme|program|agenda|schedule|itinerary|visit|trip|stay)\b[^.;]{0,40}?"
+    r"\b(?:provides? for|includes?|foresees|features|(?P<tense>included|featured|provided for))\b",
+    re.I,
+)
+_SEQUENCE = re.compile(
+    r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
+    r"separately|thereafter|after that|next|in the same|further|following (?:the|this|"
+    r"that))\b",
+    re.I,
+)
+
+
+def inherits_day(frame: Frame) -> bool:
+    """Whether the construction carries the story on, so that the story's day is its day."""
+    if frame.form == "programme":
+        return True
+    if frame.form == "participle":
+        return frame.start < 4
+    if frame.form == "nominal" and frame.start < 25:
+        return True
+    if frame.status != "held":
+        return False
+    words = frame.slotted.text[: frame.end + 40]
+    if re.search(r"\bhad (?:also )?$", frame.slotted.text[: frame.start]):
+        return False
+    if re.search(
+        r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?)\b",
+        words,
+        re.I,
+    ):
+        return False
+    return _SEQUENCE.search(words) is not None or frame.slotted.sentence.index > 0
+
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|noted|recalled|stressed|added|told|pointed out|underlined|stated|"
+    r"recalls)\b[^.;]{0,40}$|\bthat\b[^.;]{0,60}$"
+)
+
+
+def in_speech(view: Slotted, frame: Frame) -> bool:
+    """Told inside somebody's words, so no part of the article's own story."""
+    before = view.text[: frame.region[0] if frame.region[0] > 0 else frame.start]
+    return _SPEECH.search(before) is not None or (
+        _SPEECH.search(view.text[: frame.start]) is not None
+        and frame.form in ("active", "reciprocal")
+    )
+
+
+def looks_back(candidate: Candidate) -> bool:
+    """Looks back: long before the article, or dated only to a month or year."""
+    span, anchor = candidate.span, candidate.anchor
+    if span is None or anchor is None:
+        return False
+    return span.precision != "day" or (anchor.start - span.end).days > 14
