@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.countries import find_countries
-from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Actor, Article
 from pipeline.meetings.references import Party
 from pipeline.places import lookup_place

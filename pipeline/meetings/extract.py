@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.meetings import capacity, messages, rows, visits
+from pipeline.meetings import capacity, messages, rows, visits, where
 from pipeline.meetings.candidates import Candidate, Reader, Rejection
 from pipeline.meetings.corpus import Actor, read_corpus
 from pipeline.meetings.merge import Cluster, merge
@@ -66,6 +66,7 @@ def extract(
     visits.complete(trips, found)
     stays = visits.merge(trips)
     visits.locate(found, stays)
+    where.settle(found, reference)
     clusters = merge(without_retold_titles(found))
     return _tables(clusters, stays, sent, rejected, people, canonical)
 
@@ -176,7 +177,7 @@ def _meeting(
     stay = None
     if kind != "call":
         stay = index.during(members, cluster.span, country, best)
-    if stay is not None and country is None and _visited(stay, members):
+    if stay is not None and country in (None, stay.country) and _visited(stay, members):
         country = stay.country
         places = {trip.place for trip in stay.trips if trip.place}
         place = place or (min(places) if len(places) == 1 else None)

@@ -92,6 +92,7 @@ class References:
         self.reference = reference
         self._slotted: dict[Sentence, Slotted] = {}
         self._by_name: dict[str, str] | None = None
+        self._pronouns: dict[tuple[Sentence, int, frozenset[str]], Party | None] = {}
         self._countries: dict[str, str] | None = None
 
     def slotted(self, sentence: Sentence) -> Slotted:
@@ -197,6 +198,14 @@ class References:
         own = self._subject(self.slotted(sentence), sentence, slot.start, others)
         return own or self.topic(sentence, others)
 
+    def _pronoun(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> Party | None:
+        """Whom a pronoun in a subject's position goes on telling of: "He then … He also met"."""
+        key = (sentence, slot.start, others)
+        if key not in self._pronouns:
+            self._pronouns[key] = None  # guards against a circle
+            self._pronouns[key] = self._antecedent(slot, sentence, others)
+        return self._pronouns[key]
+
     def topic(self, sentence: Sentence, others: frozenset[str] = frozenset()) -> Party | None:
         """The subject of the sentences before this one, the nearest first."""
         for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
@@ -251,6 +260,10 @@ class References:
                 for party in self._named(inner, "principal"):
                     if party.actor_id not in others:
                         return party
+            elif inner.kind == REFERENCE and inner.words in ("he", "she"):
+                told = self._pronoun(inner, sentence, others)
+                if told is not None:
+                    return told
             elif inner.kind == REFERENCE and inner.country is not None:
                 found = [
                     p for p in self._by_country(inner, sentence, others) if p.actor_id not in others

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline.dates import DateSpan
-from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Actor
 from pipeline.meetings.merge import Cluster
 from pipeline.meetings.references import Party

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.countries import find_countries
+from pipeline.countries import country_of, find_countries
 from pipeline.meetings.corpus import Article
 from pipeline.meetings.slots import DATE, ORGANISATION, PLACE, Slot, Slotted
-from pipeline.places import Place, lookup_place
+from pipeline.places import Place, find_places, lookup_place
 from pipeline.reference import Reference
+
+if TYPE_CHECKING:
+    from pipeline.meetings.candidate import Candidate
 
 _NOT_THE_EVENT = re.compile(
     r"\b(?:who|which|that|visit(?:ed|s|ing)?|said|says|on cooperation|arriv(?:ed|al)|"
@@ -36,6 +40,50 @@ _FREE_LEFT = re.compile(
     re.I,
 )
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins|fringes) of [^,;]*$", re.I)
+# "at the Norwegian Embassy in Harare": the embassy is the venue, not the topic.
+_AT_EMBASSY = re.compile(
+    rf"\b(?:at|in|inside) (?:the|its|his|her|their)(?: [\w'-]+| [{chr(ORGANISATION)}"
+    rf"-{chr(ORGANISATION + 0xFF)}]){{0,4}}? (?:embassy|consulate|high commission|mission|"
+    r"residence|ambassador's residence)(?: of [\w -]{3,40})?\s*$",
+    re.I,
+)
+_VENUE_FIRST = re.compile(r"^(?:in|at|inside) (?:an?|the|his|her|their) [\w' -]{2,40}$", re.I)
+_CITY_OF = re.compile(
+    r"\b(?:in|at|near) (?:the )?(?:[\w'-]+ ){0,4}(?:city|town|capital|resort|village|port|suburb|"
+    r"settlement|province|region|state)(?: city)?(?: of|,)?\s*$",
+    re.I,
+)
+# A place that no gazetteer has, but that the text calls one.
+_NAMED_TOWN = re.compile(
+    r"\bin the (?:[\w'-]+ ){0,3}(?:city|town|resort|village|port|suburb|settlement|border post) of "
+    r"(?P<name>[^\W\d_][\w'-]+(?: [^\W\d_a-z][\w'-]+)?)"
+)
+_CAPITAL_OF = re.compile(
+    r"\bin the (?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:'s)? capital\b(?! of)"
+)
+_NAMED_EVENT = re.compile(
+    r"\b(?:at|(?:sidelines?|margins|fringes|occasion) of) (?:the |this year's )?(?:\d+\w\w )?"
+    r"(?:annual )?(?P<city>[A-Z][\w-]+(?: [A-Z][\w-]+)??) (?:(?:Security|Diplomacy|Economic|Peace|"
+    r"Energy|Climate|Investment|Policy|Strategic|International|Defen[cs]e|Book|Media|Trade|"
+    r"Innovation|Process) )?(?:Conference|Forum|Summit|Dialogue|Expo|Fair|Festival|Games)\b"
+)
+_HOME_VENUE = re.compile(
+    r"\bat (?:the |his |her )?(?:[\w-]+ )?(?:presidential palace|presidential residence|palace|"
+    r"state house|government house|office|ministry|foreign ministry|ministry of foreign affairs|"
+    r"chancellery|parliament|national assembly)\b",
+    re.I,
+)
+_WENT_TO = re.compile(
+    r"\b(?:arriv(?:ed|ing|es) in|visit(?:ed|ing|s)?(?: to)?|trip to|travell?ed to|flew to|"
+    r"landed in|touched down in|stay in)\s(?:the (?:[\w-]+ ){0,3})?$",
+    re.I,
+)
+_GONE = re.compile(r"\b(?:left (?:for|[A-Z])|returned|departed|flew (?:on|home|back)|back in)\b")
+_TOOK_PLACE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]heir) (?:[\w-]+ )?(?:meeting|talks|audience|discussions?|"
+    r"consultations?|encounter|ceremony|lunch|dinner|session)"
+    r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place)\b[^.;]{0,60}?\bin $"
+)
 _HERE = re.compile(r"\bhere\b(?!,? (?:is|are|we))")
 
 
@@ -111,7 +159,98 @@ def of_event(
         if hits:
             return Located(None, hits[0].iso3)
     country = next((slot for slot in slots if slot.country is not None), None)
-    return Located(None, country.country) if country is not None else None
+    if country is not None:
+        return Located(None, country.country)
+    return _described(text, reference) or _at_named_event(view.sentence.text, reference)
+
+
+def _described(text: str, reference: Reference) -> Located | None:
+    """ "in the Norwegian capital", "in the lakeside town of Kariba"."""
+    match = _CAPITAL_OF.search(text)
+    if match:
+        found = capital(country_of(match["whose"], reference), reference)
+        if found is not None:
+            return found
+    match = _NAMED_TOWN.search(text)
+    if match and match["name"][0].isupper():
+        place = lookup_place(match["name"], reference)
+        return Located(match["name"], place.country if place else None)
+    return None
+
+
+def _at_named_event(text: str, reference: Reference) -> Located | None:
+    """ "on the sidelines of the Munich Security Conference": the city in the event's name."""
+    match = _NAMED_EVENT.search(text)
+    place = lookup_place(match["city"], reference) if match else None
+    if place is None or place.kind not in ("capital", "city"):
+        return None
+    return Located(place.name, place.country)
+
+
+def settle(candidates: Iterable[Candidate], reference: Reference) -> None:
+    """Places that other sentences of the article give to candidates without one, in place.
+
+    A sentence that says where the meeting took place; the city to which somebody came to see
+    somebody of that country; the country of who receives at his own office.
+    """
+    for candidate in candidates:
+        if candidate.place or candidate.kind in ("call", "interview") or candidate.is_title:
+            continue
+        if candidate.in_speech:
+            continue
+        found = _told_later(candidate, reference) or _came_to(candidate, reference)
+        if found is None and candidate.country is None:
+            found = _at_home(candidate)
+        if found is not None and candidate.country in (None, found.country):
+            candidate.place, candidate.country = found.place, found.country
+
+
+def _told_later(candidate: Candidate, reference: Reference) -> Located | None:
+    passage = candidate.sentence.passage
+    later = passage.sentences[candidate.sentence.index + 1 :][:3]
+    for following in passage.article.passages[passage.index + 1 : passage.index + 3]:
+        if following.kind == "paragraph":
+            later += following.sentences[:2]
+    for sentence in later:
+        for place in find_places(sentence.text, reference):
+            if _TOOK_PLACE.search(sentence.text[: place.start]):
+                return Located(_named(place), place.country)
+    return None
+
+
+def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
+    """ "A arrived in Oslo on Monday. … he met B of Norway"."""
+    countries = {p.country for p in (*candidate.first, *candidate.second) if p.country}
+    span = candidate.span
+    if len(countries) < 2 or candidate.status != "held" or span is None or span.precision != "day":
+        return None
+    article = candidate.article
+    near = article.date is None or abs((article.date.start - span.start).days) <= 21
+    if not near:
+        return None
+    for steps, earlier in enumerate(article.sentences_before(candidate.sentence)):
+        if steps > 5 or _GONE.search(earlier.text):
+            return None
+        for place in find_places(earlier.text, reference):
+            if place.country in countries and _WENT_TO.search(earlier.text[: place.start]):
+                return Located(_named(place), place.country)
+    return None
+
+
+def _at_home(candidate: Candidate) -> Located | None:
+    """ "received B at the presidential palace": the country of the host, if the guest's differs."""
+    if candidate.host not in ("first", "second") or candidate.status != "held":
+        return None
+    host, guests = candidate.first, candidate.second
+    if candidate.host == "second":
+        host, guests = guests, host
+    own = {p.country for p in host if p.country}
+    others = {p.country for p in guests if p.country}
+    if len(own) != 1 or not others or own & others:
+        return None
+    if not _HOME_VENUE.search(candidate.sentence.text[candidate.trigger[1] :]):
+        return None
+    return Located(None, next(iter(own)))
 
 
 def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) -> list[Slot]:
@@ -127,7 +266,9 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
         ):
             scored.append((20, position, slot))  # "visited Hanoi, where he met B"
             continue
-        if not re.match(r"(?:in|at|inside|near)\b", slot.words, re.I):
+        if not re.match(r"(?:in|at|inside|near)\b", slot.words, re.I) and not _CITY_OF.search(
+            text[:position]
+        ):
             continue
         if _TOPIC.search(text[:position]):
             continue
@@ -139,6 +280,7 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
                 "",
                 text[trigger[1] : position],
             )
+            between = _AT_EMBASSY.sub("", between)
             if not inside or _NOT_THE_EVENT.search(between):
                 continue
             cost = len(between)
@@ -148,7 +290,13 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
                 inside or position < 3
             ):
                 continue
-            if not _FREE_LEFT.search(text[:position]) and not _SIDELINES.search(text[:position]):
+            before = text[:position]
+            if not (
+                _FREE_LEFT.search(before)
+                or _SIDELINES.search(before)
+                or _VENUE_FIRST.match(before.rstrip())
+                or _CITY_OF.search(before)
+            ):
                 continue  # "the Games in Hangzhou": the place of something else
             cost = len(between) + 40
         scored.append((cost, position, slot))

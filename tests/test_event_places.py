@@ -1,0 +1,231 @@
+"""Places of events: own words for every way in which a report says where somebody met somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from event_text import Text, events
+
+_NAMES = {"<MOYO>": "{Tendai Moyo:ZWE}", "<SOLBERG>": "{Ingrid Solberg:NOR}"}
+_DAY = date(2021, 6, 16)
+# (text, dateline, "place/country" of each meeting; ¶ parts paragraphs)
+_CASES: list[tuple[str, str | None, str]] = [
+    (
+        "Foreign Minister <MOYO> met here today with <SOLBERG>.",
+        "Harare",
+        "Harare/ZWE",
+    ),
+    (
+        "Foreign Minister <MOYO> met <SOLBERG> at the Foreign Ministry on Wednesday.",
+        "Harare",
+        "Harare/ZWE",
+    ),
+    (
+        "Foreign Minister <MOYO> met <SOLBERG> at the ministry today.",
+        "Harare",
+        "Harare/ZWE",
+    ),
+    (
+        "President <MOYO> received <SOLBERG> at State House on Wednesday.",
+        "Harare",
+        "Harare/ZWE",
+    ),
+    (
+        "President <MOYO> today received <SOLBERG> in Bulawayo.",
+        "Harare",
+        "Bulawayo/ZWE",
+    ),
+    (
+        "President <MOYO> met <SOLBERG> on Wednesday in Oslo.",
+        "Harare",
+        "Oslo/NOR",
+    ),
+    (
+        "President <MOYO> met <SOLBERG> in New York on Wednesday on the sidelines of the "
+        "General Assembly.",
+        None,
+        "New York/USA",
+    ),
+    (
+        "President <MOYO> met <SOLBERG> on the sidelines of the Munich Security Conference.",
+        None,
+        "Munich/DEU",
+    ),
+    (
+        "President <MOYO> and <SOLBERG> met on Wednesday to discuss the war in Ukraine.",
+        None,
+        "-/-",
+    ),
+    (
+        "President <MOYO> met <SOLBERG> on Wednesday and discussed developments in Kinshasa.",
+        None,
+        "-/-",
+    ),
+    (
+        "President <MOYO> met <SOLBERG> at the Norwegian Embassy in Harare on Wednesday.",
+        None,
+        "Harare/ZWE",
+    ),
+    (
+        "Ambassador <SOLBERG> hosted a reception at the embassy in Harare for <MOYO> on Wednesday.",
+        None,
+        "Harare/ZWE",
+    ),
+    (
+        "President <MOYO> met <SOLBERG> at the Union Buildings, Pretoria.",
+        None,
+        "Union Buildings, Pretoria/ZAF",
+    ),
+    (
+        "President <MOYO> received <SOLBERG> at the Union Buildings in Pretoria on Wednesday.",
+        None,
+        "Union Buildings, Pretoria/ZAF",
+    ),
+    (
+        "<MOYO> paid an official visit to Norway from 14 to 16 June. ¶ On Tuesday he met "
+        "<SOLBERG> in Oslo. ¶ He also met Speaker {Nils Berg:NOR} on Wednesday.",
+        None,
+        "Oslo/NOR|Oslo/NOR",
+    ),
+    (
+        "<MOYO> arrived in Oslo on Monday for an official visit. ¶ On Tuesday he met <SOLBERG>.",
+        None,
+        "Oslo/NOR",
+    ),
+    (
+        "During his visit to Norway, <MOYO> held talks with <SOLBERG> on Tuesday.",
+        None,
+        "-/NOR",
+    ),
+    (
+        "<MOYO>, on a visit to Oslo, met <SOLBERG> on Tuesday.",
+        None,
+        "Oslo/NOR",
+    ),
+    (
+        "<MOYO> called on <SOLBERG> in the Norwegian capital on Tuesday.",
+        None,
+        "Oslo/NOR",
+    ),
+    (
+        "At a hotel in Geneva, <MOYO> held talks with <SOLBERG> on Tuesday.",
+        None,
+        "Geneva/CHE",
+    ),
+    (
+        "In Vienna on Tuesday, <MOYO> held talks with <SOLBERG>.",
+        None,
+        "Vienna/AUT",
+    ),
+    (
+        "<MOYO>, born in Mutare, met <SOLBERG> on Tuesday.",
+        None,
+        "-/-",
+    ),
+    (
+        "<MOYO> spoke by phone with <SOLBERG> from Oslo on Tuesday.",
+        None,
+        "-/-",
+    ),
+    (
+        "<MOYO> received the ambassador of Norway, <SOLBERG>, in his office in Harare.",
+        None,
+        "Harare/ZWE",
+    ),
+    (
+        "<MOYO> met <SOLBERG> in London, Ontario, on Tuesday.",
+        None,
+        "London/CAN",
+    ),
+    (
+        "<MOYO> on Tuesday met <SOLBERG> in Valletta, Malta.",
+        None,
+        "Valletta/MLT",
+    ),
+    (
+        "<MOYO> met <SOLBERG> on Tuesday at the presidential palace in Accra, Ghana.",
+        None,
+        "Accra/GHA",
+    ),
+    (
+        "<MOYO>, who returned from Accra on Monday, met <SOLBERG> on Tuesday.",
+        None,
+        "-/-",
+    ),
+    (
+        "<MOYO> met <SOLBERG> on Tuesday before leaving for Accra.",
+        None,
+        "-/-",
+    ),
+    (
+        "<MOYO> met <SOLBERG> at Oslo airport on Tuesday.",
+        None,
+        "Oslo/NOR",
+    ),
+    (
+        "<MOYO> met <SOLBERG> at the headquarters of the African Union in Addis Ababa on Tuesday.",
+        None,
+        "Addis Ababa/ETH",
+    ),
+    (
+        "<MOYO> met <SOLBERG> at the Élysée Palace on Tuesday.",
+        None,
+        "Élysée Palace, Paris/FRA",
+    ),
+    (
+        "<MOYO> met <SOLBERG> on Tuesday in the southern Norwegian city of Bergen.",
+        None,
+        "Bergen/NOR",
+    ),
+    (
+        "<MOYO> met <SOLBERG> on Tuesday. ¶ The meeting took place in Tromsø.",
+        None,
+        "Tromsø/NOR",
+    ),
+    (
+        "<MOYO> met with <SOLBERG> on Tuesday via video link from Harare.",
+        None,
+        "-/-",
+    ),
+    (
+        "<MOYO> hosted <SOLBERG> for lunch at his residence in Harare on Tuesday.",
+        None,
+        "Harare/ZWE",
+    ),
+    (
+        "<MOYO> met <SOLBERG> in Doha on Tuesday for talks on the conflict in Gaza.",
+        None,
+        "Doha/QAT",
+    ),
+    (
+        "<MOYO> received <SOLBERG> at State House on Wednesday.",
+        "Harare",
+        "Harare/ZWE",
+    ),
+    (
+        "President <MOYO> received the Norwegian Foreign Minister, <SOLBERG>, at the "
+        "presidential palace on Wednesday.",
+        None,
+        "-/ZWE",
+    ),
+    (
+        "Norwegian Foreign Minister <SOLBERG> paid a courtesy call on President <MOYO> on"
+        " Wednesday.",
+        None,
+        "-/-",
+    ),
+]
+
+
+def places(text: str, dateline: str | None) -> str:
+    """Place and country of the meetings in the text, "-" for unknown."""
+    for short, marked in _NAMES.items():
+        text = text.replace(short, marked)
+    rows = events(Text(text.replace(" ¶ ", "\n\n"), _DAY, dateline)).meetings.to_pylist()
+    return "|".join(f"{row['place'] or '-'}/{row['country'] or '-'}" for row in rows)
+
+
+@pytest.mark.parametrize(("text", "dateline", "expected"), _CASES)
+def test_the_place_of_an_event(text: str, dateline: str | None, expected: str) -> None:
+    assert places(text, dateline) == expected, text
