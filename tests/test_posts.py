@@ -394,3 +394,29 @@ def test_the_sample_is_read_without_loss() -> None:
     for row in parsed.articles:
         kinds[row["kind"]] = kinds.get(row["kind"], 0) + 1
     assert kinds == {"introduction": 20, "reprint": 21}
+
+
+@pytest.mark.parametrize(
+    ("first_line", "place", "agency", "year"),
+    [
+        (
+            "Pyongyang, March 3 (Juche 99, 2010) (KCNA) -- A ship arrived.",
+            "Pyongyang",
+            "kcna",
+            2010,
+        ),
+        ("PYONGYANG, Juche 108 (2019) May 7 (KCNA) -- A ship arrived.", "Pyongyang", "kcna", 2019),
+    ],
+)
+def test_datelines_in_another_era(first_line: str, place: str, agency: str, year: int) -> None:
+    found = find_dateline(first_line, agencies=frozenset({"kcna"}))
+    assert found is not None
+    assert (found.place, (found.agency or "").lower()) == (place, agency)
+    assert found.date is not None
+    assert found.date.year == year
+
+
+@pytest.mark.parametrize("head", ["Press Release No. 88 – 4 May 1999", "Statement, 4 May 1999 –"])
+def test_the_heading_of_a_document_is_no_place(head: str) -> None:
+    found = find_dateline(head)
+    assert found is None or found.place is None

@@ -178,6 +178,17 @@ _CAPITALS = re.compile(
 )
 _CONNECT = re.compile(r"\s*[,.|:/]?\s*(?:[-–]\s+)?(?:on\s+)?")
 _TIME = re.compile(r"\s*,?\s*(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|GMT|hrs)?", re.I)
+# "September 22 (Juche 87, 1998)": the era's year counts from 1912.
+_JUCHE_AFTER = re.compile(
+    r",?\s*\(?Juche\s+(?P<juche>\d{1,3})(?:\s*[,(]\s*(?P<year>\d{4}))?\)*", re.IGNORECASE
+)
+# A heading of the document with its date looks like a place with one.
+_DOCUMENT = frozenset(
+    """
+    press release statement communique communiqué readout transcript bulletin note notice news
+    media advisory remarks speech no number ref reference
+    """.split()
+)
 _NO_PLACE = frozenset(
     "In On At From After Since Before During The A An As By For With This That When While".split()
 )
@@ -246,6 +257,10 @@ def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
     date_found = None
     if stated is not None:
         date_found, pos = stated
+        juche = _JUCHE_AFTER.match(head, pos)
+        if juche is not None and date_found.year is None:
+            year = int(juche["year"] or int(juche["juche"]) + 1911)
+            date_found, pos = replace(date_found, year=year), juche.end()
         clock = _TIME.match(head, pos)
         pos = clock.end() if clock else pos
         pos = _optional_dot(head, pos)
@@ -303,6 +318,8 @@ def _known_place(head: str, is_place: Callable[[str], bool]) -> Dateline | None:
 def _cut_place(place: str, agencies: frozenset[str]) -> tuple[str | None, int]:
     """The place ends before a month, weekday or agency that the pattern may have swallowed."""
     pieces = list(re.finditer(r"[^\s,]+", place))
+    if any(piece[0].strip(".").lower() in _DOCUMENT for piece in pieces):
+        return None, 0
     keep = 0
     for number, piece in enumerate(pieces):
         word = piece[0]

@@ -61,6 +61,7 @@ _TELLING = _SOURCE | frozenset(
     """.split()
 )
 _LABELLED = re.compile(r"[(\[]?[^\W\d_][\w /&-]{1,30}:\s+(?P<names>\S.*)")
+_COURTESY_OF = re.compile(r"\bcourtesy(?:\s+of\b|\s*:)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -92,6 +93,8 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
             return Meta("source", source=names)
     words = list(_WORD.finditer(head))
     lower = [word[0].lower() for word in words]
+    if not _COURTESY_OF.search(head):
+        lower = ["" if word == "courtesy" else word for word in lower]  # "Courtesy call on X by Y"
     label = _LABELLED.match(head)
     if label is not None:
         names = _only_names(label["names"], known)
