@@ -92,3 +92,79 @@ def test_the_head_of_a_bank_is_nobodys_minister() -> None:
         )
     )
     assert found["neo-kgosi"][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("{Ana Duarte:PRT} met {Neo Kgosi:} of Botswana on Wednesday.", "BWA"),
+        ("{Ana Duarte:PRT} met on Wednesday with {Neo Kgosi:} (Botswana).", "BWA"),
+        ("{Ana Duarte:PRT} met Botswana's {Neo Kgosi:} on Wednesday.", "BWA"),
+        ("{Ana Duarte:PRT} received her Norwegian counterpart, {Neo Kgosi:}, here.", "NOR"),
+        (
+            "{Ana Duarte:PRT} received on Wednesday a delegation of the Farmers' Union of Kenya "
+            "led by {Neo Kgosi:}.",
+            "KEN",
+        ),
+        (
+            "{Ana Duarte:PRT} received a delegation of the Group for Relations with Georgia led "
+            "by {Neo Kgosi:}.",
+            None,
+        ),
+        ("{Ana Duarte:PRT} met {Neo Kgosi:} to discuss Botswana.", None),
+        ("{Ana Duarte:PRT} and {Neo Kgosi:} met on Wednesday in Accra.", None),
+    ],
+)
+def test_the_words_beside_a_name_give_its_country(text: str, country: str | None) -> None:
+    assert people(Text(text, DAY))["neo-kgosi"][1] == country, text
+
+
+def test_a_side_gives_its_members_their_country() -> None:
+    found = people(
+        Text(
+            "{Ana Duarte:PRT} met {Ingrid Solberg:NOR} on Wednesday.\n\nFrom the Norwegian side, "
+            "the meeting was attended by {Nils Berg:} and {Liv Aas:}.",
+            DAY,
+        )
+    )
+    assert {name: found[name][1] for name in ("nils-berg", "liv-aas")} == {
+        "nils-berg": "NOR",
+        "liv-aas": "NOR",
+    }
+
+
+def test_an_office_in_the_plural_is_each_ones_office() -> None:
+    found = people(
+        Text(
+            "Foreign Ministers {Ana Duarte:PRT} of Portugal and {Ingrid Solberg:NOR} of Norway "
+            "held talks on Wednesday.",
+            DAY,
+        )
+    )
+    assert {title for title, _ in found.values()} == {"Foreign Minister"}, found
+
+
+def test_a_state_bodys_own_minister_is_of_that_state_wherever_he_is() -> None:
+    found = people(
+        Text(
+            "Foreign Minister {Neo Kgosi:} met Norwegian Foreign Minister {Ingrid Solberg:NOR} "
+            "on Wednesday.\n\nIssued by the {=Ministry of Foreign Affairs of Botswana:BWA}",
+            DAY,
+            "Geneva",
+            publisher_id="ministry-of-foreign-affairs-of-botswana",
+        )
+    )
+    assert found["neo-kgosi"][1] == "BWA"
+
+
+def test_an_agency_abroad_says_nothing_of_a_bare_office() -> None:
+    found = people(
+        Text(
+            "President {Neo Kgosi:} met Norwegian Foreign Minister {Ingrid Solberg:NOR} on "
+            "Wednesday, the {=Baltic News Service:EST} reported.",
+            DAY,
+            "Geneva",
+            publisher_id="baltic-news-service",
+        )
+    )
+    assert found["neo-kgosi"][1] is None

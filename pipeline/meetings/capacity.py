@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.countries import find_countries
+from pipeline.countries import country_of, find_countries
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Actor, Article
 from pipeline.meetings.references import Party
@@ -122,6 +122,99 @@ def _singular(match: re.Match[str]) -> str:
     return match[1] + ("y" if match[2].lower() == "ies" else "")
 
 
+# -- what the words around a name say of its country ----------------------------------------------
+
+# "a cadres' delegation of the Broad Front of Uruguay led by X"
+_LED = re.compile(
+    r"(?P<body>[^,;.]{0,60}\b(?:delegation|group|mission|team|party)\b[^;.]{0,120}?),? "
+    r"(?:which (?:is|was) )?(?:led|headed) by (?P<words>[^;.]{0,90})$"
+)
+# "from the Georgian side by X and Y"
+_SIDE = re.compile(
+    r"\b(?:[Ff]rom|[Ff]or|[Oo]n) the (?P<whose>[A-Z][\w -]{2,30}) side\b[^.;:]{0,250}$"
+)
+_COUNTERPART = re.compile(
+    r"\b(?:his|her|its|their|my|our) (?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:counterpart|"
+    r"colleague|opposite number|host|guest),?\s(?:(?:[A-Z][\w.'-]*|of|for|and|the) ){0,6}$"
+)
+_OWNER = re.compile(r"\b(?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:'s|s') (?:(?:[\w.-]+|&) ){0,6}$")
+_OF = re.compile(
+    r"^(?:,)? (?:of|from) (?:the )?(?P<whose>[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+)*)"
+)
+_BRACKET = re.compile(r"^ \((?:the )?(?P<whose>[A-Z][\w' -]{3,30})\)")
+_LISTED = re.compile(r"(?: of (?:the )?[^,;.]{2,30}?| \([^()]{2,30}\))?(?:, and |, | and | & )")
+_PLURAL_OFFICE = re.compile(
+    r"(?:(?<=\s)|^)(?P<office>(?:(?:[Dd]eputy|[Vv]ice|[Ff]oreign|[Pp]rime|[Dd]efen[cs]e|[Ff]inance|[Tt]rade|"
+    r"[Ii]nterior|[Hh]ealth|[Ee]nergy)[ -])*(?:[Pp]residents|[Mm]inisters|[Pp]remiers|"
+    r"[Cc]hancellors|[Ss]ecretaries|[Ss]peakers|[Aa]mbassadors|[Kk]ings))\s$"
+)
+
+
+def _sole_country(words: str, reference: Reference) -> str | None:
+    """The one country that the words belong to; not one that they are sent to or deal with."""
+    found = {
+        hit.iso3
+        for hit in find_countries(words, reference)
+        if not re.search(r"\b(?:to|for|with|on|in|against) (?:the )?$", words[: hit.start])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _said_beside(text: str, start: int, end: int, reference: Reference) -> str | None:
+    """Country that the sentence gives to the name at `start`:`end` of `text`."""
+    before, after = text[max(0, start - 300) : start], text[end : end + 60]
+    for pattern in (_OF, _BRACKET):
+        match = pattern.match(after)
+        if match and (iso3 := country_of(match["whose"], reference)):
+            return iso3
+    for pattern in (_COUNTERPART, _OWNER, _SIDE):
+        match = pattern.search(before)
+        if match and (iso3 := country_of(match["whose"], reference)):
+            return iso3
+    led = _LED.search(before)
+    if led and not re.search(r"\b(?:and|with|by|met)\b", led["words"]):
+        return _sole_country(led["body"], reference)
+    return None
+
+
+def _beside(article: Article, wanted: Iterable[str], reference: Reference) -> dict[str, str]:
+    """Countries of the `wanted` persons by the words around their names, where these agree."""
+    sought = set(wanted)
+    found: dict[str, set[str]] = {}
+    for passage in article.passages:
+        if not any(m.actor_id in sought for m in passage.mentions):
+            continue
+        for sentence in passage.sentences:
+            for mention in sentence.mentions:
+                if mention.actor_id in sought and mention.kind == "person":
+                    start = mention.start - sentence.start
+                    end = mention.end - sentence.start
+                    told = _said_beside(sentence.text, start, end, reference)
+                    if told:
+                        found.setdefault(mention.actor_id or "", set()).add(told)
+    return {actor: told.pop() for actor, told in found.items() if len(told) == 1}
+
+
+def _shared_offices(article: Article) -> dict[str, str]:
+    """ "Presidents A of X and B of Y": each is a president."""
+    found: dict[str, str] = {}
+    for passage in article.passages:
+        last, shared = 0, None
+        people = [m for m in passage.mentions if m.kind == "person"]
+        for mention in people:
+            start = mention.start - passage.start
+            between = passage.level[last:start]
+            opened = _PLURAL_OFFICE.search(passage.level[max(0, start - 60) : start])
+            if opened:
+                shared = _PLURAL.sub(_singular, opened["office"])
+            elif shared is None or not _LISTED.fullmatch(between):
+                shared = None
+            if shared and mention.actor_id:
+                found.setdefault(mention.actor_id, shared)
+            last = mention.end - passage.start
+    return found
+
+
 # -- the country whose offices a report need not name ---------------------------------------------
 
 
@@ -157,6 +250,14 @@ def complete(
 ) -> None:
     """Put the offices of the candidates' parties in order and fill their countries, in place."""
     stated: dict[tuple[str, str], dict[str, str]] = {}
+    beside: dict[tuple[str, str], dict[str, str]] = {}
+    candidates = list(candidates)
+    unknown: dict[tuple[str, str], set[str]] = {}
+    for candidate in candidates:
+        key = (candidate.article.document_id, candidate.article.article_id)
+        for party in (*candidate.first, *candidate.second, *candidate.attendees):
+            if party.kind == "person" and party.country is None:
+                unknown.setdefault(key, set()).add(party.actor_id)
     homes: dict[tuple[str, str], str | None] = {}
     for candidate in candidates:
         article = candidate.article
@@ -164,8 +265,9 @@ def complete(
         if key not in stated:
             stated[key] = _stated(article, reference)
             homes[key] = home(article, actors, reference)
+            beside[key] = _beside(article, unknown.get(key, ()), reference)
         for side in (candidate.first, candidate.second, candidate.attendees):
-            side[:] = [_titled(party, stated[key], reference) for party in side]
+            side[:] = [_from(_titled(party, stated[key], reference), beside[key]) for party in side]
         if homes[key] is not None:
             _at_home(candidate, homes[key], reference)
 
@@ -179,13 +281,19 @@ def _stated(article: Article, reference: Reference) -> dict[str, str]:
                 told = office(mention.title, reference)
                 if told and len(told) > len(found.get(mention.actor_id, "")):
                     found[mention.actor_id] = told
-    return found
+    return {**_shared_offices(article), **found}
 
 
 def _titled(party: Party, stated: Mapping[str, str], reference: Reference) -> Party:
-    if party.kind != "person" or party.title is None:
+    if party.kind != "person":
         return party
     return replace(party, title=office(party.title, reference) or stated.get(party.actor_id))
+
+
+def _from(party: Party, countries: Mapping[str, str]) -> Party:
+    if party.kind != "person" or party.country is not None:
+        return party
+    return replace(party, country=countries.get(party.actor_id))
 
 
 def _at_home(candidate: Candidate, country: str | None, reference: Reference) -> None:
