@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.documents import Document
 from pipeline.posts import ParsedDocument, parse
 from pipeline.posts.attribution import read_attribution
+from pipeline.posts.cues import read_meta
 from pipeline.posts.datelines import find_dateline, parse_date
 from pipeline.posts.publishers import identify_all, publishers
 from pipeline.reference import Reference, load_reference
@@ -420,3 +421,35 @@ def test_datelines_in_another_era(first_line: str, place: str, agency: str, year
 def test_the_heading_of_a_document_is_no_place(head: str) -> None:
     found = find_dateline(head)
     assert found is None or found.place is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "place", "day"),
+    [
+        ("posted by ana on 3 May 2019", "posted", None, 3),
+        ("Quito, April 16, 2018", "date", "Quito", 16),
+        ("Évian (France), Monday 5 June 2017", "date", "Évian", 5),
+        ("Austin, Texas, 3 May 2017", "date", "Austin", 3),
+    ],
+)
+def test_lines_with_the_date_of_a_text(line: str, kind: str, place: str | None, day: int) -> None:
+    found = read_meta(line)
+    assert found is not None
+    assert found.date is not None
+    assert (found.kind, found.place, found.date.day) == (kind, place, day)
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("(KPL) Hanoi, 9 February 2012: The minister left.", "Hanoi"),
+        ("NNA - Beirut, 22 March 2019 - The minister left.", "Beirut"),
+        ("(KPL) The minister left on 9 February 2012.", None),
+    ],
+)
+def test_an_agency_may_stand_before_its_place(head: str, place: str | None) -> None:
+    found = find_dateline(head, agencies=frozenset({"kpl", "nna"}))
+    assert found is not None
+    assert found.agency in ("KPL", "NNA")
+    assert found.place == place
+    assert head[found.end :].strip().startswith("The minister")

@@ -143,7 +143,7 @@ _GENERIC_HEADING = frozenset(
     |contents|executive summary|abstract|notes|references|overview|prologue|epilogue|postscript
     |outcome|outcomes|key points|next steps|context|questions and answers|q&a|opening remarks
     |closing remarks|joint statement|full text|details|ladies and gentlemen|dear friends
-    |excellencies|highlights
+    |excellencies|highlights|questions|answers|remarks|discussion
     """.replace("\n    ", "").split("|")
 )
 _NUMBERED = re.compile(
@@ -261,9 +261,10 @@ def read_meta(head: str) -> Meta | None:
     if source is not None and len(head.split()) <= 24:
         return Meta("source", date=search_date(source["names"]), source=_cut_date(source["names"]))
     posted = _POSTED.fullmatch(head)
-    if posted is not None and len(head.split()) <= 16 and head[0].isupper():
+    if posted is not None and len(head.split()) <= 16:
         stated = search_date(posted["rest"])
-        if stated is not None:
+        # A template in small letters ("posted by ana on 3 May 2019") always gives the year.
+        if stated is not None and (head[0].isupper() or stated.year):
             return Meta(
                 "posted",
                 stated,
@@ -302,8 +303,11 @@ def read_meta(head: str) -> Meta | None:
     return None
 
 
-_PLACE_LEAD = re.compile(
-    r"(?P<place>[^\W\d_][\w .'’/-]{1,40}?(?:,\s?[^\W\d_][\w .'’-]{1,30}?)?)\s*[,|–—:-]\s*(?=\S)"
+_PLACE_LEADS = (
+    re.compile(r"(?P<place>[^\W\d_][\w .'’/-]{1,40}?)(?:\s\([^()]{2,30}\))?\s*[,|–—:-]\s*(?=\S)"),
+    re.compile(
+        r"(?P<place>[^\W\d_][\w .'’/-]{1,40}?,\s?[^\W\d_][\w .'’-]{1,30}?)\s*[,|–—:-]\s*(?=\S)"
+    ),
 )
 _TAIL = re.compile(
     r"\s*(?:[|•·/–—-]+|\s{2,}|,)\s*(?P<rest>.+)|\s+(?P<named>(?:source|by|from|in)\b.+)", re.I
@@ -318,6 +322,16 @@ _CORRESPONDENT = re.compile(
 )
 
 
+def _place_and_date(head: str) -> tuple[str, tuple[StatedDate, int]] | None:
+    """ "Lima, April 16, 2018", "Versailles (France), 6 March 2017", "Austin, Texas, 3 May"."""
+    for pattern in _PLACE_LEADS:
+        lead = pattern.match(head)
+        found = parse_date(head, lead.end()) if lead is not None else None
+        if found is not None and lead is not None:
+            return lead["place"], found
+    return None
+
+
 def _date_line(head: str) -> Meta | None:
     """The whole line is a date, perhaps with a clock time and a place or source beside it."""
     if len(head) > 120 or not any(char.isdigit() for char in head):
@@ -329,11 +343,10 @@ def _date_line(head: str) -> Meta | None:
     found = parse_date(bare)
     place = None
     if found is None:
-        lead = _PLACE_LEAD.match(bare)
-        found = parse_date(bare, lead.end()) if lead is not None else None
-        if found is None or lead is None:
+        led = _place_and_date(bare)
+        if led is None:
             return None
-        place = lead["place"]
+        place, found = led
     stated, end = found
     if stated.day is None and not re.fullmatch(rf"{MONTH}\s+\d{{4}}", bare, re.I):
         return None

@@ -211,6 +211,9 @@ def find_dateline(
         wrapped = _wrapped(head, agencies)
         if wrapped is not None:
             return wrapped
+    tag = _TAG_FIRST.match(head)
+    if tag is not None and tag["tag"].lower() in agencies:
+        return _behind_tag(head, tag["tag"], tag.end(), agencies)
     head, cut = _without_hijri(head)
     found = _parse(head, agencies)
     if found is not None and cut:
@@ -227,11 +230,23 @@ def _wrapped(head: str, agencies: frozenset[str]) -> Dateline | None:
     after = _DASH.match(head, closing + 1)
     end = after.end() if after else closing + 1
     if inner.lower() in agencies:
-        return Dateline(None, None, inner, end)
+        return _behind_tag(head, inner, end, agencies)
     found = _parse(inner + " — x", agencies)
     if found is not None and found.date is not None:
         return Dateline(found.place, found.date, found.agency, end)
     return None
+
+
+_TAG_FIRST = re.compile(r"(?P<tag>[A-Z]{2,12})\s*(?:—|–|--|-)\s*(?=[A-Z])")
+
+
+def _behind_tag(head: str, tag: str, end: int, agencies: frozenset[str]) -> Dateline:
+    """The agency stands first; place and date may follow: "(KPL) Hanoi, 9 February 2012: …"."""
+    blank = len(head[end:]) - len(head[end:].lstrip())
+    found = _parse(head[end + blank :], agencies)
+    if found is None or found.place is None or found.date is None:
+        return Dateline(None, None, tag, end)
+    return replace(found, agency=tag, end=found.end + end + blank)
 
 
 def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
