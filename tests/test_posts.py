@@ -453,3 +453,7 @@ def test_an_agency_may_stand_before_its_place(head: str, place: str | None) -> N
     assert found.agency in ("KPL", "NNA")
     assert found.place == place
     assert head[found.end :].strip().startswith("The minister")
+
+
+def test_the_label_of_a_speaker_is_no_place() -> None:
+    assert find_dateline("Question (NHK): Minister, when?", agencies=frozenset({"nhk"})) is None

@@ -190,7 +190,10 @@ _DOCUMENT = frozenset(
     """.split()
 )
 _NO_PLACE = frozenset(
-    "In On At From After Since Before During The A An As By For With This That When While".split()
+    """
+    In On At From After Since Before During The A An As By For With This That When While
+    Question Answer Reporter Journalist Moderator Interviewer Correspondent Spokesperson Host
+    """.split()  # the second line: labels of a transcript ("Question (NHK): …")
 )
 _SMALL = frozenset("of the de la el al and da do dos du des le les del los las".split())
 
