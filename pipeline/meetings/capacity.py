@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from pipeline.countries import country_of, find_countries
 from pipeline.meetings.candidate import Candidate
@@ -270,6 +271,19 @@ def complete(
             side[:] = [_from(_titled(party, stated[key], reference), beside[key]) for party in side]
         if homes[key] is not None:
             _at_home(candidate, homes[key], reference)
+
+
+def received(
+    members: Sequence[dict[str, Any]], visitor: str, country: str | None, reference: Reference
+) -> None:
+    """Bare offices that receive a visitor are the visited state's, where nobody else is."""
+    guests = [m for m in members if m["actor_id"] == visitor]
+    if country is None or not guests or any(m["country"] == country for m in members):
+        return
+    unknown = [m for m in members if m["country"] is None and is_bare_office(m["title"], reference)]
+    hosts = [m for m in unknown if m["actor_id"] != visitor and m["role"] != "attendee"]
+    if len(hosts) == 1:
+        hosts[0]["country"] = country
 
 
 def _stated(article: Article, reference: Reference) -> dict[str, str]:

@@ -68,7 +68,7 @@ def extract(
     visits.locate(found, stays)
     where.settle(found, reference)
     clusters = merge(without_retold_titles(found))
-    return _tables(clusters, stays, sent, rejected, people, canonical)
+    return _tables(clusters, stays, sent, rejected, people, canonical, reference)
 
 
 def without_retold_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -119,6 +119,7 @@ def _tables(
     rejected: Sequence[Rejection],
     actors: Mapping[str, Actor],
     canonical: Mapping[str, str],
+    reference: Reference,
 ) -> EventTables:
     visit_rows, visit_sources = visits.rows(stays, canonical)
     index = visits.index(stays)
@@ -126,7 +127,13 @@ def _tables(
     participant_rows: list[Row] = []
     source_rows: list[Row] = []
     dyads: list[Row] = []
-    made = [_meeting(cluster, index, actors, canonical) for cluster in clusters]
+    travelled: dict[str, set[str]] = {}
+    for stay in stays:
+        if stay.country:
+            travelled.setdefault(stay.visitor, set()).add(stay.country)
+    made = [
+        _meeting(cluster, index, travelled, actors, canonical, reference) for cluster in clusters
+    ]
     _fill_places(made)
     ids = Ids()
     for row, members, _ in made:
@@ -161,8 +168,10 @@ def _tables(
 def _meeting(
     cluster: Cluster,
     index: visits.Index,
+    travelled: Mapping[str, set[str]],
     actors: Mapping[str, Actor],
     canonical: Mapping[str, str],
+    reference: Reference,
 ) -> tuple[Row, list[Row], Cluster]:
     ordered = sorted(cluster.candidates, key=rows.quality)
     best = ordered[0]
@@ -177,10 +186,15 @@ def _meeting(
     stay = None
     if kind != "call":
         stay = index.during(members, cluster.span, country, best)
+        if stay is None and country is None and status == "held" and not best.in_speech:
+            stay = _unnamed_host(members, index, travelled, best)
+            country = stay.country if stay is not None else None
     if stay is not None and country in (None, stay.country) and _visited(stay, members):
         country = stay.country
         places = {trip.place for trip in stay.trips if trip.place}
         place = place or (min(places) if len(places) == 1 else None)
+    if stay is not None:
+        capacity.received(members, stay.visitor, stay.country, reference)
     _hosts(members, country, kind)
     names = [actors[m["actor_id"]].name for m in members]
     row: Row = {
@@ -201,6 +215,24 @@ def _meeting(
         "_span": cluster.span,
     }
     return row, members, cluster
+
+
+def _unnamed_host(
+    members: Sequence[Row], index: visits.Index, travelled: Mapping[str, set[str]], best: Candidate
+) -> visits.Stay | None:
+    """The visit of the same report during whose days somebody of no stated country was met."""
+    if best.span is None or best.span.precision != "day":
+        return None
+    for member in members:
+        if any(other["country"] for other in members if other is not member):
+            continue
+        for country in sorted(travelled.get(member["actor_id"], ())):
+            stay = index.during([member], best.span, country, best)
+            if stay is not None and stay.span is not None:
+                told = any(trip.article.post_id == best.article.post_id for trip in stay.trips)
+                if told and country != member["country"]:
+                    return stay
+    return None
 
 
 def _visited(stay: visits.Stay, members: Sequence[Row]) -> bool:

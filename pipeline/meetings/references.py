@@ -75,6 +75,8 @@ def _has_title(title: str | None, role: str) -> bool:
     lowered = (title or "").lower()
     if role not in lowered:
         return False
+    if role == "minister" and "minister" not in re.sub(r"\bprime minister", "", lowered):
+        return False
     return re.search(rf"\b(?:vice|deputy|former|assistant)[ -]{re.escape(role)}", lowered) is None
 
 
@@ -351,15 +353,20 @@ class References:
             return []
         role = slot.words.split(" ", 1)[1] if " " in slot.words else slot.words
         role = re.sub(r"^(?:visiting|new|top|senior|former) ", "", role)
-        for steps, mention in enumerate(self._people_before(sentence, slot.start)):
-            if steps > 12:
-                break
-            if (
-                mention.actor_id
-                and mention.actor_id not in others
-                and (_has_title(mention.title, role) or self._introduced(mention, sentence, role))
-            ):
-                return [self.party(mention, "principal", None)]
+        # "The minister" is a prime minister only where no other minister is about.
+        for wanted in (role, "deputy prime minister") if role == "minister" else (role,):
+            for steps, mention in enumerate(self._people_before(sentence, slot.start)):
+                if steps > 12:
+                    break
+                if (
+                    mention.actor_id
+                    and mention.actor_id not in others
+                    and (
+                        _has_title(mention.title, wanted)
+                        or self._introduced(mention, sentence, wanted)
+                    )
+                ):
+                    return [self.party(mention, "principal", None)]
         return []
 
     def _introduced(self, mention: Mention, sentence: Sentence, role: str) -> bool:

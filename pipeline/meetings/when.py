@@ -69,6 +69,7 @@ _TOOK_PLACE = re.compile(
     r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place| was conducted)"
     r"(?: (?:at|in) [^,.;]{3,40})?,?\s(?:on\s|in\s)?(?:the )?$"
 )
+_NEXT_EVENT = re.compile(r"[,;]? and (?:then |later |again |also )?$")
 _DATE_LINE = re.compile(r"[\s\W]*(?:on\s)?[\s\W]*", re.I)
 _RELATIVE = ("today", "relative", "weekday")
 
@@ -472,6 +473,8 @@ def _ranked(
             )
             if not inside or _OTHER_EVENT.search(between):
                 continue
+            if _NEXT_EVENT.search(between) and re.match(r" (?:with|by|to)\b", text[position + 1 :]):
+                continue  # "met A on Friday, and on Saturday with B"
             cost = len(between)
         else:
             between = text[position + 1 : trigger[0]]

@@ -200,7 +200,7 @@ def settle(candidates: Iterable[Candidate], reference: Reference) -> None:
             continue
         found = _told_later(candidate, reference) or _came_to(candidate, reference)
         if found is None and candidate.country is None:
-            found = _at_home(candidate)
+            found = _at_dateline(candidate, reference) or _at_home(candidate)
         if found is not None and candidate.country in (None, found.country):
             candidate.place, candidate.country = found.place, found.country
 
@@ -235,6 +235,23 @@ def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
             if place.country in countries and _WENT_TO.search(earlier.text[: place.start]):
                 return Located(_named(place), place.country)
     return None
+
+
+def _at_dateline(candidate: Candidate, reference: Reference) -> Located | None:
+    """The dateline's city for what somebody of that country did on the report's own days."""
+    article, span = candidate.article, candidate.span
+    if article.dateline_place is None or candidate.status != "held":
+        return None
+    found = here(article, [article], reference)
+    countries = {p.country for p in (*candidate.first, *candidate.second) if p.country}
+    if found is None or found.country not in countries or len(countries) < 2:
+        return None
+    if article.date is not None and span is not None:
+        near = span.precision == "day" and -1 <= (article.date.start - span.end).days <= 1
+        return found if near else None
+    # Undated: only where the host was at his own seat.
+    at_seat = article.date is None and _HOME_VENUE.search(candidate.sentence.text)
+    return found if at_seat and candidate.host else None
 
 
 def _at_home(candidate: Candidate) -> Located | None:
