@@ -236,7 +236,7 @@ class Attribution:
 
 def read_attribution(text: str) -> Attribution | None:
     """Attribution in one paragraph; None if no sentence announces or attributes a text."""
-    if len(text) > 6000 or not any(hint in text for hint in _HINTS):
+    if len(text) > 6000 or not any(map(text.__contains__, _HINTS)):
         return None
     whole = plain(text)
     spans = sentences(whole)
@@ -247,7 +247,7 @@ def read_attribution(text: str) -> Attribution | None:
     followed = False  # a sentence before spoke of the text that follows
     for start, end in spans:
         sentence = whole[start:end]
-        if not followed and not any(hint in sentence for hint in _HINTS):
+        if not followed and not any(map(sentence.__contains__, _HINTS)):
             total += len(sentence.split())
             ends = False
             continue

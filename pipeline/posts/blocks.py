@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 # Characters that show nothing: a line of only these is blank to a reader.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-_DROP = dict.fromkeys(map(ord, INVISIBLE))
 _LINE = re.compile(r"[^\n]+")
 _WRAP_MAX = 120  # wider lines are paragraphs of their own
 _WRAP_MIN = 40
@@ -34,26 +33,29 @@ class Block:
         return self.end - self.start <= HEAD
 
 
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000\t\u2028\u2029\x0b\x0c\x85", " "),
-        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-        **dict.fromkeys("\u2010\u2011\u2012", "-"),
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032\u0060\u00b4", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
-        **dict.fromkeys(INVISIBLE, ""),
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000\t\u2028\u2029\x0b\x0c\x85", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    **dict.fromkeys("\u2010\u2011\u2012", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02bb\u2032\u0060\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys(INVISIBLE, ""),
+}
+# Patterns over the few characters to change: str.translate looks up every character.
+_TYPOGRAPHIC = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_INVISIBLE = re.compile(f"[{re.escape(''.join(INVISIBLE))}]")
 
 
 def clean(text: str) -> str:
     """As a reader sees it: no invisible characters, one plain space between words."""
-    return " ".join(text.translate(_DROP).split())
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def plain(text: str) -> str:
     """`clean` with plain quotes and hyphens; dashes stay, they carry meaning in datelines."""
-    return " ".join((text if text.isascii() else text.translate(_PLAIN)).split())
+    if not text.isascii():
+        text = _TYPOGRAPHIC.sub(lambda match: _PLAIN[match[0]], text)
+    return " ".join(text.split())
 
 
 def split_blocks(text: str) -> list[Block]:
@@ -87,7 +89,7 @@ def _visible_lines(text: str) -> list[tuple[int, int, int]]:
             continue
         start = match.start() + len(line) - len(line.lstrip())
         end = start + len(stripped)
-        if stripped[0] in INVISIBLE and not stripped.translate(_DROP).strip():
+        if stripped[0] in INVISIBLE and not _INVISIBLE.sub("", stripped).strip():
             if lines:
                 lines[-1] = (lines[-1][0], end, lines[-1][2])
             elif pending is None:
