@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.dates import DatePhrase, DateSpan, find_dates, resolve
+from pipeline.meetings.clause_dates import OTHER_TENSE, ranked
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.slots import DATE, Slot, Slotted
 
@@ -25,19 +26,6 @@ class Dated:
     inherited: bool = False  # the story's day, which the clause itself does not state
 
 
-# Between trigger and date these words show that the date belongs to something else.
-_OTHER_EVENT = re.compile(
-    r"\b(?:since|established|founded|signed in|anniversary of|agreement of|statement of|the "
-    r"\w+ summit|ahead of|which|who|"
-    r"when|whose|after|before|following|because|elected|took office|until|scheduled|visited|"
-    r"visit|to attend|to mark|to celebrate|between \d)\b",
-    re.I,
-)
-_ATTRIBUTIVE = re.compile(
-    r"^(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|"
-    r"resolution|trip|session|consensus|meeting|talks)\b",
-    re.I,
-)
 _THROUGH_THE_YEAR = re.compile(
     r"\b(?:through|throughout|over|during|in the course of) (?:the|this|the past|the whole) year\b",
     re.I,
@@ -51,15 +39,6 @@ _REPORTED = re.compile(
     r"[^,;]{3,60}|in a (?:brief |short )?(?:statement|tweet|post|communique|press release))"
     r"(?: (?:in|on) [^,;]{3,40}?)?(?: late| early)?\s*$"
 )
-# "A said on Tuesday that he had met B": the day of the words, not of the meeting.
-_SAID = re.compile(r"\b(?:said|says|told [^,;]{1,40}|announced|stated|recalled|disclosed)\s*$")
-_OTHER_TENSE = re.compile(r"\b(?:had|has|have|will|would|is to|are to|last|first)\b")
-_CLOSED_CLAUSE = re.compile(r", (?:who|which|whose)\b[^,;]*$")
-_DISTANT = re.compile(
-    r"\b(?:(?:days?|weeks?|months?|years?) (?:after|before)|ahead of|prior to|since|in the run-up "
-    r"to)\b[^,;]*$",
-    re.I,
-)
 _EVE = re.compile(r"\b(?:on|at) the eve of\b[^,;]*$", re.I)
 _BOUND = re.compile(rf" and ([{chr(DATE)}-{chr(DATE + 0xFF)}])(?=[,.;]| (?:in|at|with|by|to)\b|$)")
 # "The meeting, held on 14 June, …", "Their talks took place on Monday"
@@ -69,7 +48,6 @@ _TOOK_PLACE = re.compile(
     r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place| was conducted)"
     r"(?: (?:at|in) [^,.;]{3,40})?,?\s(?:on\s|in\s)?(?:the )?$"
 )
-_NEXT_EVENT = re.compile(r"[,;]? and (?:then |later |again |also )?$")
 _DATE_LINE = re.compile(r"[\s\W]*(?:on\s)?[\s\W]*", re.I)
 _RELATIVE = ("today", "relative", "weekday")
 
@@ -223,15 +201,15 @@ class Calendar:
         where the clause states none.
         """
         sentence = view.sentence
-        ranked = _ranked(view, trigger, region, future=future)
-        for slot in ranked:
+        slots = ranked(view, trigger, region, future=future)
+        for slot in slots:
             span = self._of_slot(slot, view, future)
             if span is not None:
                 return Dated(span, _source(slot.date, sentence))
         bracketed = self._bracketed(sentence)
         if bracketed is not None:
             return bracketed
-        if ranked:
+        if slots:
             self._unclear.add(sentence)  # a date that nothing explains is not the story's day
             return None
         headed = self._headed(sentence)
@@ -251,7 +229,7 @@ class Calendar:
         inherited = self._inherited(view, trigger) if inherits else None
         if inherited is not None:
             return Dated(inherited.span, inherited.source, inherited=True)
-        return self._year_before(sentence)
+        return self.year_before(sentence)
 
     def of_the_day(self, sentence: Sentence) -> Dated | None:
         """The story's day where a dispatch goes on with the events of its own day."""
@@ -270,7 +248,7 @@ class Calendar:
                     return Dated(span, "context", inherited=True) if same else None
         return None
 
-    def _year_before(self, sentence: Sentence) -> Dated | None:
+    def year_before(self, sentence: Sentence) -> Dated | None:
         """ "… through the year. I met with A": the year of the article."""
         anchor = self.anchor(sentence.passage.article)
         if anchor is None or anchor.start.year != anchor.end.year:
@@ -349,7 +327,7 @@ class Calendar:
                 continue
             before = view.text[trigger[1] : position]
             if slot.date.kind in ("today", "weekday") and _REPORTED.search(before):
-                if _OTHER_TENSE.search(view.text[max(0, trigger[0] - 12) : trigger[1]]):
+                if OTHER_TENSE.search(view.text[max(0, trigger[0] - 12) : trigger[1]]):
                     return None
                 span = self.resolve(slot.date, sentence)
                 return Dated(span, "dateline") if span is not None else None
@@ -452,51 +430,6 @@ def _sentences_after(sentence: Sentence, most: int) -> Iterator[Sentence]:
         if later.kind == "paragraph":
             found += later.sentences
     yield from found[:most]
-
-
-def _ranked(
-    view: Slotted, trigger: tuple[int, int], region: tuple[int, int], *, future: bool = False
-) -> list[Slot]:
-    """Date slots that may belong to the trigger, the best first."""
-    scored: list[tuple[int, int, Slot]] = []
-    text = view.text
-    for position, char in enumerate(text):
-        slot = view.slots.get(char)
-        if slot is None or slot.kind != DATE or _ATTRIBUTIVE.match(text[position + 1 :]):
-            continue
-        inside = region[0] <= position < region[1]
-        if trigger[0] <= position < trigger[1]:
-            cost = 0  # "was received last Friday by"
-        elif position >= trigger[1]:
-            between = re.sub(
-                r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position]
-            )
-            if not inside or _OTHER_EVENT.search(between):
-                continue
-            if _NEXT_EVENT.search(between) and re.match(r" (?:with|by|to)\b", text[position + 1 :]):
-                continue  # "met A on Friday, and on Saturday with B"
-            cost = len(between)
-        else:
-            between = text[position + 1 : trigger[0]]
-            if re.search(r"[;\"]", between):
-                continue
-            opening = not text[:position].strip(" ,\"'") or inside
-            if not opening and re.search(r"\b(?:said|says|told|noted|that)\b", between):
-                continue
-            if re.search(
-                r"\b(?:since|until|from|elected|established|founded|signed)\s*$",
-                text[:position],
-                re.I,
-            ):
-                continue
-            words = text[:position]
-            if _DISTANT.search(words) or ("," in between and _CLOSED_CLAUSE.search(words)):
-                continue
-            if _SAID.search(words) and (future or _OTHER_TENSE.search(between)):
-                continue
-            cost = len(between) + (30 if opening else 120)
-        scored.append((cost, position, slot))
-    return [slot for _, _, slot in sorted(scored, key=lambda item: item[:2])]
 
 
 def overlap(first: DateSpan, second: DateSpan) -> bool:

@@ -1,0 +1,76 @@
+"""Which date phrases of a sentence belong to an event told in it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings.slots import DATE, Slot, Slotted
+
+# Between trigger and date these words show that the date belongs to something else.
+_OTHER_EVENT = re.compile(
+    r"\b(?:since|established|founded|signed in|anniversary of|agreement of|statement of|the "
+    r"\w+ summit|ahead of|which|who|"
+    r"when|whose|after|before|following|because|elected|took office|until|scheduled|visited|"
+    r"visit|to attend|to mark|to celebrate|between \d)\b",
+    re.I,
+)
+_ATTRIBUTIVE = re.compile(
+    r"^(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|"
+    r"resolution|trip|session|consensus|meeting|talks)\b",
+    re.I,
+)
+# "A said on Tuesday that he had met B": the day of the words, not of the meeting.
+_SAID = re.compile(r"\b(?:said|says|told [^,;]{1,40}|announced|stated|recalled|disclosed)\s*$")
+OTHER_TENSE = re.compile(r"\b(?:had|has|have|will|would|is to|are to|last|first)\b")
+_CLOSED_CLAUSE = re.compile(r", (?:who|which|whose)\b[^,;]*$")
+_DISTANT = re.compile(
+    r"\b(?:(?:days?|weeks?|months?|years?) (?:after|before)|ahead of|prior to|since|in the run-up "
+    r"to)\b[^,;]*$",
+    re.I,
+)
+_NEXT_EVENT = re.compile(r"[,;]? and (?:then |later |again |also )?$")
+
+
+def ranked(
+    view: Slotted, trigger: tuple[int, int], region: tuple[int, int], *, future: bool = False
+) -> list[Slot]:
+    """Date slots that may belong to the trigger, the best first."""
+    scored: list[tuple[int, int, Slot]] = []
+    text = view.text
+    for position, char in enumerate(text):
+        slot = view.slots.get(char)
+        if slot is None or slot.kind != DATE or _ATTRIBUTIVE.match(text[position + 1 :]):
+            continue
+        inside = region[0] <= position < region[1]
+        if trigger[0] <= position < trigger[1]:
+            cost = 0  # "was received last Friday by"
+        elif position >= trigger[1]:
+            between = re.sub(
+                r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position]
+            )
+            if not inside or _OTHER_EVENT.search(between):
+                continue
+            if _NEXT_EVENT.search(between) and re.match(r" (?:with|by|to)\b", text[position + 1 :]):
+                continue  # "met A on Friday, and on Saturday with B"
+            cost = len(between)
+        else:
+            between = text[position + 1 : trigger[0]]
+            if re.search(r"[;\"]", between):
+                continue
+            opening = not text[:position].strip(" ,\"'") or inside
+            if not opening and re.search(r"\b(?:said|says|told|noted|that)\b", between):
+                continue
+            if re.search(
+                r"\b(?:since|until|from|elected|established|founded|signed)\s*$",
+                text[:position],
+                re.I,
+            ):
+                continue
+            words = text[:position]
+            if _DISTANT.search(words) or ("," in between and _CLOSED_CLAUSE.search(words)):
+                continue
+            if _SAID.search(words) and (future or OTHER_TENSE.search(between)):
+                continue
+            cost = len(between) + (30 if opening else 120)
+        scored.append((cost, position, slot))
+    return [slot for _, _, slot in sorted(scored, key=lambda item: item[:2])]
