@@ -229,3 +229,34 @@ def places(text: str, dateline: str | None) -> str:
 @pytest.mark.parametrize(("text", "dateline", "expected"), _CASES)
 def test_the_place_of_an_event(text: str, dateline: str | None, expected: str) -> None:
     assert places(text, dateline) == expected, text
+
+
+def test_a_host_of_no_stated_country_is_met_where_the_visit_was() -> None:
+    rows = events(
+        Text(
+            "Foreign Secretary {Imogen Hartley:GBR} visited Amman on 11 and 12 March 2018. On the "
+            "first day of her visit she held talks with her Jordanian counterpart, "
+            "{Sami Haddad:JOR}. The next morning she was received by Crown Prince "
+            "{Talal bin Nayef:}.",
+            date(2018, 3, 12),
+        )
+    )
+    found = [(str(row["date_start"])[:10], row["country"]) for row in rows.meetings.to_pylist()]
+    assert found == [("2018-03-11", "JOR"), ("2018-03-12", "JOR")]
+    hosts = {
+        row["actor_id"]: row["country"]
+        for row in rows.meeting_participants.to_pylist()
+        if row["side"] == "host"
+    }
+    assert hosts.get("talal-bin-nayef") == "JOR", "the visited state's bare office is its own"
+
+
+def test_two_meetings_of_a_sentence_keep_their_own_days() -> None:
+    rows = events(
+        Text(
+            "On Friday she, {Lerato Modise:BWA}, met with {Tesfaye Bekele:ETH} in Addis Ababa, "
+            "and on Saturday with {Amadou Diarra:MLI} at the headquarters.",
+            date(2021, 11, 30),
+        )
+    )
+    assert "2021-11-26" in {str(row["date_start"])[:10] for row in rows.meetings.to_pylist()}
