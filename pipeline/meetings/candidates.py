@@ -22,6 +22,7 @@ from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot, Slotted
 from pipeline.meetings.story import (
     AFTERMATH,
+    COMPANION,
     EMBASSY,
     PROGRAMME,
     RETROSPECT,
@@ -39,6 +40,13 @@ from pipeline.meetings.when import Calendar
 from pipeline.reference import Reference
 
 __all__ = ["Candidate", "Reader", "Rejection"]
+
+
+def _name_start(slot: Slot, text: str) -> int:
+    """Where a slot's name begins in the sentence: its titles may hold "her husband"."""
+    surface = slot.mention.surface if slot.mention else ""
+    found = text.find(surface, slot.start, slot.end)
+    return found if found >= 0 else slot.start
 
 
 class Reader:
@@ -107,9 +115,9 @@ class Reader:
         else:
             known = frozenset[str]()
             if any(slot.kind == PERSON for slot in frame.first):
-                known = frozenset(p.actor_id for p in self._parties(frame.first, sentence, known))
-            second = self._parties(frame.second, sentence, known)
-            first = self._parties(frame.first, sentence, frozenset(p.actor_id for p in second))
+                known = frozenset(p.actor_id for p in self.parties(frame.first, sentence, known))
+            second = self.parties(frame.second, sentence, known)
+            first = self.parties(frame.first, sentence, frozenset(p.actor_id for p in second))
         ids = {p.actor_id for p in second}
         if frame.possessor and (not first or {p.actor_id for p in first} <= ids):
             topic = self.references.topic(sentence, frozenset(ids))
@@ -121,16 +129,40 @@ class Reader:
             first = [topic] if topic else []
             status = "announced" if programme["tense"] is None else frame.status
             frame = replace(frame, form="programme", status=status)
-        attendees = self._parties(frame.attendees, sentence, frozenset(ids))
+        attendees = self.parties(frame.attendees, sentence, frozenset(ids))
         first, second, attendees = (
             self._titled(side, sentence) for side in (first, second, attendees)
         )
+        first, second, attendees = self._companions(frame, first, second, attendees)
         made = self._candidate(frame, first, second, attendees)
         if one_by_one(frame, first, second):
             return [replace(made, second=[party], further=True) for party in second]
         return [made]
 
-    def _parties(
+    @staticmethod
+    def _companions(
+        frame: Frame, first: list[Party], second: list[Party], attendees: list[Party]
+    ) -> tuple[list[Party], list[Party], list[Party]]:
+        """Those who only came along are attendees, not a side's principals."""
+        text = frame.slotted.sentence.text
+        along = {
+            slot.mention.actor_id
+            for slot in (*frame.first, *frame.second, *frame.attendees)
+            if slot.mention is not None
+            and COMPANION.search(text[max(0, slot.start - 90) : _name_start(slot, text)])
+        }
+        along |= {p.actor_id for p in attendees}
+        sides = []
+        for side in (first, second):
+            stays = [p for p in side if p.actor_id not in along]
+            if stays:
+                attendees = [*attendees, *(p for p in side if p.actor_id in along)]
+            sides.append(stays or side)
+        led = {p.actor_id for side in sides for p in side}
+        people = {p.actor_id: replace(p, role="attendee") for p in attendees}
+        return sides[0], sides[1], [p for key, p in people.items() if key not in led]
+
+    def parties(
         self, slots: Iterable[Slot], sentence: Sentence, others: frozenset[str]
     ) -> list[Party]:
         found: dict[str, Party] = {}
@@ -188,7 +220,7 @@ class Reader:
                 break
             view = self.references.slotted(earlier_sentence)
             for match in LIST_RE.finditer(view.text):
-                pair = self._parties(view.of(match[0]), earlier_sentence, frozenset())
+                pair = self.parties(view.of(match[0]), earlier_sentence, frozenset())
                 if len(pair) >= 2 and all(p.kind == "person" for p in pair):
                     return pair[:1], pair[1:]
         topic = self.references.topic(frame.slotted.sentence)
@@ -321,7 +353,7 @@ class Reader:
     def _attend(
         self, slots: Sequence[Slot], what: str, sentence: Sentence, own: list[Candidate]
     ) -> None:
-        parties = self._parties(slots, sentence, frozenset())
+        parties = self.parties(slots, sentence, frozenset())
         parties = [p for p in parties if p.kind == "person"]
         main = [
             c
@@ -352,7 +384,7 @@ class Reader:
         leaders = [view.slots[match["who"]] for match in LEADS_DELEGATION.finditer(view.text)]
         leaders += [slot for slot in view.slots.values() if slot.words == "leading"]
         for leader in leaders:
-            parties = self._parties([leader], view.sentence, frozenset())
+            parties = self.parties([leader], view.sentence, frozenset())
             for candidate in reversed(own):
                 if candidate.form in ("attended", "chaired", "hosted", "held") and not people_of(
                     candidate.second

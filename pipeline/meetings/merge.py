@@ -16,11 +16,13 @@ from typing import Any
 
 from pipeline.dates import DateSpan
 from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.story import again, recalled, words_recall
 from pipeline.meetings.when import more_exact, overlap
 
 Pair = tuple[str, str]
 _PAIRED = 8  # principals of a side that make pairs; the rest of a long list adds nothing
 _WINDOW = 45  # days around an article in which an undated report may mean a known event
+_NEAR = 14  # days around its article's date in which the article's own undated event lies
 _GROUPS = {
     "interview": "interview",
     "call": "call",
@@ -184,6 +186,8 @@ class Merger:
             and not _told_loosely(candidate, cluster)
         ):
             return False
+        if _at_another_time(candidate, cluster):
+            return False
         if candidate.country and cluster.grounds and candidate.country not in cluster.grounds:
             return False
         group = group_of(candidate.kind)
@@ -206,6 +210,28 @@ class Merger:
             candidate.multilateral != cluster.candidates[0].multilateral
             and len(cluster.people ^ candidate.ids()) > 1
         )
+
+
+def _at_another_time(candidate: Candidate, cluster: Cluster) -> bool:
+    """An article's own undated event is no encounter that the same article or post recalls from
+    long before or announces for later; and what it recalls without a date is not its own event."""
+    post = candidate.article.post_id
+    told = [c for c in cluster.candidates if c.article.post_id == post]
+    if candidate.span is not None or not told:
+        return False
+    if recalled(candidate):
+        if candidate.in_speech and not words_recall(candidate):
+            return False
+        return not any(recalled(c) for c in cluster.candidates)
+    span, anchor = cluster.span, candidate.anchor
+    if span is None:
+        return False
+    if candidate.status == "held" and all(c.status == "announced" for c in told):
+        return any(again(c) for c in told) or (anchor is not None and span.start > anchor.end)
+    looking_back = all(recalled(c) for c in told)
+    if anchor is None:
+        return looking_back
+    return looking_back and (anchor.start - span.end).days > _NEAR
 
 
 def _within(cluster: Cluster, anchor: DateSpan) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipeline.countries import find_countries
+from pipeline.meetings import offices
 from pipeline.meetings.corpus import Actor, Article, Mention, Sentence
+from pipeline.meetings.party import Party
 from pipeline.meetings.slots import (
     DELEGATION,
     ORGANISATION,
@@ -20,20 +21,8 @@ from pipeline.meetings.slots import (
     Slotted,
     slotted,
 )
+from pipeline.meetings.speakers import Speakers
 from pipeline.reference import Reference
-from pipeline.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One resolved participant of one report."""
-
-    actor_id: str
-    kind: str
-    role: str
-    title: str | None
-    country: str | None
-
 
 _SENT_TO = re.compile(r"\b(?:to|for|with|on|in|at|against)\s+(?:the\s+)?$", re.I)
 
@@ -67,17 +56,19 @@ _PLURAL_NOUNS = re.compile(
 )
 
 
-_HONORIFIC = re.compile(r"^.*[,;:]|\b(?:Mr|Ms|Mrs|Dr)\.?\s*$")
+# "President X thanked Y": what stands right behind a verb is its object.
+_OBJECT = re.compile(
+    r"\b(?:met|meets|received|receives|welcomed|thanked|told|praised|hosted|invited|visited|saw|"
+    r"joined|urged|assured|congratulated|briefed|accompanied by|called on)\s*$",
+    re.I,
+)
+_VISITOR = ("visitor", "guest")
+_NOBODY = frozenset(
+    "side counterpart counterparts officials official ministers leaders hosts".split()
+)
 
 
-def _has_title(title: str | None, role: str) -> bool:
-    """Whether the stated title is the role: "the president" is no vice president."""
-    lowered = (title or "").lower()
-    if role not in lowered:
-        return False
-    if role == "minister" and "minister" not in re.sub(r"\bprime minister", "", lowered):
-        return False
-    return re.search(rf"\b(?:vice|deputy|former|assistant)[ -]{re.escape(role)}", lowered) is None
+__all__ = ["Party", "References", "country_of_title"]
 
 
 class References:
@@ -96,6 +87,7 @@ class References:
         self._by_name: dict[str, str] | None = None
         self._pronouns: dict[tuple[Sentence, int, frozenset[str]], Party | None] = {}
         self._countries: dict[str, str] | None = None
+        self.speakers = Speakers(self)
 
     def slotted(self, sentence: Sentence) -> Slotted:
         found = self._slotted.get(sentence)
@@ -167,8 +159,10 @@ class References:
     def _referred(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         words = slot.words
         if words in ("i", "we", "me", "us"):
-            speaker = self.speaker(sentence)
-            return [speaker] if speaker else []
+            told = self.speakers.of(sentence)
+            return [told] if told else []
+        if words in ("the former", "the latter"):
+            return self._of_two(words, slot, sentence, others)
         if words == "it":
             return self._delegation_before(sentence, others)
         if words in _SINGULAR:
@@ -197,7 +191,7 @@ class References:
             ]
             if near:
                 return self.party(near[-1], "principal", near[-1].title)
-        own = self._subject(self.slotted(sentence), sentence, slot.start, others)
+        own = self.subject(self.slotted(sentence), sentence, slot.start, others)
         return own or self.topic(sentence, others)
 
     def _pronoun(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> Party | None:
@@ -213,7 +207,7 @@ class References:
         for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
             if steps > 12:
                 break
-            found = self._subject(self.slotted(earlier), earlier, None, others)
+            found = self.subject(self.slotted(earlier), earlier, None, others)
             if found is not None:
                 return found
         for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
@@ -228,7 +222,7 @@ class References:
                 return self.party(people[-1], "principal", None)
         return None
 
-    def _subject(
+    def subject(
         self, view: Slotted, sentence: Sentence, before: int | None, others: frozenset[str]
     ) -> Party | None:
         """First person in a subject's position: one with a finite verb behind it is preferred."""
@@ -332,52 +326,84 @@ class References:
         return "delegation_head" if noun == "delegation" else "principal"
 
     def _by_title(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
-        """ "the premier", "his host": a person whose stated title has the word, or the topic."""
+        """ "the premier", "his guest": the holder of the office told of, or the visitor.
+
+        Of several holders the one whom the text tells of (a subject, or named in the title) goes
+        before one who is only mentioned: in a readout "the Minister" is its own minister.
+        """
         noun = slot.words.split()[-1] if slot.words else ""
         if noun in ("delegation", "visitors", "guests", "visitor", "guest"):
-            return self._delegation_before(sentence, others)
-        if noun in (
-            "host",
-            "guest",
-            "visitor",
-            "side",
-            "counterpart",
-            "counterparts",
-            "delegation",
-            "officials",
-            "official",
-            "ministers",
-            "leaders",
-            "hosts",
-        ):
+            found = self._delegation_before(sentence, others)
+            return found or (self._visitor(sentence, others) if noun in _VISITOR else [])
+        if noun == "host":
+            return self._visitor(sentence, others)
+        if noun in _NOBODY:
             return []
-        role = slot.words.split(" ", 1)[1] if " " in slot.words else slot.words
-        role = re.sub(r"^(?:visiting|new|top|senior|former) ", "", role)
-        # "The minister" is a prime minister only where no other minister is about.
-        for wanted in (role, "deputy prime minister") if role == "minister" else (role,):
-            for steps, mention in enumerate(self._people_before(sentence, slot.start)):
-                if steps > 12:
-                    break
-                if (
-                    mention.actor_id
-                    and mention.actor_id not in others
-                    and (
-                        _has_title(mention.title, wanted)
-                        or self._introduced(mention, sentence, wanted)
-                    )
-                ):
-                    return [self.party(mention, "principal", None)]
-        return []
+        role = offices.role_of(slot.words)
+        first: Party | None = None
+        for steps, (mention, title, told) in enumerate(self._holders(sentence, slot.start)):
+            if steps > 16:
+                break
+            if mention.actor_id in others or not offices.holds(title, role):
+                continue
+            if told:
+                return [self.party(mention, "principal", None)]
+            first = first or self.party(mention, "principal", None)
+        return [first] if first else []
 
-    def _introduced(self, mention: Mention, sentence: Sentence, role: str) -> bool:
-        """Whether the words right before the name are the role: "President X"."""
-        for passage in sentence.passage.article.passages:
-            start = mention.start - passage.start
-            if 0 <= start < len(passage.text):
-                return _has_title(
-                    _HONORIFIC.sub("", passage.level[max(0, start - 40) : start]), role
-                )
-        return False
+    def _holders(
+        self, sentence: Sentence, position: int
+    ) -> Iterator[tuple[Mention, str | None, bool]]:
+        """Persons before the position with their stated titles, the nearest first, those of the
+        title last; and whether the text tells of them (a subject, or the title)."""
+        article = sentence.passage.article
+        titles = [s for p in article.passages if p.kind == "title" for s in p.sentences]
+        for text in (sentence, *article.sentences_before(sentence), *titles):
+            view = self.slotted(text)
+            for match in reversed(list(_PEOPLE.finditer(view.text))):
+                slot = view.slots[match[0]]
+                if text is sentence and slot.start >= position:
+                    continue
+                for inner in slot.heads or (slot,):
+                    mention = inner.mention
+                    if inner.kind == PERSON and mention is not None and mention.actor_id:
+                        told = text in titles or not _NOT_SUBJECT.search(view.text[: match.start()])
+                        told = told and _OBJECT.search(view.text[: match.start()]) is None
+                        yield mention, inner.title or mention.title, told
+
+    def _visitor(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        """The other side of a visit: the last person told of who is of another country."""
+        own = {self._country_of(actor_id) for actor_id in others} - {None}
+        found = self.topic(sentence, others)
+        if found is None or (found.country is not None and found.country in own):
+            return []
+        return [found]
+
+    def _country_of(self, actor_id: str) -> str | None:
+        actor = self.actors.get(actor_id)
+        return (actor.country if actor else None) or self._known_country(actor_id, None)
+
+    def _of_two(
+        self, words: str, slot: Slot, sentence: Sentence, others: frozenset[str]
+    ) -> list[Party]:
+        """ "the former", "the latter": of the two persons named just before."""
+        article = sentence.passage.article
+        for text in (sentence, *article.sentences_before(sentence)):
+            people = [
+                m
+                for m in text.mentions
+                if m.kind == "person"
+                and m.actor_id
+                and (text is not sentence or m.end - sentence.start <= slot.start)
+            ]
+            if len({m.actor_id for m in people}) == 2:
+                mention = people[0] if words == "the former" else people[-1]
+                if mention.actor_id in others:
+                    return []
+                return [self.party(mention, "principal", None)]
+            if people and text is not sentence:
+                break
+        return []
 
     def _delegation_before(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         """ "The delegation", "the guests": the head of the delegation told of last, else of the one
@@ -407,102 +433,3 @@ class References:
                 if found:
                     return found
         return []
-
-    # -- the first person --------------------------------------------------------------------
-
-    def speaker(self, sentence: Sentence) -> Party | None:
-        """Who says "I": the person quoted, the author, or whose text the post announces."""
-        article = sentence.passage.article
-        text = sentence.passage.text
-        label = self._label(sentence)
-        if label is not None:
-            return label
-        quoted = (
-            text.lstrip().startswith(("\u201c", '"', "\u2018", "'"))
-            or "\u201c" in text[: sentence.start - sentence.passage.start + 2]
-        )
-        if quoted:
-            said = self._subject(self.slotted(sentence), sentence, None, frozenset())
-            if said is not None and re.search(
-                r"\b(?:said|says|writes|wrote|told|added|noted)\b", sentence.text
-            ):
-                return said
-            found = self.topic(sentence)
-            if found is not None:
-                return found
-        named = [
-            m
-            for p in article.passages
-            if p.kind == "attribution"
-            for m in p.mentions
-            if m.kind == "person" and m.actor_id
-        ]
-        if len({m.actor_id for m in named}) == 1:
-            return self.party(named[0], "principal", named[0].title)
-        if article.author:
-            actor_id = self._names().get(fold(article.author))
-            if actor_id:
-                actor = self.actors[actor_id]
-                return Party(actor_id, actor.kind, "principal", None, actor.country)
-        return self._announced(article)
-
-    def _label(self, sentence: Sentence) -> Party | None:
-        """A transcript's "Minister X: I met …": the speaker named before the colon."""
-        passage = sentence.passage
-        for mention in passage.mentions[:1]:
-            before = passage.level[: mention.start - passage.start]
-            after = passage.level[mention.end - passage.start :]
-            if (
-                mention.kind == "person"
-                and mention.actor_id
-                and len(before) < 40
-                and re.match(r"(?: \([^()]*\))?:\s", after)
-            ):
-                return self.party(mention, "principal", mention.title)
-        return None
-
-    def _names(self) -> dict[str, str]:
-        if self._by_name is None:
-            self._by_name = {
-                fold(a.name): a.actor_id for a in self.actors.values() if a.kind == "person"
-            }
-        return self._by_name
-
-    def _announced(self, article: Article) -> Party | None:
-        """ "full text of X's article", "the speech by X", or a title that begins "X:"."""
-        for other in self.articles:
-            if other.post_id != article.post_id:
-                continue
-            for passage in other.passages:
-                if passage.kind not in ("attribution", "title") and not (
-                    passage.kind == "paragraph"
-                    and other is not article
-                    and passage is other.passages[-1]
-                ):
-                    continue
-                for mention in passage.mentions:
-                    if mention.kind != "person" or mention.actor_id is None:
-                        continue
-                    before = passage.level[
-                        max(0, mention.start - passage.start - 40) : mention.start - passage.start
-                    ]
-                    after = passage.level[mention.end - passage.start :][:40]
-                    if (
-                        re.match(
-                            r"'s?\s+(?:\w+\s){0,2}(?:article|speech|remarks|address|statement|"
-                            r"letter|lecture)",
-                            after,
-                        )
-                        or re.search(
-                            r"(?:article|speech|remarks|address|statement|lecture)s?\s(?:by|of|"
-                            r"from|delivered by)\s(?:[A-Z]\w+\s)*$",
-                            before,
-                        )
-                        or (
-                            passage.kind == "title"
-                            and mention.start == passage.start
-                            and after.startswith(":")
-                        )
-                    ):
-                        return self.party(mention, "principal", None)
-        return None

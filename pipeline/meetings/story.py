@@ -68,6 +68,13 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     )
 
 
+# "Accompanied by Z", "joined by Z", "together with her husband Z": Z is there, no principal.
+COMPANION = re.compile(
+    r"(?:\b(?:accompanied|joined|flanked|assisted) by|"
+    r"\b(?:together|along) with (?:his|her|their) (?:wife|husband|spouse|daughter|son))"
+    r"[^.;]{0,40}$",
+    re.I,
+)
 AFTERMATH = re.compile(
     r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Ii]n|[Pp]rior to|[Bb]efore) (?:the|their|"
     r"these|those) (?:\w+ )?"
@@ -148,3 +155,31 @@ def looks_back(candidate: Candidate) -> bool:
     if span is None or anchor is None:
         return False
     return span.precision != "day" or (anchor.start - span.end).days > 14
+
+
+_RECALLED = re.compile(
+    r"\b(?:last|previously|once) (?:met|spoke|talked|held|saw)\b|\brecall(?:s|ed|ing)?\b"
+    r"|\bhad (?:\w+ly |last |first |already |also )?(?:met|spoken|talked|held|received)\b"
+    r"|\b(?:their|our|his|her|the) (?:last|previous|earlier) (?:meeting|talks|encounter|call)\b"
+    r"|\b(?:ago|last (?:year|month|week|spring|summer|autumn|fall|winter))\b"
+    r"|[\"\u201c][^\"\u201d]*\b(?:we|i) (?:\w+ )?(?:met|spoke|talked|held)\b",
+    re.I,
+)
+_AGAIN = re.compile(r"\b(?:again|next (?:meeting|talks|round|session|encounter))\b", re.I)
+
+
+def recalled(candidate: Candidate) -> bool:
+    """Told as an earlier encounter: in somebody's words, or by "last met", "recalled"."""
+    if candidate.is_title:
+        return False
+    return candidate.in_speech or words_recall(candidate)
+
+
+def words_recall(candidate: Candidate) -> bool:
+    """Whether the sentence looks back by its words: "last met", "recalled", "had met"."""
+    return _RECALLED.search(candidate.sentence.text) is not None
+
+
+def again(candidate: Candidate) -> bool:
+    """Told as a further encounter of those who met: "will meet again"."""
+    return _AGAIN.search(candidate.sentence.text) is not None

@@ -50,7 +50,7 @@ def of_trip(
     ]
     if not spans:
         spans = _present(reader, view, item)
-    if not spans and item.opening and (dated := reader.calendar._year_before(sentence)) is not None:
+    if not spans and item.opening and (dated := reader.calendar.year_before(sentence)) is not None:
         spans = [dated.span]
     if not spans:
         return [None]

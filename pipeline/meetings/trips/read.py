@@ -101,7 +101,7 @@ def _visitors(
 ) -> list[Party]:
     sentence = view.sentence
     if item.owner == "me":
-        speaker = reader.references.speaker(sentence)
+        speaker = reader.references.speakers.of(sentence)
         return [speaker] if speaker else []
     if item.owner == "last":
         return [before[-1].visitor] if before else []
@@ -113,7 +113,7 @@ def _visitors(
         return _persons(reader.references.parties(slot, sentence))
     if item.owner == "pronoun":
         start = view.offsets[item.start]
-        own = reader.references._subject(slotted, sentence, start, frozenset())
+        own = reader.references.subject(slotted, sentence, start, frozenset())
         owner = own or _behind(reader, view, item) or reader.references.topic(sentence)
         if owner is None:
             return []
@@ -123,7 +123,7 @@ def _visitors(
             guests = [p for p in _others(reader, view, [owner]) if p.country not in goals]
             return guests[-1:]
         return [owner]
-    people = reader._parties(listed(view, item.who), sentence, frozenset())
+    people = reader.parties(listed(view, item.who), sentence, frozenset())
     if not _persons(people):
         people = _headed_next(reader, sentence) or people
     return _persons(people)
@@ -134,7 +134,7 @@ def _behind(reader: Reader, view: Slotted, item: Found) -> Party | None:
     span = subject_after(view.text, item.end)
     if span is None:
         return None
-    people = reader._parties(listed(view, view.text[span[0] : span[1]]), view.sentence, frozenset())
+    people = reader.parties(listed(view, view.text[span[0] : span[1]]), view.sentence, frozenset())
     return next(iter(_persons(people)), None)
 
 
@@ -148,7 +148,7 @@ def _headed_next(reader: Reader, sentence: Sentence) -> list[Party]:
         view = reader.references.slotted(other)
         match = _HEADED.match(view.text)
         if match:
-            return reader._parties([view.slots[match["who"]]], other, frozenset())
+            return reader.parties([view.slots[match["who"]]], other, frozenset())
     return []
 
 
