@@ -455,5 +455,19 @@ def test_an_agency_may_stand_before_its_place(head: str, place: str | None) -> N
     assert head[found.end :].strip().startswith("The minister")
 
 
+@pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [
+        ("Ulaanbaatar /MONTSAME/ The minister left.", "Ulaanbaatar", "MONTSAME"),
+        ("New Delhi [India], March 4 (ANI): The minister left.", "New Delhi", "ANI"),
+        ("BAKU, March 3, AZERTAC. The minister left.", "Baku", "AZERTAC"),
+    ],
+)
+def test_agencies_in_other_brackets(head: str, place: str, agency: str) -> None:
+    found = find_dateline(head, agencies=frozenset({"montsame", "ani", "azertac"}))
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+
+
 def test_the_label_of_a_speaker_is_no_place() -> None:
     assert find_dateline("Question (NHK): Minister, when?", agencies=frozenset({"nhk"})) is None

@@ -176,6 +176,7 @@ _BARE_AGENCY = re.compile(
 _CAPITALS = re.compile(
     r"\s*[,.]?\s+(?P<agency>[A-Z][A-Z&.]{2,}(?: [A-Z][A-Z&.]+){0,3})(?=\s*(?:—|–|--|\s-\s))"
 )
+_COUNTRY = re.compile(r"\s*[\[(][A-Z][\w .]{2,25}[\])](?=,)")  # "New Delhi [India], March 4"
 _CONNECT = re.compile(r"\s*[,.|:/]?\s*(?:[-–]\s+)?(?:on\s+)?")
 _TIME = re.compile(r"\s*,?\s*(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|GMT|hrs)?", re.I)
 # "September 22 (Juche 87, 1998)": the era's year counts from 1912.
@@ -263,6 +264,8 @@ def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
         place, pos = _cut_place(match["place"], agencies)
         if place is None:
             return None
+        country = _COUNTRY.match(head, pos)
+        pos = country.end() if country else pos
         connect = _CONNECT.match(head, pos)
         stated = parse_date(head, connect.end() if connect else pos)
     if stated is None and place is not None:
@@ -291,7 +294,10 @@ def _parse(head: str, agencies: frozenset[str]) -> Dateline | None:
             agency, after = _agency_at(head, pos, agencies)
     dash = _DASH.match(head, after)
     end = dash.end() if dash else after
-    if not _is_certain(place, date_found, agency, head[after : dash.end()] if dash else "", head):
+    known_agency = agency is not None and agency.lower() in agencies and "/" in head[pos:after]
+    if not known_agency and not _is_certain(
+        place, date_found, agency, head[after : dash.end()] if dash else "", head
+    ):
         return None
     if agency is not None and date_found is None and agency.lower() not in agencies and not dash:
         return None
@@ -382,7 +388,8 @@ def _agency_at(head: str, pos: int, agencies: frozenset[str]) -> tuple[str | Non
             tag = " ".join(words[:size]).rstrip(".")
             after = bare.start("agency") + len(tag)
             if tag.lower() in agencies and (
-                _DASH.match(head, after) or (tag.isupper() and "." in head[pos - 1 : pos + 1])
+                _DASH.match(head, after)
+                or (tag.isupper() and "." in head[pos - 1 : pos + 1] + head[after : after + 1])
             ):
                 return tag, after
     return None, pos
