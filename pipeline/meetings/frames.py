@@ -103,7 +103,7 @@ _AFTER_WITH = re.compile(rf"{ADV}[ ,]*\bwith (?P<list>{LIST})")
 
 # "met at noon with B": any few words without a name between.
 _AFTER_GAP = re.compile(
-    rf"(?:(?!\b(?:to|and|that|but|which|who)\b)[^;:\".{ANY_SIDE[1:-1]}]){{1,60}}? with "
+    rf"(?:(?!\b(?:to|and|that|but|which|who)\b)[^;:\".{ANY_SIDE[1:-1]}]){{1,90}}? with "
     rf"(?P<list>{LIST})"
 )
 _INSIDE = re.compile(r"\b(?:at|in|of|from|near|inside|outside)\s+(?:the\s+|an?\s+)?$")
@@ -214,6 +214,18 @@ def refusal(words: str, kinds: tuple[str, ...]) -> str | None:
     return None
 
 
+# "should have met"
+_UNREAL = re.compile(
+    r"\b(?:should|would|could|might|may)(?: well| also| not)?(?: have)?$|\b(?:about|due) to$", re.I
+)
+
+
+# "which had been postponed from last week, was held": in the end it was.
+_HELD_AT_LAST = re.compile(
+    r"\b(?:was|were|has been|have been) (?:\w+ )?held\b|\b(?:took place|went ahead|began)\b", re.I
+)
+
+
 def with_modality(frame: Frame, governing: str, after: str, *, finite: bool) -> Frame:
     """The frame with status and reason from the words before and behind its verb.
 
@@ -225,6 +237,8 @@ def with_modality(frame: Frame, governing: str, after: str, *, finite: bool) -> 
     status = "held"
     if finite:
         reason = refusal(near, ("negated", "denied", "refused"))
+        if reason is None and _UNREAL.search(near):
+            reason = "hypothetical"
     else:
         future = lexicon.FUTURE.search(near)
         reason = refusal(governing, ("cancelled", "refused", "denied", "negated"))
@@ -232,7 +246,7 @@ def with_modality(frame: Frame, governing: str, after: str, *, finite: bool) -> 
             reason = refusal(near, ("wished", "hypothetical"))
         if future:
             status = "announced"
-    if reason is None:
+    if reason is None and not _HELD_AT_LAST.search(after):
         reason = refusal(after, ("cancelled",))
     if reason is None and (lexicon.GENERIC.search(near) or lexicon.GENERIC.search(after[:60])):
         reason = "generic"

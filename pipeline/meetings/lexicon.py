@@ -24,6 +24,7 @@ NOUN_KINDS: tuple[tuple[str, str], ...] = (
     (r"video ?conferences?|teleconferences?|conference call", "call"),
     (r"(?:session|round)s? of (?:\w+ )?(?:talks|negotiations)", "talks"),
     (r"courtesy (?:call|visit|meeting)s?", "courtesy_call"),
+    (r"working sessions?", "meeting"),
     (r"interviews?", "interview"),
     (r"consultations?", "consultation"),
     (
@@ -51,6 +52,7 @@ NOUN_KINDS: tuple[tuple[str, str], ...] = (
         "conference",
     ),
     (r"talks|negotiations?|discussions?|dialogues?", "talks"),
+    (r"calls?", "call"),
     (r"summit talks", "talks"),
     (
         r"meetings?|summits?|conversations?|encounters?|sit-?downs?|audiences?|tête-à-tête|"
@@ -63,13 +65,18 @@ ENCOUNTER_NOUN = (
     r"telephone calls?"
     r"|(?:video|virtual|online)[ -]?(?:call|conference|talk|meeting|summit|conversation|"
     r"consultation|discussion|link)s?"
-    r"|teleconferences?|conference call|calls?(?= with)|courtesy (?:call|visit|meeting)s?|"
+    r"|teleconferences?|conference call|calls?(?= with|\W+\w+ with| between)|"
+    r"courtesy (?:call|visit|meeting)s?|"
     r"interviews?|consultations?"
-    r"|talks|negotiations?|discussions?|meetings?|summits?|conversations?|encounters?|sit-?downs?|one-on-ones?"
-    r"|audiences?|tête-à-tête|(?:in-depth |candid |frank |lengthy |brief |private |long "
-    r")?exchange(?: of views)?(?= (?:with|between|behind|on|in|of views)\b)|bilaterals?|"
-    r"dialogues?|chat"
-    r"|(?:working |private |official )?(?:dinner|luncheon|lunch|breakfast|banquet)s?(?= with))"
+    r"|talks|negotiations?|discussions?|meetings?|summits?|conversations?|encounters?|"
+    r"sit-?downs?|one-(?:on|to)-ones?"
+    r"|audiences?|tête-à-têtes?|(?:in-depth |candid |frank |lengthy |brief |private |long |"
+    rf"fruitful )?exchange(?: of views)?(?= (?:{D}|{L}|with|between|behind|on|in|of views))"
+    r"|bilaterals?(?! [a-z])|bilaterals?(?= with)|dialogues?|chats?|get-togethers?|"
+    r"working sessions?"
+    r"|(?:plenary |closed |expanded )?sessions?(?= with)|rounds?(?= with)"
+    rf"|(?:working |private |official )?(?:dinner|luncheon|lunch|breakfast|banquet)s?"
+    rf"(?=(?: {D}| {L})* with))"
 )
 # Events that have a host and are attended.
 OCCASION_NOUN = (
@@ -86,12 +93,20 @@ NOUN_PHRASE_BEFORE = rf"(?:{_NOUN_MODIFIER}){{0,7}}?"
 
 LIGHT_VERB = (
     r"(?:held|hold|holds|holding|co-held|had|has|have|having|conducted|conduct|conducts|conducting|"
-    r"staged|opened|began|begin|begins|started|concluded|wrapped up|continued|resumed|"
+    r"staged|opened|began|begin|begins|started|concluded|wrapped up|continued|resumed|convened|"
+    r"convenes|entered|shared(?= an? )|ended|engages in|sits? down for|"
     r"completed|took part in|joined|attended|"
     r"arrived for|left for|sat down for|gathered for|came together for|engaged in|entered into|"
     r"co-chaired|co-chairs|co-chair|chaired|presided over|jointly chaired|hosted|co-hosted|"
     r"kicked off|paid|gave|made|received|requested|sought|arranged)"
 )
+
+# Adverbials that may part the words of a verb phrase: "called on Tuesday on B".
+GAP = (
+    rf"(?:,? (?:{D}|{L}|here|today|yesterday|tonight|recently|(?!only)\w+ly|in person|this \w+|"
+    r"(?:at|in) (?:the|his|her|their) (?:[\w-]+ ){0,2}[\w-]+),?)*"
+)
+MEAL = r"(?:dinner|luncheon|lunch|breakfast|supper|banquet)"
 
 # Verbs with the participant as object.
 MEET = r"(?:met|meets?|meeting|re-met)"
@@ -105,14 +120,15 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "receive",
-        r"received(?: [^;.,]{0,30}?)? (?:letters of (?:credence|recall)|credentials)"
+        r"(?:received|receives|accepted|accepts)(?: [^;.,]{0,30}?)? "
+        r"(?:letters? of (?:credence|recall)|credentials)"
         r"(?: and [^;.]{0,30})? (?:from|of)(?: [\w ]{0,40}:)?",
         "ceremony",
     ),
     (
         "call_on",
         r"(?:presented|presents|handed|submitted) (?:his|her|their) (?:letters of (?:credence|"
-        r"recall)|credentials)(?: [^;.,]{0,40})? to",
+        r"recall)|credentials)(?: [^;.,]{0,40}?)? to",
         "ceremony",
     ),
     (
@@ -123,21 +139,27 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "audience",
-        r"(?:grant(?:ed|s|ing)?|gave|gives|giving) (?:an |a private |a special |private "
-        r")?audience to",
+        r"(?:grant(?:ed|s|ing)?|gave|gives|giving) (?:an |a private |a special |private )?"
+        rf"audience{GAP} to",
         "meeting",
     ),
+    ("call_on", rf"was (?:granted|given) (?:an |a private )?audience{GAP} (?:with|by)", "meeting"),
+    ("call_on", rf"had (?:an |a private )?audience{GAP} of", "meeting"),
+    ("call_on", rf"(?:was|were) presented{GAP} to", "meeting"),
+    ("receive", rf"(?:bade|bids|bid|said) (?:farewell|goodbye|adieu){GAP} to", "meeting"),
+    ("visit", r"visited", "meeting"),
     (
         "call_on",
-        r"(?:(?:call(?:ed|s|ing)?)(?: \w+ly)? on|(?:paid|pays|pay|paying|made|makes|making) "
-        r"(?:an? )?(?:official |farewell |introductory |courtesy |brief |private |separate ){0,3}"
-        r"(?:courtesy )?(?:calls?|visits?) (?:on|upon|to))",
+        rf"(?:(?:call(?:ed|s|ing)?){GAP} (?:up)?on|"
+        r"(?:paid|pays|pay|paying|made|makes|making) (?:his |her |their |an? )?(?:official |"
+        r"farewell |introductory |courtesy |protocol |brief |private |separate |maiden |first |"
+        rf"working ){{0,3}}(?:calls?|visits?){GAP} (?:on|upon|to))",
         "courtesy_call",
     ),
     (
         "speak",
         r"(?:(?:spoke|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
-        r"consulted|consults|sat down|sits down|huddled|"
+        r"consulted|consults|sat down|sits down|huddled|came face to face|came together|"
         r"conversed)(?: [^;.,]{0,40}?)? with)",
         "meeting",
     ),
@@ -145,9 +167,17 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     (
         "phone",
         r"(?:(?:tele)?phoned|telephones|rang|(?:made|placed|makes) an? (?:tele)?phone call to|"
-        r"(?:received|took|takes) an? (?:tele)?(?:phone )?call from)",
+        rf"(?:received|receives|took|takes|fielded|had){GAP} an? (?:tele|video )?(?:phone )?"
+        rf"call{GAP} from)",
         "call",
     ),
+    (
+        "receive",
+        rf"(?:received|receives){GAP} an? (?:courtesy |farewell |introductory )+"
+        rf"(?:call|visit){GAP} (?:from|by)",
+        "courtesy_call",
+    ),
+    ("ring", r"(?:called|calls|rang)(?: up)?", "call"),
     ("guest", r"(?:came|comes) together with|exchanged views(?: [^;.,]{0,40}?)? with", "meeting"),
     ("see", r"saw", "meeting"),
     ("guest", r"(?:(?:was|were|is|are) (?:the )?guests? of)", "meeting"),
@@ -161,7 +191,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
 PASSIVE_VERB = (
     r"(?:received|met|hosted|welcomed|greeted|granted (?:an |a private )?audience|interviewed|"
     r"given (?:an? )?(?:\w+ ){0,2}(?:reception|welcome|audience|banquet)"
-    r"|feted|entertained|honou?red(?: with [^;.]{0,40}?)?|treated to [^;.]{0,40}?|seen off)"
+    r"|visited|called upon|feted|entertained|honou?red(?: with [^;.]{0,40}?)?|"
+    r"treated to [^;.]{0,40}?|seen off)"
 )
 BY_PHONE = re.compile(
     r"\b(?:by|on|over|via) (?:the |a )?(?:tele)?(?:phone|video ?-?(?:link|call|conference)?|"
@@ -178,7 +209,7 @@ NEGATED = re.compile(
     r"haven't|wasn't|weren't|don't|doesn't|"
     r"fail(?:ed|s)? to|no (?:plans?|meetings?|talks|intention|date)|nobody|avoid(?:ed|s|ing)?|"
     r"skip(?:ped|s)?|snub(?:bed|s)?|miss(?:ed)?|unable to|instead of|rather than|stopped "
-    r"short of)\b",
+    r"short of|no such|nothing came of)\b",
     re.IGNORECASE,
 )
 REFUSED = re.compile(
@@ -200,7 +231,8 @@ CANCELLED = re.compile(
 HYPOTHETICAL = re.compile(
     r"\b(?:would|could|might|may|should|must|if|whether|unless|can|possib\w+|potential|"
     r"proposed|prospect\w*|hypothetical|were to|in case|eventual|likely|provided that|"
-    r"mooted|chance)\b",
+    r"mooted|chance|unlikely|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|"
+    r"(?:working|work|worked) (?:on|towards?)|talk of|hypothetically)\b",
     re.IGNORECASE,
 )
 WISHED = re.compile(
@@ -275,12 +307,14 @@ _STEMS = """
     symposium seminar conference forum greeted rang conferred sat sits joined joins held holds hold
     paid pays presen participat delegation accompanied flanked taking took guest credence
     credentials room letters event signing gathered visited session round
-    gave gives
+    gave gives discuss review exchang negotiat bade presented accepted dinner luncheon
+    visit entered convened encounter dined exchang tête
     granted saw huddled feted led headed
     """.split()
 _BREAKS = str.maketrans(dict.fromkeys("\n\"'([-/\u2014:;.", " "))
 _PHRASES = [
     *("jointly chair", "jointly address", "jointly host", "exchanged views", "exchange of views"),
+    *("one to one", "one on one", "sit down", "face to face", "together"),
     *("depth exchange", "candid exchange", "frank exchange", "a bilateral", "bilaterals"),
 ]
 _SCAN = AhoCorasick([f" {stem}" for stem in [*_STEMS, *_PHRASES]])

@@ -28,7 +28,7 @@ from pipeline.meetings.frames import (
     subject_before,
     with_modality,
 )
-from pipeline.meetings.slots import ANY_SIDE, D, L, Slot, Slotted
+from pipeline.meetings.slots import ANY_SIDE, ORGANISATION, D, L, Slot, Slotted
 
 _NOUN = re.compile(
     rf"(?P<noun>\b{lexicon.ENCOUNTER_NOUN})\b(?P<adv>{ADV}|[^;:.\"{ANY_SIDE[1:-1]}]{{0,50}}"
@@ -67,14 +67,47 @@ _CAME_ABOUT = re.compile(
 )
 
 
+# "a meeting between A and B is unlikely", "no meeting between A and B", "work on a meeting".
+_UNREAL = re.compile(
+    r"^[^;.]{0,30}?\b(?:is|are|was|were|seems?|looks?|remains?) (?:still |now |highly |very )?"
+    r"(?:unlikely|possible|likely|planned|off the table|out of the question|ruled out|uncertain|"
+    r"in doubt|impossible|pending|being (?:planned|prepared|arranged|discussed))\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:no|no such|possible|proposed|work(?:ing)? (?:on|towards?)|prepar\w+|arrang\w+|"
+    r"efforts? (?:for|to)|idea of|prospect of|plans? for)(?: (?:an?|the))?(?: [\w-]+){0,2} ?$",
+    re.I,
+)
+
+
+_PERFECT = re.compile(
+    r"^ (?:\w+ly )?(?:avoided|sought|requested|proposed|demanded|suggested|offered|wanted|planned|"
+    r"skipped|missed|asked|hoped|agreed|ruled)\b"
+)
+
+
 def nouns(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _NOUN.finditer(text):
-        if match["how"] == "of" or not found.free(match.start("noun"), match.end("how")):
+        if match["how"] == "of" and not _holds_both(slotted, match):
+            continue
+        if not found.free(match.start("noun"), match.end("how")):
             continue
         if match["how"] == "by" and "interview" not in match["noun"]:
             continue
         _noun(slotted, found, match)
+
+
+def _holds_both(slotted: Slotted, match: re.Match[str]) -> bool:
+    """ "the meeting of A and B", "the meeting of A with B": people, not a body that meets."""
+    sides = slots_of(slotted, match.span("list"))
+    people = [slot for slot in sides if slot.kind != ORGANISATION]
+    return len(people) == len(sides) and (
+        len(sides) > 1 or _OF_WITH.match(slotted.text, match.end()) is not None
+    )
+
+
+_OF_WITH = re.compile(rf"{ADV},? (?:with|and) (?P<list>{LIST})")
 
 
 def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
@@ -94,12 +127,18 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     subject: tuple[int, int] | None = None
     finite = False
     governing = plain(before[-60:])
-    if match["how"] in ("between", "among"):
+    if match["how"] in ("between", "among", "of"):
+        other = _OF_WITH.match(text, target[1]) if match["how"] == "of" else None
+        if other is not None:
+            sides += slots_of(slotted, other.span("list"))
+            target = target[0], other.end()
         if len(sides) < 2:
             return
         first, second = sides[:1], sides[1:]
         if light is not None:
             finite = True
+        if _UNREAL.search(plain(text[target[1] :])) or _NOT_YET.search(governing):
+            governing += " not"
     elif light is not None:
         verb_start = light.start()
         verb = light["verb"].lower()
@@ -118,6 +157,9 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
             "sought",
             "arranged",
         )
+        if verb in ("had", "has", "have"):  # "had avoided a meeting"
+            finite = finite and _PERFECT.search(light["gap"]) is None
+            governing += " " + plain(light["gap"])
         form = "light"
         noun_start = verb_start
         if not finite and verb in ("requested", "sought"):

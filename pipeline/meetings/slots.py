@@ -212,7 +212,10 @@ _ROLE = (
     "foreign secretary|secretary of state|"
     "chancellor|king|queen|emir|sultan|ambassadors?|diplomats?|envoys?|guests?|visitors?|"
     "delegations?|counterparts?|host|hosts|side|officials?|chief|general secretar(?:y|ies)|"
-    "chairman|speaker|dignitar(?:y|ies)|legislators|lawmakers|friends|comrades|head of state|"
+    "deputy prime minister|vice[ -]president|crown prince(?:ss)?|prince(?:ss)?|amir|"
+    "high commissioner|(?:secretary|director)[ -]general|secretary|governor|mayor|commissioner|"
+    "special envoy|chairm[ae]n|chairperson|speaker|dignitar(?:y|ies)|legislators|lawmakers|"
+    "friends|comrades|head of state|"
     "heads of state|head of government"
 )
 _REFERENCE = re.compile(
@@ -225,8 +228,13 @@ _REFERENCE = re.compile(
         |heads\ of\ (?:state|government)\b|(?:party\ )?chiefs\b|officials\b|delegations\b
         |general\ secretaries\b|men\b|women\b)
       | the\ (?:two|three|four|five|pair|duo|trio)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
+    | the\s(?:former|latter)(?=\s*(?:[.,;:]|$|{D}|{L}|(?:on|in|at|also|then|has|had|is|was|will|
+        met|meets|held|received|receives|paid|called|hosted|told|visited|travelled|flew)\b))
+    | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE}|monarch)\b(?!\s?(?:of\b|{P}))
+    | (?:his|her|their)\s(?:majesty|(?:(?:royal|serene|imperial)\s)?highness)
+        (?:\sthe\s(?:{_ROLE}|monarch))?\b(?!['’]|\s?(?:of\b|{P}))
     | (?P<role>(?:the|his|her|its|their|my)\s
-        (?P<modifier>(?:(?:visiting|new|newly\s[\w-]+|then|top|senior|same
+        (?P<modifier>(?:(?:visiting|new|outgoing|incoming|departing|newly\s[\w-]+|then|top|senior|same
             |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
         (?P<noun>{_ROLE})\b(?!['’]s?\b)(?!\s+(?:of\b|from\b|{P})))
     )""",
@@ -237,13 +245,14 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,160}\)|\s*\[[^\[\]]{0,80}\]")
 _NO_PERSON = f"{chr(PERSON)}-{chr(PERSON + 0xFF)}"  # inside a negated class
 _GROUP = r"(?:delegations?|group|mission|team)"
 _DELEGATION = re.compile(
-    rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s(?:(?!(?:with|by|for|to|and|of|met|from)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
+    rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s
+        (?:(?!(?:with|by|for|to|and|of|met|from|an?|the|between|took)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
         (?:\s(?:of|from)\s[^;.{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
-        (?:led|headed)\sby\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
-        (?P<head>{P}(?:\sand\s{P})?))
+        (?:(?:led|headed|represented)\sby|under)\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
+        (?P<head>{P}(?:\sand\s{P})?),?)
     | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
-        \s(?:led|headed)\sby\s
-        (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?)
+        \s(?:led|headed|represented)\sby\s
+        (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?),?
     | {R}\s?(?:[\w'-]+\s){{0,3}},?\s?(?:which\s(?:is|was)\s)?(?:led|headed)\sby\s
         (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<refled>{P}(?:\sand\s{P})?)
     | (?P<possessor>{P})(?:-led|'s)\s(?:[\w'-]+\s){{0,4}}{_GROUP}\b
@@ -267,7 +276,7 @@ _DELEGATION = re.compile(
 _COMMA_NAME = re.compile(rf", {P}")
 _GROUP_WORDS = re.compile(
     r"delegat|mission|group|team|representatives|members|led by|headed by|entourage|party|spouse"
-    r"|wife|husband|colleagues",
+    r"|wife|husband|colleagues|represented by",
     re.I,
 )
 
@@ -284,6 +293,8 @@ def slotted(sentence: Sentence, reference: Reference) -> Slotted:
         result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
+    if " by " in text or " under " in text:
+        result.rewrite(_BOTH_LED, lambda match: match[1])
     if re.search(R, result.text):
         result.rewrite(_BOTH_NAMED, lambda match: match[1])
         result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
@@ -328,6 +339,13 @@ _APPOSED = re.compile(rf"({R}),? ({P})(?:,(?= [a-z]))?")
 
 # "Tanjug's X", "the agency's correspondent X"
 _OWNED = re.compile(rf"{O}(?:'s|') ({P})")
+# "the two sides, led by X and Y, held talks"; "delegations of O and O under X and Y met"
+_BOTH_LED = re.compile(
+    rf"(?:{R}|\b(?:the\s)?delegations\s(?:of|from)\s[^;.{_NO_PERSON}]{{3,160}}?),?"
+    rf"\s(?:(?:led|headed)\s(?:respectively\s)?by|under)\s(?:[^,;.{_NO_PERSON}]{{0,60}}\s)?"
+    rf"({P},?\sand\s(?:[^,;.{_NO_PERSON}]{{0,60}}\s)?{P})(?:,?\srespectively)?,?",
+    re.I,
+)
 # "the two ministers, X and Y, held talks"
 _BOTH_NAMED = re.compile(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
 
@@ -347,8 +365,10 @@ def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
 
 # "the President of Myanmar, X": an office before the comma belongs to the name behind it.
 _OFFICE_BEFORE = re.compile(
-    rf"\b[Tt]he\s(?:[\w'-]+\s){{0,3}}?(?:{_ROLE})\s(?:of|for|to)\s"
-    rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}},\s({P})"
+    rf"\b[Tt]he\s(?:[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
+    rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
+    # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
+    rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s({P})"
 )
 
 

@@ -31,7 +31,7 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.reciprocal import intransitive
-from pipeline.meetings.slots import ANY_SIDE, D, L, Slotted
+from pipeline.meetings.slots import ANY_SIDE, D, L, O, Slotted
 
 _VERBS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind)
@@ -40,9 +40,21 @@ _VERBS = tuple(
 # A verb is looked for only where one of these stands: the patterns are long.
 _HINTS: dict[str, tuple[str, ...]] = {
     "meet": ("met", "meet"),
-    "receive": ("receiv", "host", "welcom", "entertain", "greet"),
+    "receive": (
+        "receiv",
+        "host",
+        "welcom",
+        "entertain",
+        "greet",
+        "credentials",
+        "bade",
+        "bid",
+        "said",
+    ),
     "audience": ("audience",),
-    "call_on": ("call", "visit", "credence", "recall", "credentials"),
+    "call_on": ("call", "visit", "credence", "recall", "credentials", "audience", "presented"),
+    "visit": ("visited",),
+    "ring": ("call", "rang"),
     "speak": ("sp", "talk", "confer", "convers", "consult", "sat ", "sits ", "huddled"),
     "dine": ("dine", "lunch", "breakfast"),
     "phone": ("phon", "rang", "call"),
@@ -83,6 +95,22 @@ def _is_noun(text: str, match: re.Match[str], name: str) -> bool:
 _SEEN = re.compile(rf"\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for|and|last)\b)")
 
 
+# "called X on Monday", "called X to congratulate her"; "called X a liar" and "called X" are none.
+_RUNG = re.compile(
+    rf"\s*,?(?:{D}|{L}|\s(?:by|over|on|via) (?:the )?(?:tele)?(?:phone|video)|"
+    r"\s?(?:today|yesterday|tonight|late|early)\b|(?:\s[\w ]{0,30})?\sto (?:congratulate|"
+    r"convey|express|discuss|offer|thank|wish|condole|inform|brief|exchange|assure|extend|"
+    r"inquire)\b)"
+)
+# "hosted X to dinner": the guest is at table.
+_TO_TABLE = re.compile(rf"\b(?:to|for|at) (?:an? |the )?(?:[\w-]+ ){{0,2}}{lexicon.MEAL}\b", re.I)
+
+
+def _visits_place(words: str) -> bool:
+    """Whether the object of "visited" is no person: a body, or a place named for someone."""
+    return re.search(rf"[{O[1:-1]}]|\b(?:of|in|at)\b", words) is not None
+
+
 def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind: str) -> None:
     text = slotted.text
     word = match[0].lower()
@@ -104,6 +132,10 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         return  # "called on the two sides to …"
     if name == "see" and target is not None and not _SEEN.match(text, target[1]):
         return  # "saw X win"
+    if name == "ring" and target is not None and not _RUNG.match(text, target[1]):
+        return  # "called X a liar"
+    if name == "visit" and target is not None and _visits_place(text[after : target[1]]):
+        return  # "visited the house of X", "visited the Institute"
     if target is None:
         if name == "meet":
             intransitive(slotted, found, match)
@@ -124,9 +156,12 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     )
     governing = plain(governing)
     infinitive = is_infinitive(word, governing)
-    finite = not infinitive
+    # "considering meeting B" is none; "was meeting B" and "Meeting B, A said" are.
+    finite = not infinitive and (opening or not participle)
     end = clause_end(text, target[1])
     context = plain(text[match.start() : min(end, target[1] + 80)])
+    if name == "receive" and kind == "meeting" and _TO_TABLE.search(context):
+        kind = "reception"
     first = slots_of(slotted, subject)
     extra = (
         companions(text, subject[1], match.start())

@@ -1,0 +1,209 @@
+"""Turned and verbless forms: "in talks on Monday, A and B agreed", "with whom she met"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings import lexicon
+from pipeline.meetings.clauses import (
+    P_KIND,
+    clause_end,
+    kind_in_context,
+    region_start,
+    slots_of,
+)
+from pipeline.meetings.frames import (
+    ADV,
+    LIST,
+    Found,
+    Frame,
+    plain,
+    refusal,
+    subject_after,
+    subject_before,
+    with_modality,
+    with_outer,
+)
+from pipeline.meetings.slots import ANY_SIDE, ANYONE, Slot, Slotted
+
+_GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
+
+# "In bilateral talks in Lima on Monday, A and B agreed …"
+_OPENING = re.compile(
+    r"(?:^|[.;\"] ?)(?:\w+, )?(?:in|at|during|after|following) (?:an? |the |their |two hours of )?"
+    rf"(?:[\w-]+ ){{0,4}}?(?P<noun>{lexicon.ENCOUNTER_NOUN}|meal|lunch|dinner|breakfast)\b"
+    rf"(?P<adv>(?:(?! (?:with|between|of)\b){_GAP}){{0,70}}?), ?(?={LIST})",
+    re.I,
+)
+
+
+def opening(slotted: Slotted, found: Found) -> None:
+    """A pair that acts after an opening phrase which names their encounter."""
+    text = slotted.text
+    for match in _OPENING.finditer(text):
+        if not found.free(match.start("noun"), match.end("noun")):
+            continue
+        if lexicon.COMMITTEE.search(plain(match[0])):
+            continue
+        subject = subject_after(text, match.end("adv"))
+        if subject is None or subject[0] > match.end() + 40:
+            continue
+        sides = _people(slots_of(slotted, subject))
+        if len(sides) == 1:
+            told = _TOLD.match(text, subject[1])
+            sides += _people(slots_of(slotted, told.span("list"))) if told else ()
+        if len(sides) < 2:
+            continue
+        _add(slotted, found, match.span("noun"), sides, match["noun"], (match.start(), subject[1]))
+
+
+_TOLD = re.compile(rf" (?:told|assured|briefed|informed|thanked|handed|gave) (?P<list>{LIST})")
+
+# "discussed trade with B", "reviewed with B the state of ties"
+_DISCUSSED = re.compile(
+    r"\b(?P<verb>discuss(?:ed|es|ing)|review(?:ed|s|ing)|explor(?:ed|es|ing)|negotiat(?:ed|es)|"
+    rf"explored|considered|examined|touched (?:up)?on|exchanged|compared notes)\b(?P<gap>{_GAP}"
+    rf"{{0,110}}?) with (?:both )?(?P<list>{LIST})"
+)
+# "A and B discussed trade"
+_DISCUSSED_TOGETHER = re.compile(
+    r"\b(?:(?:jointly )?(?:discussed|reviewed|explored|negotiated)|exchanged (?:views|opinions|"
+    r"ideas|notes)|compared notes|huddled|(?:came|gathered|got|sat down) together(?! with)|"
+    rf"gathered(?={lexicon.GAP} for (?:[\w-]+ ){{0,4}}(?:talks|meeting|summit|session|dinner|"
+    r"lunch|round)\b)|came face to face(?! with)|faced each other)\b"
+)
+_SEPARATE = re.compile(
+    r"\b(?:separate(?:ly)?|statements?|letters?|articles?|speech(?:es)?|advisers|advisors|aides|"
+    r"cabinet|parliament|reporters|interview)\b",
+    re.I,
+)
+
+
+def discussed(slotted: Slotted, found: Found) -> None:
+    """Verbs of talking over a subject: with somebody, or of a plural subject."""
+    text = slotted.text
+    for match in _DISCUSSED.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None or not found.free(match.start(), match.end("verb")):
+            continue
+        if match["verb"].endswith("ing") or _SEPARATE.search(match["gap"]):
+            continue
+        first = slots_of(slotted, subject)
+        second = _people(slots_of(slotted, match.span("list")))
+        if second:
+            _add(slotted, found, match.span("verb"), first, match[0], match.span(), second=second)
+    for match in _DISCUSSED_TOGETHER.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None or not found.free(*match.span()):
+            continue
+        end = clause_end(text, match.end())
+        if _SEPARATE.search(text[match.end() : end]):
+            continue
+        sides = _people(slots_of(slotted, subject))
+        if len(sides) > 1:
+            _add(slotted, found, match.span(), sides, match[0], (subject[0], end))
+
+
+_WITH_WHOM = re.compile(
+    rf"(?P<target>{ANYONE}),? (?:with )?whom (?P<list>{LIST})(?:{ADV}) (?P<verb>(?:had )?(?:also |"
+    r"later |then )?(?:met|received|spoke|talked|conferred|lunched|dined|(?:held|had) "
+    rf"(?:[\w-]+ ){{0,4}}?{lexicon.ENCOUNTER_NOUN}))\b"
+)
+_THAT_HAD = re.compile(
+    rf"\b(?P<noun>{lexicon.ENCOUNTER_NOUN}),? (?:that |which )?(?P<list>{LIST}) (?P<verb>had|held|"
+    rf"has had){ADV} with (?P<other>{LIST})"
+)
+_HOSTED_FOR = re.compile(
+    r"\b(?P<noun>(?:dinner|luncheon|lunch|breakfast|banquet|reception)) (?:for|in honou?r of) "
+    rf"(?P<list>{LIST})(?:{ADV}|{_GAP}{{0,40}}?) (?:at the (?:house|home|residence|invitation) of|"
+    rf"given by|hosted by|offered by) (?P<other>{LIST})"
+)
+_PROGRAMME = re.compile(
+    rf"(?P<list>{ANYONE})'s (?:[\w-]+ ){{0,3}}?(?:programme|program|day|visit|trip|schedule|stay|"
+    rf"tour|agenda)\b(?P<gap>{_GAP}{{0,40}}?) (?P<verb>began|opened|started|ended|concluded|closed|"
+    rf"included|featured)(?: with)? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?P<noun>"
+    rf"{lexicon.ENCOUNTER_NOUN})(?:{ADV}) with (?P<other>{LIST})"
+)
+# Headlines: "Courtesy call on A by B", "A-B talks in P"
+_CALL_BY = re.compile(
+    rf"\b(?P<noun>(?:courtesy |farewell )?(?:call|visit)) (?:on|to) (?P<list>{LIST})(?:{ADV}) by "
+    rf"(?P<other>{LIST})"
+)
+_HYPHEN = re.compile(
+    rf"(?P<list>{ANYONE})(?:-|/| & )(?P<other>{ANYONE}) (?:[\w-]+ )?(?P<noun>"
+    rf"{lexicon.ENCOUNTER_NOUN})"
+)
+_FORMS = (_THAT_HAD, _HOSTED_FOR, _PROGRAMME, _CALL_BY, _HYPHEN)
+_FOLLOWED = re.compile(
+    rf"\b(?P<noun>(?:tele|phone )?call|visit|audience) (?:to|with) (?P<list>{LIST}){ADV} "
+    r"(?:followed|came next|rounded off)"
+)
+
+
+def turned(slotted: Slotted, found: Found) -> None:
+    """Encounters whose sides stand in another order than subject, verb, object."""
+    text = slotted.text
+    if " whom " in text:
+        for match in _WITH_WHOM.finditer(text):
+            if found.free(*match.span("verb")):
+                first = slots_of(slotted, match.span("list"))
+                second = tuple(slotted.of(match["target"]))
+                verb = match["verb"]
+                kind = "call" if verb == "called" else verb
+                _add(slotted, found, match.span("verb"), first, kind, match.span(), second=second)
+    for pattern in _FORMS:
+        for match in pattern.finditer(text):
+            if not found.free(match.start("noun"), match.end("noun")):
+                continue
+            first = slots_of(slotted, match.span("list"))
+            second = slots_of(slotted, match.span("other"))
+            noun = match["noun"]
+            if pattern is _CALL_BY:
+                noun = f"courtesy {noun.split()[-1]}"
+            _add(slotted, found, match.span("noun"), first, noun, match.span(), second=second)
+    for match in _FOLLOWED.finditer(text):
+        if found.free(*match.span("noun")):
+            start, end = match.span("noun")
+            noun = "phone call" if "call" in match["noun"] else match["noun"]
+            second = slots_of(slotted, match.span("list"))
+            kind = lexicon.kind_of_noun(noun)
+            region = (0, clause_end(text, match.end()))
+            found.add(
+                Frame(slotted, start, end, kind, "nominal", (), second, region, possessor=True)
+            )
+
+
+def _people(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The persons among the slots, where all are persons; else none."""
+    return slots if all(slot.kind == P_KIND or slot.heads for slot in slots) else ()
+
+
+def _add(
+    slotted: Slotted,
+    found: Found,
+    trigger: tuple[int, int],
+    first: tuple[Slot, ...],
+    noun: str,
+    extent: tuple[int, int],
+    *,
+    second: tuple[Slot, ...] | None = None,
+) -> None:
+    """Add the frame of an encounter told between the positions of `extent`."""
+    text = slotted.text
+    end = clause_end(text, extent[1])
+    context = plain(text[extent[0] : end])
+    start = region_start(text, extent[0], None) if extent[0] else 0
+    frame = Frame(
+        slotted,
+        *trigger,
+        kind_in_context(lexicon.kind_of_noun(plain(noun)), context),
+        "reciprocal" if second is None else "light",
+        first[:1] if second is None else first,
+        first[1:] if second is None else second,
+        (start, end),
+    )
+    before = plain(text[max(0, trigger[0] - 40) : trigger[0]])
+    if second is not None and refusal(before, ("negated", "refused", "denied", "cancelled")):
+        before += " not"
+    frame = with_modality(frame, before, plain(text[extent[1] : end]), finite=True)
+    found.add(with_outer(frame, text, (extent[0], extent[0])))
