@@ -67,7 +67,9 @@ def rows_of(
         )
         position += len(text) + 2
     identifiers = sorted({str(passage["article_id"]) for passage in passages})
-    articles = [{"article_id": i, "post_id": i, "kind": "reprint"} for i in identifiers]
+    articles = [
+        {"article_id": i, "post_id": i, "kind": "reprint", "publisher": None} for i in identifiers
+    ]
     return passages, articles
 
 

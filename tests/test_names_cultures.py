@@ -22,7 +22,9 @@ CASES = [
 _MARK = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}")
 
 
-def mentions(text: str, kind: str = "paragraph") -> list[dict[str, Any]]:
+def mentions(
+    text: str, kind: str = "paragraph", publisher: str | None = None
+) -> list[dict[str, Any]]:
     """Candidate mentions of a document of one passage."""
     passage = {
         "document_id": "d",
@@ -35,7 +37,7 @@ def mentions(text: str, kind: str = "paragraph") -> list[dict[str, Any]]:
         "n_words": len(text.split()),
         "text": text,
     }
-    article = {"article_id": "a", "post_id": "a", "kind": "reprint"}
+    article = {"article_id": "a", "post_id": "a", "kind": "reprint", "publisher": publisher}
     return find_mentions([passage], [article], REFERENCE)
 
 
@@ -61,3 +63,15 @@ def test_offsets_hold_in_any_text(parts: list[str]) -> None:
         assert row["phrase_start"] <= row["char_start"] < row["char_end"] <= row["phrase_end"]
     starts = [(row["char_start"], row["char_end"]) for row in rows]
     assert all(a[1] <= b[0] for a, b in pairwise(starts)), "mentions overlap"
+
+
+def test_the_publisher_of_an_article_is_a_body_in_its_source_line() -> None:
+    """Known from the parsed article, not from a list; in prose one word may be a plain word."""
+    text = "Courtesy of Lanternlight."
+    assert "Lanternlight" in surfaces(mentions(text, "attribution", publisher="Lanternlight"))
+    assert not surfaces(mentions("Lanternlight filled the streets.", publisher="Lanternlight"))
+
+
+def surfaces(rows: list[dict[str, Any]]) -> list[str]:
+    """Surfaces of the organisations among the mentions."""
+    return [row["surface"] for row in rows if row["kind"] == "organisation"]

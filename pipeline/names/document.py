@@ -57,7 +57,7 @@ class Document:
         self.passages = [self._read(row) for row in passages]
         self._adjacent_acronyms()
         known |= self._described_bodies() | self._lower_variants()
-        self._reread(known)
+        self._reread(known, {level(str(a["publisher"])) for a in articles if a["publisher"]})
         self.persons = self._confirmed_persons()
         self.parties = self._party_words()
 
@@ -141,12 +141,18 @@ class Document:
                     known.add(passage.raw.span_text(body.first + 3, body.last).lower())
         return known
 
-    def _reread(self, known: set[str]) -> None:
-        """Read again the passages in which newly known bodies stand."""
-        gazetteer = Gazetteer({form: form for form in sorted(known)}) if known else None
+    def _reread(self, known: set[str], publishers: set[str]) -> None:
+        """Read again the passages in which newly known bodies or the articles' publishers stand."""
+        forms = sorted(known | publishers)
+        gazetteer = Gazetteer({form: form for form in forms}) if forms else None
         for index, passage in enumerate(self.passages):
             hits = gazetteer.find(passage.raw.text) if gazetteer else []
-            extra = [body for hit in hits if (body := _body_at(passage.raw, hit.start, hit.end))]
+            extra = [
+                body
+                for hit in hits
+                if (body := _body_at(passage.raw, hit.start, hit.end))
+                and (hit.value in known or _names_publisher(passage, hit.start, hit.end))
+            ]
             merged = _merge(self._with_acronyms(passage.raw, passage.bodies), extra)
             if merged != passage.bodies:
                 self.passages[index] = self._passage(passage.row, passage.raw, merged)
@@ -205,6 +211,16 @@ class Document:
                     if folded(word) not in self.lexicon.demonyms and "'" not in word:
                         found[word] = name
         return found
+
+
+def _names_publisher(passage: Passage, start: int, end: int) -> bool:
+    """A publisher of one word ("Searchlight") is its name only in a source line or in brackets."""
+    text = passage.raw.text
+    return (
+        " " in text[start:end]
+        or passage.row["kind"] == "attribution"
+        or text[max(0, start - 1) : start] in ("(", "/", "[")
+    )
 
 
 def _determined(tokens: Tokens, index: int) -> bool:
