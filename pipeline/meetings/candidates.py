@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.countries import find_countries
 from pipeline.dates import DateSpan
-from pipeline.meetings import lexicon, where
+from pipeline.meetings import lexicon, retold, where
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.clauses import is_plural
 from pipeline.meetings.corpus import Actor, Article, Sentence
@@ -21,7 +21,6 @@ from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_H
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot, Slotted
 from pipeline.meetings.story import (
-    AFTERMATH,
     COMPANION,
     EMBASSY,
     PROGRAMME,
@@ -66,6 +65,7 @@ class Reader:
     def read(self) -> None:
         for article in self.articles:
             self._article(article)
+        retold.titles(self.articles, self.candidates, self.reference)
 
     def _article(self, article: Article) -> None:
         own: list[Candidate] = []
@@ -76,7 +76,7 @@ class Reader:
                 if lexicon.may_report(sentence.text) and names_somebody(sentence):
                     self._sentence(sentence, own)
         self._listed_participants(article, own)
-        self._aftermath(article, own)
+        retold.sentences(article, own)
         for candidate in own:
             self._complete(candidate, article)
         for candidate in own:
@@ -307,32 +307,6 @@ class Reader:
                     party = self.references.party(mention, "attendee", mention.title)
                     main[0].attendees.append(party)
                     known.add(mention.actor_id)
-
-    def _aftermath(self, article: Article, own: list[Candidate]) -> None:
-        """ "After the talks, the two leaders …": a further source, which may name the kind."""
-        if not own:
-            return
-        for passage in article.passages:
-            if passage.kind != "paragraph" or not AFTERMATH.search(passage.level):
-                continue
-            for sentence in passage.sentences:
-                match = AFTERMATH.search(sentence.text)
-                if match is None:
-                    continue
-                before = [
-                    c
-                    for c in own
-                    if c.sentence.start < sentence.start
-                    and not c.in_speech
-                    and not c.is_title
-                    and c.status == "held"
-                    and not looks_back(c)
-                ]
-                if before and before[-1].kind not in ("call", "interview"):
-                    kind = lexicon.kind_of_noun(match["noun"])
-                    before[-1].supports.append(
-                        (sentence, kind if kind in ("talks", "consultation") else None)
-                    )
 
     def _at_dateline(
         self, article: Article, span: DateSpan, parties: Sequence[Party]

@@ -14,6 +14,7 @@ from pipeline.meetings.candidates import Candidate, Reader, Rejection
 from pipeline.meetings.corpus import Actor, read_corpus
 from pipeline.meetings.merge import Cluster, merge
 from pipeline.meetings.rows import Ids, Row
+from pipeline.meetings.story import recalled
 from pipeline.reference import Reference
 from pipeline.tables import build
 
@@ -93,6 +94,7 @@ def without_retold_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
                 c for c in near if ids & c.ids()
             ]
             if shared:
+                shared.sort(key=recalled)  # the story's own event first
                 shared[0].supports.append((candidate.sentence, None))
                 continue
         kept.append(candidate)

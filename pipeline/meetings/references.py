@@ -351,10 +351,8 @@ class References:
             first = first or self.party(mention, "principal", None)
         return [first] if first else []
 
-    def _holders(
-        self, sentence: Sentence, position: int
-    ) -> Iterator[tuple[Mention, str | None, bool]]:
-        """Persons before the position with their stated titles, the nearest first, those of the
+    def _holders(self, sentence: Sentence, position: int) -> Iterator[tuple[Mention, str, bool]]:
+        """Persons before the position with their whole phrases, the nearest first, those of the
         title last; and whether the text tells of them (a subject, or the title)."""
         article = sentence.passage.article
         titles = [s for p in article.passages if p.kind == "title" for s in p.sentences]
@@ -369,7 +367,8 @@ class References:
                     if inner.kind == PERSON and mention is not None and mention.actor_id:
                         told = text in titles or not _NOT_SUBJECT.search(view.text[: match.start()])
                         told = told and _OBJECT.search(view.text[: match.start()]) is None
-                        yield mention, inner.title or mention.title, told
+                        phrase = text.text[inner.start : inner.end]
+                        yield mention, f"{phrase} {mention.title or ''}", told
 
     def _visitor(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         """The other side of a visit: the last person told of who is of another country."""

@@ -75,12 +75,6 @@ COMPANION = re.compile(
     r"[^.;]{0,40}$",
     re.I,
 )
-AFTERMATH = re.compile(
-    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Ii]n|[Pp]rior to|[Bb]efore) (?:the|their|"
-    r"these|those) (?:\w+ )?"
-    r"(?P<noun>talks|meeting|consultations?|discussions|negotiations)(?!\w| (?:with|between|of|"
-    r"on|in|with)\b)"
-)
 _TOP = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|speaker|general "
     r"secretary|secretar(?:y|iat)|"
