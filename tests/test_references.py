@@ -1,6 +1,6 @@
 """Readouts in which a side is no name: offices, pronouns, guests, speakers; and what is one event.
 
-The texts of `fixtures/references.txt` are our own. Each has a name, the article's day and place,
+The texts of `fixtures/references*.txt` are our own. Each has a name, the article's day and place,
 the marked text, the meetings expected, and perhaps roles or the number of source sentences.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from event_text import Text, events, summary
 
-TEXTS = Path(__file__).parent / "fixtures" / "references.txt"
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 @dataclass
@@ -48,7 +48,10 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-CASES = read_cases(TEXTS)
+CASES = [
+    *read_cases(FIXTURES / "references.txt"),
+    *read_cases(FIXTURES / "references_more.txt"),
+]
 
 
 def without_kind_and_place(line: str) -> str:

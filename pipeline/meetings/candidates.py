@@ -120,7 +120,10 @@ class Reader:
             first = self.parties(frame.first, sentence, frozenset(p.actor_id for p in second))
         ids = {p.actor_id for p in second}
         if frame.possessor and (not first or {p.actor_id for p in first} <= ids):
-            topic = self.references.topic(sentence, frozenset(ids))
+            before = frame.slotted.source(frame.start, frame.end)[0]
+            topic = self.references.subject(
+                frame.slotted, sentence, before, frozenset(ids)
+            ) or self.references.topic(sentence, frozenset(ids))
             first = [topic] if topic else []
         first = [p for p in first if p.actor_id not in ids]
         programme = PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None

@@ -19,9 +19,11 @@ def slots_of(slotted: Slotted, span: tuple[int, int] | None) -> tuple[Slot, ...]
 def clause_end(text: str, position: int) -> int:
     """End of the stretch that still speaks of the encounter."""
     stop = re.compile(
-        r"[;\"]|\bthat\b|, (?:where|which|who|while|saying|noting|adding|during which|with "
+        r"[;\"]|\bthat\b|, (?:where|which(?! ha[ds] been (?:postponed|delayed|put off))|"
+        r"who|while|saying|noting|adding|during which|with "
         r"both|with the two)\b"
         r"|\b(?:said|says|told|noted|agreed|according to|following which)\b"
+        rf"|, and [^,;.]{{0,60}}{R} (?:is|are|was|were|will|has|had)\b"  # another clause
     ).search(text, position)
     return stop.start() if stop else len(text)
 

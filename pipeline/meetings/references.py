@@ -63,6 +63,12 @@ _OBJECT = re.compile(
     re.I,
 )
 _VISITOR = ("visitor", "guest")
+# "The President arrived …": one office holder, no group and no guest.
+_OFFICE = re.compile(
+    r"(?:the (?!two|three|four|five|pair|duo|trio|former|latter)"
+    r"|(?:his|her) (?:majesty|\w* ?highness))"
+    r"(?!.*(?:s|visitor|guest|host|side|counterpart|delegation|official)$)"
+)
 _NOBODY = frozenset(
     "side counterpart counterparts officials official ministers leaders hosts".split()
 )
@@ -260,6 +266,10 @@ class References:
                 told = self._pronoun(inner, sentence, others)
                 if told is not None:
                     return told
+            elif inner.kind == REFERENCE and inner.country is None and _OFFICE.match(inner.words):
+                held = self._by_title(inner, sentence, others)
+                if held:
+                    return held[0]
             elif inner.kind == REFERENCE and inner.country is not None:
                 found = [
                     p for p in self._by_country(inner, sentence, others) if p.actor_id not in others
@@ -341,15 +351,27 @@ class References:
             return []
         role = offices.role_of(slot.words)
         first: Party | None = None
+        seen: dict[str | None, list[Mention]] = {}
         for steps, (mention, title, told) in enumerate(self._holders(sentence, slot.start)):
             if steps > 16:
                 break
-            if mention.actor_id in others or not offices.holds(title, role):
+            if mention.actor_id in others:
+                continue
+            seen.setdefault(mention.actor_id, []).append(mention)
+            if not offices.holds(title, role):
                 continue
             if told:
                 return [self.party(mention, "principal", None)]
             first = first or self.party(mention, "principal", None)
+        if first is None and len(seen) == 1:
+            first = self._untitled(next(iter(seen.values())))
         return [first] if first else []
+
+    def _untitled(self, mentions: Sequence[Mention]) -> Party | None:
+        """The only person told of, where nothing gives him another office: the own holder."""
+        if any(m.title or (m.phrase_start, m.phrase_end) != (m.start, m.end) for m in mentions):
+            return None
+        return self.party(mentions[0], "principal", None)
 
     def _holders(self, sentence: Sentence, position: int) -> Iterator[tuple[Mention, str, bool]]:
         """Persons before the position with their whole phrases, the nearest first, those of the

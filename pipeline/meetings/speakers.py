@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.party import Party
+from pipeline.meetings.slots import P
 from pipeline.text import fold
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 _OPENS_QUOTATION = re.compile(
     r"(?:said|told|noted|added|recalled)\b[^\"\u201c]{0,60}[:,] ?[\"\u201c]"
 )
+
+_QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d]*(?:[\"\u201d]|$)|^[^\"\u201c\u201d]*\u201d")
+_VERB = r"(?:said|says|told|added|noted|recalled|wrote|writes|explained|stated)"
+_SAYS = re.compile(rf"(?P<before>{P}),? (?:also )?{_VERB}\b|\b{_VERB} (?P<after>{P})")
 
 
 class Speakers:
@@ -39,6 +44,9 @@ class Speakers:
             or _OPENS_QUOTATION.search(sentence.text) is not None
         )
         if quoted:
+            by_verb = self._by_verb(sentence)
+            if by_verb is not None:
+                return by_verb
             said = self.references.subject(
                 self.references.slotted(sentence), sentence, None, frozenset()
             )
@@ -64,6 +72,17 @@ class Speakers:
                 actor = self.references.actors[actor_id]
                 return Party(actor_id, actor.kind, "principal", None, actor.country)
         return self._announced(article)
+
+    def _by_verb(self, sentence: Sentence) -> Party | None:
+        """ "…," said X; X told reporters: "…": the person at the verb of saying, outside the words
+        quoted."""
+        view = self.references.slotted(sentence)
+        outside = _QUOTED.sub(lambda match: " " * len(match[0]), view.text)
+        match = _SAYS.search(outside)
+        slot = view.slots.get(match["before"] or match["after"]) if match else None
+        if slot is None or slot.mention is None or slot.mention.actor_id is None:
+            return None
+        return self.references.party(slot.mention, "principal", slot.title)
 
     def _label(self, sentence: Sentence) -> Party | None:
         """A transcript's "Minister X: I met …": the speaker named before the colon."""
