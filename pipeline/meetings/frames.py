@@ -257,8 +257,9 @@ _OUTER = (
     (
         "denied",
         re.compile(
-            r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|refut(?:ed|es)|rumou?rs?|claims?|no "
-            r"evidence|unconfirmed reports?|"
+            r"\b(?:den(?:y|ies|ied|ying)|"
+            r"(?:not|cannot|nor|declined to|refused to) confirm|dismiss(?:ed|es)|refut(?:ed|es)|"
+            r"rumou?rs?|claims?|no evidence|unconfirmed reports?|"
             r"speculation|false reports?)(?: [\w']+){0,3}? that\s*(?:[\w' ]{0,12})$",
             re.I,
         ),
@@ -266,7 +267,9 @@ _OUTER = (
     (
         "hypothetical",
         re.compile(
-            r"\b(?:if|whether|unless|in case|suppose|imagine|should|were)(?: [\w']+){0,1}\s*$", re.I
+            r"\b(?:if|whether|unless|in case|suppose|imagine|should|were)(?: [\w']+){0,1}\s*$"
+            r"|^had\s*$",
+            re.I,
         ),
     ),
     (

@@ -75,8 +75,8 @@ ENCOUNTER_NOUN = (
     r"|bilaterals?(?! [a-z])|bilaterals?(?= with)|dialogues?|chats?|get-togethers?|"
     r"working sessions?"
     r"|(?:plenary |closed |expanded )?sessions?(?= with)|rounds?(?= with)"
-    rf"|(?:working |private |official )?(?:dinner|luncheon|lunch|breakfast|banquet)s?"
-    rf"(?=(?: {D}| {L})* with))"
+    rf"|(?<!over )(?:working |private |official )?(?:dinner|luncheon|lunch|breakfast|banquet)s?"
+    rf"(?=\s*(?:$|[.,;]|{D}|{L}|with\b)))"
 )
 # Events that have a host and are attended.
 OCCASION_NOUN = (
@@ -139,15 +139,26 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "audience",
-        r"(?:grant(?:ed|s|ing)?|gave|gives|giving) (?:an |a private |a special |private )?"
+        r"(?:grant(?:ed|s|ing)?|accord(?:ed|s)|gave|gives|giving) "
+        r"(?:an |a private |a special |private )?"
         rf"audience{GAP} to",
         "meeting",
     ),
-    ("call_on", rf"was (?:granted|given) (?:an |a private )?audience{GAP} (?:with|by)", "meeting"),
+    (
+        "call_on",
+        rf"was (?:granted|given|accorded) (?:an |a private )?audience{GAP} (?:with|by)",
+        "meeting",
+    ),
     ("call_on", rf"had (?:an |a private )?audience{GAP} of", "meeting"),
     ("call_on", rf"(?:was|were) presented{GAP} to", "meeting"),
     ("receive", rf"(?:bade|bids|bid|said) (?:farewell|goodbye|adieu){GAP} to", "meeting"),
     ("visit", r"visited", "meeting"),
+    ("receive", rf"play(?:ed|s) host{GAP} to", "meeting"),
+    (
+        "call_on",
+        rf"(?:ran|bumped) into|caught up{GAP} with|(?:honou?r|privilege) of meeting",
+        "meeting",
+    ),
     (
         "call_on",
         rf"(?:(?:call(?:ed|s|ing)?){GAP} (?:up)?on|"
@@ -167,6 +178,7 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     (
         "phone",
         r"(?:(?:tele)?phoned|telephones|rang|(?:made|placed|makes) an? (?:tele)?phone call to|"
+        rf"(?:made|placed|makes) an? (?:tele)?(?:phone )?call{GAP} to|"
         rf"(?:received|receives|took|takes|fielded|had){GAP} an? (?:tele|video )?(?:phone )?"
         rf"call{GAP} from)",
         "call",
@@ -191,7 +203,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
 PASSIVE_VERB = (
     r"(?:received|met|hosted|welcomed|greeted|granted (?:an |a private )?audience|interviewed|"
     r"given (?:an? )?(?:\w+ ){0,2}(?:reception|welcome|audience|banquet)"
-    r"|visited|called upon|feted|entertained|honou?red(?: with [^;.]{0,40}?)?|"
+    r"|visited|called upon|paid an? (?:\w+ )?(?:courtesy |farewell )?(?:call|visit)|"
+    r"feted|entertained|honou?red(?: with [^;.]{0,40}?)?|"
     r"treated to [^;.]{0,40}?|seen off)"
 )
 BY_PHONE = re.compile(
@@ -307,7 +320,8 @@ _STEMS = """
     symposium seminar conference forum greeted rang conferred sat sits joined joins held holds hold
     paid pays presen participat delegation accompanied flanked taking took guest credence
     credentials room letters event signing gathered visited session round
-    gave gives discuss review exchang negotiat bade presented accepted dinner luncheon
+    gave gives play ran caught accorded call_ discuss review
+    exchang negotiat bade presented accepted dinner luncheon
     visit entered convened encounter dined exchang tête
     granted saw huddled feted led headed
     """.split()

@@ -39,7 +39,7 @@ _DETERMINER = re.compile(
     r"(?P<article>\b(?:an?|the|this|that|these|no|any|another)\b)",
     re.I,
 )
-_ADJECTIVES = re.compile(r"(?:\s[\w'/-]+,?){0,6}\s*")
+_ADJECTIVES = re.compile(r"(?:\s(?:[\w'/-]+|¤),?){0,6}\s*")
 
 
 def _determiner(before: str) -> re.Match[str] | None:
@@ -69,12 +69,13 @@ _CAME_ABOUT = re.compile(
 
 # "a meeting between A and B is unlikely", "no meeting between A and B", "work on a meeting".
 _UNREAL = re.compile(
+    r"^ (?:must|should|would|could|might|may|can|cannot|fails?)\b|"
     r"^[^;.]{0,30}?\b(?:is|are|was|were|seems?|looks?|remains?) (?:still |now |highly |very )?"
     r"(?:unlikely|possible|likely|planned|off the table|out of the question|ruled out|uncertain|"
     r"in doubt|impossible|pending|being (?:planned|prepared|arranged|discussed))\b"
 )
 _NOT_YET = re.compile(
-    r"\b(?:no|no such|possible|proposed|work(?:ing)? (?:on|towards?)|prepar\w+|arrang\w+|"
+    r"\b(?:no|no such|any|possible|proposed|work(?:ing)? (?:on|towards?)|prepar\w+|arrang\w+|"
     r"efforts? (?:for|to)|idea of|prospect of|plans? for)(?: (?:an?|the))?(?: [\w-]+){0,2} ?$",
     re.I,
 )
@@ -83,6 +84,15 @@ _NOT_YET = re.compile(
 _PERFECT = re.compile(
     r"^ (?:\w+ly )?(?:avoided|sought|requested|proposed|demanded|suggested|offered|wanted|planned|"
     r"skipped|missed|asked|hoped|agreed|ruled)\b"
+)
+
+
+# "called on Monday for talks between A and B", "the agenda for talks", "only talks … could".
+_CALLED_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)?(?: ¤)? for|mediat\w+ in|agenda (?:for|of)|date (?:for|of)|that only|"
+    r"preparations? for|venue (?:for|of)|need for|hopes? for|push(?:ed|es)? for)"
+    r"(?: (?:an?|the|further|new|direct|fresh|early))*(?: [\w-]+)? ?$",
+    re.I,
 )
 
 
@@ -116,7 +126,7 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     target = match.span("list")
     before = text[:noun_start]
     sides = slots_of(slotted, target)
-    phrase = [*before.split()[-3:], match["noun"], *match["adv"].split()]
+    phrase = [*before.split()[-3:], match["noun"], *match["adv"].split(" and ")[0].split()]
     kind = lexicon.kind_of_noun(plain(" ".join(phrase)))
     end = clause_end(text, target[1])
     light = _LIGHT.search(before)
@@ -126,6 +136,7 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     possessor, host, form = False, None, "nominal"
     subject: tuple[int, int] | None = None
     finite = False
+    day = re.search(rf"{D}'s(?: [\w-]+)*\s*$", before)  # "Monday's meeting with B"
     governing = plain(before[-60:])
     if match["how"] in ("between", "among", "of"):
         other = _OF_WITH.match(text, target[1]) if match["how"] == "of" else None
@@ -137,7 +148,11 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         first, second = sides[:1], sides[1:]
         if light is not None:
             finite = True
-        if _UNREAL.search(plain(text[target[1] :])) or _NOT_YET.search(governing):
+        if (
+            _UNREAL.search(plain(text[target[1] :]))
+            or _CALLED_FOR.search(governing)
+            or _NOT_YET.search(governing)
+        ):
             governing += " not"
     elif light is not None:
         verb_start = light.start()
@@ -169,7 +184,11 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         if determiner and determiner["possessive"]:
             possessor = True
         head = before[: determiner.start()] if determiner else before
-        factive = _FACTIVE.search(head) is not None or _FACTIVE.search(before) is not None
+        factive = (
+            day is not None
+            or _FACTIVE.search(head) is not None
+            or _FACTIVE.search(before) is not None
+        )
         if owner:
             first = tuple(slotted.of(owner))
             factive = True
@@ -217,9 +236,9 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         first,
         second,
         (
-            region_start(
-                text, noun_start, subject if subject and subject[0] < noun_start else None
-            ),
+            region_start(text, noun_start, subject if subject and subject[0] < noun_start else None)
+            if day is None
+            else day.start(),
             max(end, target[1]),
         ),
         host=host,

@@ -26,6 +26,7 @@ TITLE_NOUNS = frozenset(
     under-secretary-general president-elect host administrator justice prosecutor attorney
     convenor convener principal rector dean scholar wife husband spouse lady excellency majesty
     highness premier-designate taoiseach tánaiste caliph amir official treasurer delegate first
+    honourable honorable hon
     reporter journalist correspondent anchor presenter businessman businesswoman tycoon
     entrepreneur activist
     """.split()
@@ -140,7 +141,7 @@ def phrase_after(text: str, end: int, ceiling: int) -> int:
         if _CLAUSE.match(body) or not _opens_with_title(body):
             break
         closes = text[match.end() : ceiling + 1].strip(" ,") == "" and ceiling < len(text)
-        if closes and body.startswith("and "):
+        if body.startswith("and ") and (closes or best == end):
             break  # "X, and the Minister of Trade, Y": the office is that of Y
         best = position = match.start("body") + len(body.rstrip())
         if finite:

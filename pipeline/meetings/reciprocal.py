@@ -43,12 +43,13 @@ def intransitive(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     if subject is None:
         return
     sides = slots_of(slotted, subject)
-    headline = slotted.sentence.passage.kind == "title"
-    if headline:
-        wider = re.search(rf"(?:{ITEM}, )*{LIST}$", text[: subject[1]])
-        if wider:
-            sides = slots_of(slotted, wider.span())
-    together(slotted, found, match, sides, subject, "meeting")
+    together(slotted, found, match, _in_headline(slotted, subject) or sides, subject, "meeting")
+
+
+def _in_headline(slotted: Slotted, subject: tuple[int, int]) -> tuple[Slot, ...]:
+    """ "A, B meet": headlines and agencies' first lines list with a comma alone."""
+    wider = re.search(rf"^(?:{ITEM}, )*{LIST}$", slotted.text[: subject[1]])
+    return slots_of(slotted, wider.span()) if wider else ()
 
 
 def together(
@@ -60,6 +61,10 @@ def together(
     kind: str,
 ) -> None:
     """A frame for participants that are one plural subject."""
+    if len(sides) == 1 and sides[0].words in ("they", "the two", "the pair", "the two leaders"):
+        # "A raised it with B when the two met": two persons of the same sentence
+        named = [slot for slot in slots_of(slotted, (0, subject[0])) if slot.kind == P_KIND]
+        sides = tuple(named) if len(named) == 2 else sides
     plural = len(sides) > 1 or any(is_plural(slot) for slot in sides)
     if not plural:
         return
@@ -112,6 +117,10 @@ _AT_A_MEETING = re.compile(
 )
 
 
+# "A told B at a meeting in Rome"
+TOLD = re.compile(rf" (?:told|assured|briefed|informed|thanked|handed|gave) (?P<list>{LIST})")
+
+
 def at_a_meeting(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _AT_A_MEETING.finditer(text):
@@ -120,6 +129,10 @@ def at_a_meeting(slotted: Slotted, found: Found) -> None:
             continue
         sides = slots_of(slotted, subject)
         people = [slot for slot in sides if slot.kind == P_KIND]
+        told = TOLD.search(text, subject[1], match.start())
+        if len(people) == 1 and told is not None:
+            people += slots_of(slotted, told.span("list"))
+            sides = tuple(people)
         if len(people) > 1:
             kind = lexicon.kind_of_noun(match["noun"])
             together(slotted, found, match, sides, subject, kind)
@@ -139,4 +152,5 @@ def joint(slotted: Slotted, found: Found) -> None:
         if subject is None or len(text[subject[1] : match.start()]) > 80:
             continue
         kind = lexicon.kind_of_noun(plain(match["noun"]))
-        together(slotted, found, match, slots_of(slotted, subject), subject, kind)
+        sides = _in_headline(slotted, subject) or slots_of(slotted, subject)
+        together(slotted, found, match, sides, subject, kind)

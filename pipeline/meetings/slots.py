@@ -212,12 +212,14 @@ _ROLE = (
     "foreign secretary|secretary of state|"
     "chancellor|king|queen|emir|sultan|ambassadors?|diplomats?|envoys?|guests?|visitors?|"
     "delegations?|counterparts?|host|hosts|side|officials?|chief|general secretar(?:y|ies)|"
-    "deputy prime minister|vice[ -]president|crown prince(?:ss)?|prince(?:ss)?|amir|"
+    "taoiseach|tánaiste|deputy prime minister|vice[ -]president|crown prince(?:ss)?|"
+    "prince(?:ss)?|amir|"
     "high commissioner|(?:secretary|director)[ -]general|secretary|governor|mayor|commissioner|"
     "special envoy|chairm[ae]n|chairperson|speaker|dignitar(?:y|ies)|legislators|lawmakers|"
     "friends|comrades|head of state|"
     "heads of state|head of government"
 )
+_ROLE_SPACED = _ROLE.replace(" ", r"\ ")  # for verbose patterns
 _REFERENCE = re.compile(
     rf"""\b(?:
       (?P<pronoun>(?:he|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\sreceived|met|held\stalks)\b))
@@ -230,13 +232,13 @@ _REFERENCE = re.compile(
       | the\ (?:two|three|four|five|pair|duo|trio)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
     | the\s(?:former|latter)(?=\s*(?:[.,;:]|$|{D}|{L}|(?:on|in|at|also|then|has|had|is|was|will|
         met|meets|held|received|receives|paid|called|hosted|told|visited|travelled|flew)\b))
-    | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE}|monarch)\b(?!\s?(?:of\b|{P}))
+    | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE_SPACED}|monarch)\b(?!\s?(?:of\b|{P}))
     | (?:his|her|their)\s(?:majesty|(?:(?:royal|serene|imperial)\s)?highness)
-        (?:\sthe\s(?:{_ROLE}|monarch))?\b(?!['’]|\s?(?:of\b|{P}))
+        (?:\sthe\s(?:{_ROLE_SPACED}|monarch))?\b(?!['’]|\s?(?:of\b|{P}))
     | (?P<role>(?:the|his|her|its|their|my)\s
         (?P<modifier>(?:(?:visiting|new|outgoing|incoming|departing|newly\s[\w-]+|then|top|senior|same
             |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
-        (?P<noun>{_ROLE})\b(?!['’]s?\b)(?!\s+(?:of\b|from\b|{P})))
+        (?P<noun>{_ROLE_SPACED})\b(?!['’]s?\b)(?!\s+(?:of\b|from\b|{P})))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -353,7 +355,8 @@ _BOTH_NAMED = re.compile(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
 # "his counterpart from Peru, X", "her Danish colleague X"
 _COUNTERPART = re.compile(
     r"\b(?:his|her|their|its|my)\s(?:[\w'-]+\s){0,3}?(?:counterpart|colleague|opposite number)"
-    rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}})?,?\s({P})"
+    rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}})?,?"
+    rf"\s(?:(?:[A-Z][\w.]*|the)\s){{0,3}}({P})"
 )
 
 

@@ -14,6 +14,7 @@ from pipeline.meetings.clauses import (
 )
 from pipeline.meetings.frames import (
     ADV,
+    ITEM,
     LIST,
     Found,
     Frame,
@@ -24,6 +25,7 @@ from pipeline.meetings.frames import (
     with_modality,
     with_outer,
 )
+from pipeline.meetings.reciprocal import TOLD
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, Slot, Slotted
 
 _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
@@ -50,14 +52,12 @@ def opening(slotted: Slotted, found: Found) -> None:
             continue
         sides = _people(slots_of(slotted, subject))
         if len(sides) == 1:
-            told = _TOLD.match(text, subject[1])
+            told = TOLD.match(text, subject[1])
             sides += _people(slots_of(slotted, told.span("list"))) if told else ()
         if len(sides) < 2:
             continue
         _add(slotted, found, match.span("noun"), sides, match["noun"], (match.start(), subject[1]))
 
-
-_TOLD = re.compile(rf" (?:told|assured|briefed|informed|thanked|handed|gave) (?P<list>{LIST})")
 
 # "discussed trade with B", "reviewed with B the state of ties"
 _DISCUSSED = re.compile(
@@ -71,6 +71,11 @@ _DISCUSSED_TOGETHER = re.compile(
     r"ideas|notes)|compared notes|huddled|(?:came|gathered|got|sat down) together(?! with)|"
     rf"gathered(?={lexicon.GAP} for (?:[\w-]+ ){{0,4}}(?:talks|meeting|summit|session|dinner|"
     r"lunch|round)\b)|came face to face(?! with)|faced each other)\b"
+)
+# Headlines: "A, B discuss trade"
+_HEADLINE = re.compile(
+    rf"^(?P<list>(?:{ITEM}, )*{LIST}) (?P<verb>discuss|review|explore|exchange views|confer|huddle|"
+    r"talk)\b"
 )
 _SEPARATE = re.compile(
     r"\b(?:separate(?:ly)?|statements?|letters?|articles?|speech(?:es)?|advisers|advisors|aides|"
@@ -92,14 +97,21 @@ def discussed(slotted: Slotted, found: Found) -> None:
         second = _people(slots_of(slotted, match.span("list")))
         if second:
             _add(slotted, found, match.span("verb"), first, match[0], match.span(), second=second)
+    if slotted.sentence.passage.kind == "title":
+        for match in _HEADLINE.finditer(text):
+            sides = _people(slots_of(slotted, match.span("list")))
+            if len(sides) > 1 and found.free(*match.span("verb")):
+                _add(slotted, found, match.span("verb"), sides, match["verb"], (0, len(text)))
     for match in _DISCUSSED_TOGETHER.finditer(text):
         subject = subject_before(text, match.start())
         if subject is None or not found.free(*match.span()):
             continue
         end = clause_end(text, match.end())
-        if _SEPARATE.search(text[match.end() : end]):
+        if _SEPARATE.search(text[match.end() : end]) or text.startswith(" nothing", match.end()):
             continue
         sides = _people(slots_of(slotted, subject))
+        if any({*sides} <= {*frame.first, *frame.second} for frame in found.frames):
+            continue  # "during their call, A and B discussed": told already
         if len(sides) > 1:
             _add(slotted, found, match.span(), sides, match[0], (subject[0], end))
 
@@ -133,7 +145,26 @@ _HYPHEN = re.compile(
     rf"(?P<list>{ANYONE})(?:-|/| & )(?P<other>{ANYONE}) (?:[\w-]+ )?(?P<noun>"
     rf"{lexicon.ENCOUNTER_NOUN})"
 )
-_FORMS = (_THAT_HAD, _HOSTED_FOR, _PROGRAMME, _CALL_BY, _HYPHEN)
+_CALL_OF = re.compile(
+    rf"\b(?P<noun>(?:courtesy |farewell |protocol )(?:call|visit)) (?:by|of) (?P<list>{LIST})"
+    rf"(?:{ADV}) (?:up)?(?:on|to) (?P<other>{LIST})"
+)
+# "Received by A at the palace, B said"
+_RECEIVED = re.compile(
+    r"(?:^|[,;] )(?P<noun>received|welcomed|hosted|greeted)\b"
+    rf"(?:{ADV}|{_GAP}{{0,40}}?) by (?P<list>{LIST})(?:{ADV}|{_GAP}{{0,50}}?), (?P<other>{LIST})"
+    r"(?= [a-z]+ed\b| said| told| was)"
+)
+# Headline: "B received by A"
+_HEAD_RECEIVED = re.compile(
+    rf"^(?P<other>{LIST}) (?P<noun>received|welcomed|hosted|greeted|met){ADV} by (?P<list>{LIST})"
+)
+# "consultations, co-chaired by A and B"; "the meeting brought together A and B"
+_CHAIRED_BY = re.compile(
+    rf"\b(?P<noun>{lexicon.ENCOUNTER_NOUN})\b(?:{ADV}|{_GAP}{{0,50}}?) (?:(?:co-|jointly )?"
+    rf"(?:chaired|presided over) by|brought together) (?P<list>{LIST})"
+)
+_FORMS = (_RECEIVED, _CALL_OF, _THAT_HAD, _HOSTED_FOR, _PROGRAMME, _CALL_BY, _HYPHEN)
 _FOLLOWED = re.compile(
     rf"\b(?P<noun>(?:tele|phone )?call|visit|audience) (?:to|with) (?P<list>{LIST}){ADV} "
     r"(?:followed|came next|rounded off)"
@@ -158,9 +189,17 @@ def turned(slotted: Slotted, found: Found) -> None:
             first = slots_of(slotted, match.span("list"))
             second = slots_of(slotted, match.span("other"))
             noun = match["noun"]
-            if pattern is _CALL_BY:
+            if pattern in (_CALL_BY, _CALL_OF):
                 noun = f"courtesy {noun.split()[-1]}"
             _add(slotted, found, match.span("noun"), first, noun, match.span(), second=second)
+    for match in _HEAD_RECEIVED.finditer(text):
+        if slotted.sentence.passage.kind == "title":
+            first, second = (slots_of(slotted, match.span(side)) for side in ("list", "other"))
+            _add(slotted, found, match.span("noun"), first, "meeting", match.span(), second=second)
+    for match in _CHAIRED_BY.finditer(text):
+        sides = _people(slots_of(slotted, match.span("list")))
+        if len(sides) > 1 and found.free(*match.span("noun")):
+            _add(slotted, found, match.span("noun"), sides, match["noun"], match.span())
     for match in _FOLLOWED.finditer(text):
         if found.free(*match.span("noun")):
             start, end = match.span("noun")

@@ -31,7 +31,7 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.reciprocal import intransitive
-from pipeline.meetings.slots import ANY_SIDE, D, L, O, Slotted
+from pipeline.meetings.slots import ANY_SIDE, D, L, O, R, Slotted
 
 _VERBS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind)
@@ -42,6 +42,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
     "meet": ("met", "meet"),
     "receive": (
         "receiv",
+        "play",
         "host",
         "welcom",
         "entertain",
@@ -52,7 +53,18 @@ _HINTS: dict[str, tuple[str, ...]] = {
         "said",
     ),
     "audience": ("audience",),
-    "call_on": ("call", "visit", "credence", "recall", "credentials", "audience", "presented"),
+    "call_on": (
+        " into",
+        "caught",
+        "meeting",
+        "call",
+        "visit",
+        "credence",
+        "recall",
+        "credentials",
+        "audience",
+        "presented",
+    ),
     "visit": ("visited",),
     "ring": ("call", "rang"),
     "speak": ("sp", "talk", "confer", "convers", "consult", "sat ", "sits ", "huddled"),
@@ -85,7 +97,7 @@ def _is_noun(text: str, match: re.Match[str], name: str) -> bool:
             r"(?:\b(?:a|an|the|this|that|his|her|its|their|my|our|first|second|third|last|next|"
             r"of|'s|formal|further|bilateral|brief|high-level|recent|annual|informal|virtual|"
             r"face-to-face|[a-z]+ed|[a-z]+al|-?person|short|private|previous|planned|possible|"
-            r"summit|another|day|group|no)|'s|') ?$",
+            rf"summit|another|day|group|no)|'s|'|'s {D}) ?$",
             before,
         ) is not None and not re.search(r"\b(?:said|while|when) $", before)
     return False
@@ -104,6 +116,9 @@ _RUNG = re.compile(
 )
 # "hosted X to dinner": the guest is at table.
 _TO_TABLE = re.compile(rf"\b(?:to|for|at) (?:an? |the )?(?:[\w-]+ ){{0,2}}{lexicon.MEAL}\b", re.I)
+
+
+_WHILE = re.compile(rf"^(?:when|as|while|after|before|since) {R} (?:had )?$", re.I)
 
 
 def _visits_place(words: str) -> bool:
@@ -146,6 +161,8 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     finite = not participle
     if opening:
         subject = subject_after(text, target[1])
+    if _WHILE.search(text[: match.start()]):
+        subject = subject_after(text, target[1])  # "When she met B, A said"
     if subject is None:
         subject = subject_before(text, match.start())
         subject = subject if subject is None or subject[1] <= match.start() else None
@@ -200,7 +217,8 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
 
 _AND_WITH = re.compile(rf",? and with (?P<list>{LIST})")
 _SECOND = re.compile(
-    rf"{ADV},?\s(?:and|then|before|as well as)(?:,?\s(?P<when>{D}),?)?\s(?:(?:later|then|also|"
+    rf"{ADV},?\s(?:and|then|before|as well as)(?:,?\s(?P<when>{D}),?)?"
+    rf"(?P<meal>,? over (?:[\w-]+ )?{lexicon.MEAL},?)?\s(?:(?:later|then|also|"
     r"separately|subsequently|"
     rf"afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|"
     r"\sin\b|\sthe (?:next|same|following)\b))"
@@ -216,6 +234,7 @@ def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, 
         return
     if (
         not match["with"]
+        and not match["meal"]
         and not match["when"]
         and not re.search(rf"{D}|{L}", slotted.text[position : match.start("list")])
     ):
@@ -226,6 +245,7 @@ def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, 
             frame,
             start=start,
             end=stop,
+            kind="reception" if match["meal"] else frame.kind,
             second=slots_of(slotted, (start, stop)),
             region=(match.start("when") if match["when"] else start, end),
             further=True,
