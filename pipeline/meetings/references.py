@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from pipeline.countries import find_countries
 from pipeline.meetings import offices
@@ -62,6 +63,7 @@ _OBJECT = re.compile(
     r"joined|urged|assured|congratulated|briefed|accompanied by|called on)\s*$",
     re.I,
 )
+_REACH = 60  # sentences back in which an office holder may have been named
 _VISITOR = ("visitor", "guest")
 # "The President arrived …": one office holder, no group and no guest.
 _OFFICE = re.compile(
@@ -378,7 +380,8 @@ class References:
         title last; and whether the text tells of them (a subject, or the title)."""
         article = sentence.passage.article
         titles = [s for p in article.passages if p.kind == "title" for s in p.sentences]
-        for text in (sentence, *article.sentences_before(sentence), *titles):
+        earlier = islice(article.sentences_before(sentence), _REACH)
+        for text in (sentence, *earlier, *titles):
             view = self.slotted(text)
             for match in reversed(list(_PEOPLE.finditer(view.text))):
                 slot = view.slots[match[0]]
