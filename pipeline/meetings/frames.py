@@ -87,7 +87,7 @@ _ADVERBS = (
     "for (?:the first|a second|the second|a third|the third) time|for (?:\\w+ ){0,3}(?:hours?|"
     "minutes)|"
     "on behalf of [^,;]{3,60},?|at (?:the )?latter's request|upon (?:invitation|arrival)|at "
-    "(?:his|her|their) (?:request|residence|office)"
+    "(?:his|her|their) (?:request|residence|office)|in (?:his|her|their) office"
 )
 _PLACE_WORDS = (
     r"(?:on|at) the (?:sidelines|margins|fringes|edges|side-?lines) of [^;]{1,120}?(?=,| with )"

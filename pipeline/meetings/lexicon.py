@@ -249,7 +249,8 @@ HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|seek(?:s|ing)?|sought|"
+    r"\b(?:interest(?:ed)? in|"
+    r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|seek(?:s|ing)?|sought|"
     r"willing(?:ness)?|ready|readiness|look(?:s|ed|ing)? forward|keen|eager|"
     r"offer(?:s|ed)?|propos\w+|request\w*|ask(?:s|ed)?|invit\w+|urg(?:e|ed|es|ing)|call(?:ed|"
     r"s)? for|call(?:ed|s)? on|demand\w*|desire\w*|intend\w*|intention|suggest\w*|"

@@ -53,7 +53,8 @@ def _determiner(before: str) -> re.Match[str] | None:
 
 _FACTIVE = re.compile(
     r"\b(?:in|during|at|following|after|before|ahead of|since|on the occasion of|from|upon|"
-    r"through|throughout|prior to|on the sidelines of|by|for|of)\s*$",
+    r"through|throughout|prior to|on the sidelines of|by|for|of|into)\s*$"
+    r"|\b(?:after|following|during)(?: [a-z][\w-]*){1,2}\s*$",
     re.I,
 )
 _LIGHT = re.compile(

@@ -275,7 +275,7 @@ def passive(slotted: Slotted, found: Found) -> None:
         end = clause_end(text, match.end())
         verb = match["verb"]
         kind = (
-            lexicon.kind_of_noun(verb)
+            lexicon.kind_of_noun(plain(match[0]))
             if re.search(r"reception|banquet|feted|treated", verb)
             else "meeting"
         )
