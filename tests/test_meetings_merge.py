@@ -150,3 +150,14 @@ def test_every_span_of_the_sample_is_the_text_it_names() -> None:
         assert span == evidence[row["meeting_id"]], row["meeting_id"]
     for row in _rows(found, "rejected_events"):
         assert text[row["char_start"] : row["char_end"]] == row["trigger"]
+
+
+def test_an_article_s_own_event_is_not_one_that_it_dates_long_before() -> None:
+    found = events(
+        Text(
+            "{Amina Otieno:KEN} held talks with {Henrik Dahl:NOR} on the margins of a summit.\n\n"
+            "{Otieno~amina-otieno:KEN} and {Dahl~henrik-dahl:NOR} met in Oslo in March 2014.",
+            day=date(2017, 5, 9),
+        )
+    )
+    assert len(found.meetings) == 2

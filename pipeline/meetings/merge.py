@@ -228,10 +228,15 @@ def _at_another_time(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     if candidate.status == "held" and all(c.status == "announced" for c in told):
         return any(again(c) for c in told) or (anchor is not None and span.start > anchor.end)
-    looking_back = all(recalled(c) for c in told)
+    looking_back = all(recalled(c) or _long_before_its_article(c) for c in told)
     if anchor is None:
         return looking_back
     return looking_back and (anchor.start - span.end).days > _NEAR
+
+
+def _long_before_its_article(candidate: Candidate) -> bool:
+    span, anchor = candidate.span, candidate.anchor
+    return span is not None and anchor is not None and (anchor.start - span.end).days > _WINDOW
 
 
 def _within(cluster: Cluster, anchor: DateSpan) -> bool:
