@@ -21,7 +21,6 @@ _READING_LIBRARIES = (
     "ftfy",
     "rapidfuzz",
     "selectolax",
-    "trafilatura",
 )
 
 

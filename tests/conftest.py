@@ -181,3 +181,21 @@ def settings(tmp_path: Path) -> Settings:
         interim=tmp_path / "data" / "interim",
         processed=tmp_path / "data" / "processed",
     )
+
+
+READOUT = """\
+Minister meets envoy
+
+LIMA, 3 May 2021 - Foreign Minister Maria Quispe met Ambassador Jonas Lindqvist in Lima on \
+Monday.
+"""
+
+
+@pytest.fixture
+def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings in the environment, with one readable seed."""
+    for name in ("seeds", "raw", "interim", "processed"):
+        monkeypatch.setenv(f"READOUTS_{name.upper()}", str(getattr(settings, name)))
+    monkeypatch.delenv("READOUTS_REFERENCE", raising=False)
+    (settings.seeds / "a.txt").write_text(READOUT, encoding="utf-8")
+    return settings

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 import pytest
+from conftest import READOUT
 
 from pipeline import meetings
 from pipeline.assets import column_schema, dataset, preview, seeds, step_assets
@@ -22,21 +23,6 @@ from pipeline.tables import PUBLISHED, TABLES
 from pipeline.tables import build as build_table
 
 Tables = dict[str, pa.Table]
-READOUT = """\
-Minister meets envoy
-
-LIMA, 3 May 2021 - Foreign Minister Maria Quispe met Ambassador Jonas Lindqvist in Lima on \
-Monday.
-"""
-
-
-@pytest.fixture
-def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    for name in ("seeds", "raw", "interim", "processed"):
-        monkeypatch.setenv(f"READOUTS_{name.upper()}", str(getattr(settings, name)))
-    monkeypatch.delenv("READOUTS_REFERENCE", raising=False)
-    (settings.seeds / "a.txt").write_text(READOUT, encoding="utf-8")
-    return settings
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from conftest import READOUT
 
 from pipeline import cli
 from pipeline.config import Settings
@@ -15,21 +16,6 @@ from pipeline.load import load
 from pipeline.publish import publish
 
 ROOT = Path(__file__).parent.parent
-READOUT = """\
-Minister meets envoy
-
-LIMA, 3 May 2021 - Foreign Minister Maria Quispe met Ambassador Jonas Lindqvist in Lima on \
-Monday.
-"""
-
-
-@pytest.fixture
-def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    for name in ("seeds", "raw", "interim", "processed"):
-        monkeypatch.setenv(f"READOUTS_{name.upper()}", str(getattr(settings, name)))
-    monkeypatch.delenv("READOUTS_REFERENCE", raising=False)
-    (settings.seeds / "a.txt").write_text(READOUT, encoding="utf-8")
-    return settings
 
 
 def test_build_ends_with_a_summary(

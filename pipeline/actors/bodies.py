@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -17,16 +16,6 @@ from pipeline.text import fold, level, slug
 Row = dict[str, Any]
 # Organs that belong to the ruling party where its name is left out.
 _PARTY_ORGANS = frozenset(["political bureau", "central committee", "secretariat", "party"])
-
-
-@dataclass(slots=True)
-class BodyActor:
-    """One organisation: its reference id or chain, and the rows that mention it."""
-
-    identifier: str
-    name: str
-    country: str | None
-    rows: list[int] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4)

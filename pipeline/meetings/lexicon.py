@@ -87,10 +87,6 @@ OCCASION_NOUN = (
     r"|signing(?! ceremon)|congress|sessions?|meetings?|talks|round(?: |-)?tables?|"
     r"exhibitions?|inauguration|launch|event|tea party)"
 )
-# Words that may stand between a light verb or determiner and the noun.
-_NOUN_MODIFIER = rf"(?:[\w'/-]+(?:, | and | )|{D} |{L} )"
-NOUN_PHRASE_BEFORE = rf"(?:{_NOUN_MODIFIER}){{0,7}}?"
-
 LIGHT_VERB = (
     r"(?:held|hold|holds|holding|co-held|had|has|have|having|conducted|conduct|conducts|conducting|"
     r"staged|opened|began|begin|begins|started|concluded|wrapped up|continued|resumed|convened|"

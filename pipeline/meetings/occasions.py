@@ -31,7 +31,6 @@ _GUESTS = re.compile(
     r"of|"
     r"with the attendance of|joined by|to|with|among the guests (?:was|were)|guests included|"
     rf"for visiting|bringing together|featuring)\s+(?P<list>{LIST})",
-    re.I if False else 0,
 )
 _IN_ATTENDANCE = re.compile(
     rf"\bwith\s+(?P<list>{LIST})(?:,? among others,?)?\s+(?:in attendance|present|attending|"

@@ -257,7 +257,6 @@ def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, 
 _PASSIVE = re.compile(
     rf"\b(?:was|were|been|being|is|are|be)\b(?:{ADV}\s*)?\s(?P<verb>{lexicon.PASSIVE_VERB}"
     rf")\b(?:[^;.\"{ANY_SIDE[1:-1]}]{{0,60}}?)\sby (?P<list>{LIST})",
-    re.I if False else 0,
 )
 
 

@@ -13,7 +13,6 @@ def _set(words: str) -> frozenset[str]:
 
 DETERMINERS = _set("the a an its his her their our this that these those your my both each all")
 CONNECTIVES = _set("and &")
-PREPOSITIONS = _set("of for to in on at against with from by within under into")
 
 # Words that never belong to a name, even with a capital: function words, adverbs, calendar.
 FUNCTION = _set(
