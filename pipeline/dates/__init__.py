@@ -8,5 +8,16 @@ and "the 1950s" are no dates.
 from pipeline.dates.find import find_dates, parse_date
 from pipeline.dates.model import DatePhrase, DateSpan
 from pipeline.dates.resolve import resolve, weekday_fits
+from pipeline.dates.spans import as_text, more_exact, overlap
 
-__all__ = ["DatePhrase", "DateSpan", "find_dates", "parse_date", "resolve", "weekday_fits"]
+__all__ = [
+    "DatePhrase",
+    "DateSpan",
+    "as_text",
+    "find_dates",
+    "more_exact",
+    "overlap",
+    "parse_date",
+    "resolve",
+    "weekday_fits",
+]

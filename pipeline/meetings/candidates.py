@@ -35,7 +35,7 @@ from pipeline.meetings.story import (
     says_where,
 )
 from pipeline.meetings.templates import find_frames
-from pipeline.meetings.when import Calendar
+from pipeline.meetings.when import EventCalendar
 from pipeline.reference import Reference
 
 __all__ = ["Candidate", "Reader", "Rejection"]
@@ -57,7 +57,7 @@ class Reader:
         self.articles = articles
         self.reference = reference
         self.references = References(articles, actors, reference)
-        self.calendar = Calendar(articles)
+        self.calendar = EventCalendar(articles)
         self.candidates: list[Candidate] = []
         self.rejections: list[Rejection] = []
         self._titles: dict[str, dict[tuple[str, str], str]] = {}

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DateSpan, more_exact, overlap
 from pipeline.meetings.candidates import Candidate
 from pipeline.meetings.story import again, recalled, words_recall
-from pipeline.meetings.when import more_exact, overlap
 
 Pair = tuple[str, str]
 _PAIRED = 8  # principals of a side that make pairs; the rest of a long list adds nothing

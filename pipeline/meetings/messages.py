@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DateSpan, more_exact, overlap
 from pipeline.meetings import rows as row_tools
 from pipeline.meetings.mail.read import Sending, read
 from pipeline.meetings.rows import Ids, Row
-from pipeline.meetings.when import more_exact, overlap
 
 __all__ = ["Sending", "merge", "read", "rows"]
 

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DateSpan, as_text
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Actor
 from pipeline.meetings.merge import Cluster
 from pipeline.meetings.references import Party
-from pipeline.meetings.when import as_text
 
 Row = dict[str, Any]
 _ROLES = ("delegation_head", "principal", "attendee")

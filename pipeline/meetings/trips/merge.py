@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DateSpan, overlap
 from pipeline.meetings import rows as row_tools
 from pipeline.meetings.candidates import Candidate
 from pipeline.meetings.rows import Ids
 from pipeline.meetings.trips.model import WIDTH, Stay, Trip
-from pipeline.meetings.when import overlap
 from pipeline.text import slug
 
 _GAP = 3  # days between two reports of one visit

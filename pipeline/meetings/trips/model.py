@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DateSpan, more_exact
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.references import Party
-from pipeline.meetings.when import more_exact
 
 WIDTH = {"day": 0, "month": 1, "year": 2}
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.dates import DateSpan
+from pipeline.dates import DateSpan, overlap
 from pipeline.meetings import rows as row_tools
 from pipeline.meetings.candidates import Candidate
 from pipeline.meetings.rows import Row
 from pipeline.meetings.trips.model import Stay
-from pipeline.meetings.when import overlap
 
 
 class Index:

@@ -1,0 +1,186 @@
+"""Days that a document's articles state: date phrases resolved against article and narrative.
+
+What is known without the phrase: the article's date, that of its reprints or neighbours, and the
+day on which the story stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.dates import DatePhrase, DateSpan, resolve
+from pipeline.meetings.corpus import Article, Sentence
+
+
+class Calendar:
+    """Dates of one document's articles."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        self._anchors: dict[str, DateSpan | None] = {}
+        self._phrases: dict[Sentence, list[DatePhrase]] = {}
+        self._narrative: dict[Sentence, DateSpan | None] = {}
+        self._near: dict[str, DateSpan | None] = {}
+
+    # -- what the article's surroundings give -------------------------------------------------
+
+    def anchor(self, article: Article) -> DateSpan | None:
+        """The article's date; for one without, that of the dated reprints of its post."""
+        if article.article_id not in self._anchors:
+            self._anchors[article.article_id] = article.date or self._sibling(article)
+        return self._anchors[article.article_id]
+
+    def _sibling(self, article: Article) -> DateSpan | None:
+        dated = [
+            a.date for a in self.articles if a.post_id == article.post_id and a.date is not None
+        ]
+        days = [span for span in dated if span.precision == "day"]
+        return max(days or dated, key=lambda span: span.end, default=None)
+
+    def neighbour(self, article: Article) -> DateSpan | None:
+        """Date of the nearest dated article of the page: enough to choose a missing year."""
+        if article.article_id not in self._near:
+            dated = [
+                (abs(a.position - article.position), a.position, a.date)
+                for a in self.articles
+                if a.date is not None
+            ]
+            self._near[article.article_id] = min(dated)[2] if dated else None
+        return self._near[article.article_id]
+
+    def _stated(self, article: Article) -> DateSpan | None:
+        """A full date or month with year that the article states about its own time."""
+        years: dict[int, int] = {}
+        for passage in article.passages:
+            if passage.kind == "paragraph":
+                for sentence in passage.sentences[:3]:
+                    for phrase in self.phrases(sentence):
+                        if phrase.kind in ("date", "month_year") and phrase.year:
+                            years[phrase.year] = years.get(phrase.year, 0) + 1
+        if not years:
+            return None
+        return DateSpan.of_year(max(years))
+
+    # -- phrases ------------------------------------------------------------------------------
+
+    def phrases(self, sentence: Sentence) -> list[DatePhrase]:
+        if sentence not in self._phrases:
+            self._phrases[sentence] = sentence.dates
+        return self._phrases[sentence]
+
+    def resolve(
+        self, phrase: DatePhrase, sentence: Sentence, *, future: bool = False
+    ) -> DateSpan | None:
+        """The phrase's days; None where nothing supports them."""
+        article = sentence.passage.article
+        anchor = self.anchor(article)
+        narrative = None
+        if phrase.kind in ("narrative", "day"):
+            named = self.month_before(sentence, near=False) if phrase.kind == "day" else None
+            narrative = named or self.narrative(sentence, phrase.start)
+        if phrase.kind == "narrative" and narrative is None and article.date is None:
+            return None
+        if anchor is not None:
+            if (
+                article.date is None
+                and phrase.kind in ("month_day", "month")
+                and not future
+                and phrase.year_offset is None
+                and phrase.direction is None
+            ):
+                # Written after its reprint: a little later is still the same year.
+                return _nearest(phrase, anchor) or resolve(phrase, anchor, narrative)
+            return resolve(phrase, anchor, narrative, future=future)
+        if (
+            phrase.kind in ("month_day", "month", "year", "relative")
+            or phrase.year_offset is not None
+        ):
+            near = self.neighbour(article) or self._stated(article)
+            if (
+                near is not None
+                and phrase.kind in ("month_day", "month")
+                and phrase.year_offset is None
+                and phrase.direction is None
+            ):
+                return _nearest(phrase, near)
+            return resolve(
+                phrase, None, narrative, near.start.year if near else None, future=future
+            )
+        return resolve(phrase, None, narrative, future=future)
+
+    def narrative(self, sentence: Sentence, before: int | None = None) -> DateSpan | None:
+        """The day on which the story stands: the last dated day before, near the article's time."""
+        if before is not None:
+            for phrase in reversed(self.phrases(sentence)):
+                if phrase.end <= before and phrase.kind != "narrative":
+                    span = self.resolve(phrase, sentence)
+                    if span is not None and span.precision == "day":
+                        return span
+        if sentence in self._narrative:
+            return self._narrative[sentence]
+        self._narrative[sentence] = None  # guards against a circle
+        self._narrative[sentence] = self._last_day(sentence, ranges=False) or self._last_day(
+            sentence, ranges=True
+        )
+        return self._narrative[sentence]
+
+    def _last_day(self, sentence: Sentence, *, ranges: bool) -> DateSpan | None:
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 60:
+                break
+            for phrase in reversed(self.phrases(earlier)):
+                if is_aside(earlier.text, phrase):
+                    continue
+                span = self.resolve(phrase, earlier)
+                if span is None or span.precision != "day" or not self.plausible(span, sentence):
+                    continue
+                if ranges or span.start == span.end:
+                    return span
+        return None
+
+    def plausible(self, span: DateSpan, sentence: Sentence) -> bool:
+        near = self.anchor(sentence.passage.article) or self.neighbour(sentence.passage.article)
+        return near is None or abs((span.start - near.start).days) <= 120
+
+    def month_before(self, sentence: Sentence, *, near: bool = True) -> DateSpan | None:
+        """A month named shortly before ("toured Europe in late November")."""
+        for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
+            if steps > 2:
+                break
+            for phrase in reversed(self.phrases(earlier)):
+                if phrase.kind in ("month", "month_year") and not is_aside(earlier.text, phrase):
+                    span = self.resolve(phrase, earlier)
+                    if span is not None and (not near or self.plausible(span, sentence)):
+                        return span
+        return None
+
+
+def is_aside(text: str, phrase: DatePhrase) -> bool:
+    """Dates of founding, anniversaries and the like do not move the story."""
+    before = text[max(0, phrase.start - 45) : phrase.start]
+    return (
+        re.search(
+            r"\b(?:since|established|founded|founding|anniversary|born|until|independence|"
+            r"\()[^.,]*$",
+            before,
+            re.I,
+        )
+        is not None
+    )
+
+
+def _nearest(phrase: DatePhrase, near: DateSpan) -> DateSpan | None:
+    """The reading of a date without year that lies nearest to a known date."""
+    spans = [
+        span
+        for year in (near.start.year - 1, near.start.year, near.start.year + 1)
+        if (span := resolve(phrase, None, None, year)) is not None
+    ]
+    return min(spans, key=lambda span: _distance(span, near), default=None)
+
+
+def _distance(span: DateSpan, near: DateSpan) -> int:
+    if span.start <= near.end and near.start <= span.end:
+        return 0
+    return min(abs((span.start - near.end).days), abs((near.start - span.end).days))
