@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from pipeline.documents import Document
 from pipeline.posts import ParsedDocument, parse
 from pipeline.posts.attribution import read_attribution
-from pipeline.posts.cues import read_meta
-from pipeline.posts.datelines import find_dateline, parse_date
+from pipeline.posts.datelines import find_dateline
+from pipeline.posts.metas import read_meta
+from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import identify_all, publishers
 from pipeline.reference import Reference, load_reference
 from pipeline.tables import build

@@ -13,10 +13,11 @@ from typing import Any
 from pipeline.documents import Document
 from pipeline.posts.blocks import clean, split_blocks
 from pipeline.posts.credits import Credit, credit_articles
-from pipeline.posts.dating import ArticleDate, date_articles
+from pipeline.posts.dating import date_articles
 from pipeline.posts.items import read_items
 from pipeline.posts.publishers import publishers
 from pipeline.posts.structure import INTRODUCTION, Article, find_articles
+from pipeline.posts.years import ArticleDate
 from pipeline.reference import Reference
 from pipeline.text import count_words, fold
 

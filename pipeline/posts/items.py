@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pipeline.posts import cues
 from pipeline.posts.attribution import Attribution, read_attribution
 from pipeline.posts.blocks import HEAD, Block, plain
-from pipeline.posts.cues import Meta
 from pipeline.posts.datelines import Dateline, find_dateline
+from pipeline.posts.metas import Meta, read_meta
 from pipeline.posts.publishers import Publishers, known_name, organisation_line
+from pipeline.posts.rubbish import is_rubbish, is_tail_heading
 from pipeline.posts.wording import credit_line, is_notice_line
 from pipeline.text import sentences
 
@@ -102,12 +103,12 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         notice = ""
     if notice is not None:
         return Item(block, NOTICE, head, notice=notice)
-    if cues.is_tail_heading(head):
+    if is_tail_heading(head):
         return Item(block, RUBBISH, head, tail=True)
-    meta = cues.read_meta(head) or known_name(head, known) or organisation_line(head)
+    meta = read_meta(head) or known_name(head, known) or organisation_line(head)
     if meta is not None:
         return Item(block, META, head, meta=meta)
-    if not level and cues.is_rubbish(head):
+    if not level and is_rubbish(head):
         return Item(block, RUBBISH, head)
     attributed = _paragraph(text, block, head, known)
     if attributed.label == ATTRIBUTION or attributed.dateline is not None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from itertools import pairwise
 
-from pipeline.posts import cues
-from pipeline.posts.attribution import Attribution
 from pipeline.posts.items import (
     ATTRIBUTION,
     END,
@@ -24,7 +23,6 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
-from pipeline.posts.recurring import settle_recurring
 from pipeline.text import fold
 
 _WORDS = re.compile(r"[^\W_]{3,}")
@@ -55,27 +53,29 @@ class Page:
         self.items = items
         self.is_place = is_place
         self._word_sets: dict[int, set[str]] = {}
-        settle_recurring(items)
-        self._settle_names()
-        self._settle_tail()
-        self.after = self._neighbours(range(len(items) - 1, -1, -1))
-        self.before = self._neighbours(range(len(items)))
-        first = next((i for i in items if i.label in (META, TITLE, PARAGRAPH)), None)
-        self.metas_lead = (
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the neighbours again, after labels have changed."""
+        self.after = self._neighbours(range(len(self.items) - 1, -1, -1))
+        self.before = self._neighbours(range(len(self.items)))
+
+    @cached_property
+    def metas_lead(self) -> bool:
+        """Whether dates stand over their titles, as over the first one."""
+        first = next((i for i in self.items if i.label in (META, TITLE, PARAGRAPH)), None)
+        return (
             first is not None and first.meta is not None and first.meta.kind in ("date", "posted")
         )
-        self._settle_letterhead()
-        self._settle_sources()
-        gaps = Counter(item.block.gap for item in items[1:] if item.label == PARAGRAPH)
-        self.gap = gaps.most_common(1)[0][0] if gaps else 1
-        self.closers = self._repeated_closers()
-        self.separators_part = self._separators_part()
-        self.post_style = self._post_style()
-        self.credits_close, self.credits_lead = self._credit_habit()
-        self.posted = self._posted()
-        self.is_archive = self._is_archive()
 
-    def _posted(self) -> list[int]:
+    @cached_property
+    def gap(self) -> int:
+        """Blank lines between paragraphs, as most often."""
+        gaps = Counter(item.block.gap for item in self.items[1:] if item.label == PARAGRAPH)
+        return gaps.most_common(1)[0][0] if gaps else 1
+
+    @cached_property
+    def posted(self) -> list[int]:
         """Titles with "Posted on …" beside them, or the kind of line that the first title has."""
         titles = self.titles()
         kinds: tuple[str, ...] = ("posted",)
@@ -88,124 +88,6 @@ class Page:
             if self.meta_beside(n, kinds) and self.label(self.before[n]) != ATTRIBUTION
         ]
 
-    def _settle_names(self) -> None:
-        """Short lines that are no titles where they stand: places over dates, authors' names."""
-        items = self.items
-        for number, item in enumerate(items):
-            if item.label != TITLE:
-                continue
-            above = items[number - 1] if number else None
-            if above is not None and above.meta is not None and above.meta.kind == "signature":
-                item.label, item.meta = META, cues.Meta("signature")
-                continue
-            below = items[number + 1] if number + 1 < len(items) else None
-            if below is not None and self._is_place_over_date(number, item, below):
-                item.label, item.meta = META, cues.Meta("place", place=item.text)
-            elif cues.is_person_line(item.text):
-                byline = above is not None and above.label == TITLE
-                ends = below is None or below.label in (NOTICE, SEPARATOR, END, TITLE)
-                if (byline and below is not None and below.label == PARAGRAPH) or (
-                    ends and above is not None and above.label == PARAGRAPH
-                ):
-                    item.label, item.meta = META, cues.Meta("byline", author=item.text)
-
-    def _is_place_over_date(self, number: int, item: Item, below: Item) -> bool:
-        """ "Islamabad" over "31 January 2022", as ministries sign."""
-        if below.meta is None or below.meta.kind != "date" or below.meta.place is not None:
-            return False
-        if number == 0 or self.items[number - 1].label != PARAGRAPH:
-            return False
-        return len(item.text.split()) <= 4 and self.is_place(item.text)
-
-    def _settle_sources(self) -> None:
-        """Where source lines stand over the texts that they name, they are attributions."""
-        sources = [
-            n
-            for n, item in enumerate(self.items)
-            if item.label == META
-            and item.meta is not None
-            and item.meta.kind == "source"
-            and self.label(self.before[n]) == PARAGRAPH
-        ]
-        leads = self._sources_lead(sources)
-        for n in sources if leads else ():
-            item = self.items[n]
-            if item.meta is None or not item.meta.source or not self._text_below(n):
-                continue
-            item.label = ATTRIBUTION
-            item.attribution = Attribution(
-                names=(item.meta.source,),
-                author=item.meta.author,
-                main=True,
-                ends=True,
-                share=1.0,
-                plural=re.search(r"[;,/]|\band\b", item.meta.source) is not None,
-                first=True,
-                announces=True,
-            )
-            item.meta = None
-        self.after = self._neighbours(range(len(self.items) - 1, -1, -1))
-        self.before = self._neighbours(range(len(self.items)))
-
-    def _sources_lead(self, sources: list[int]) -> bool:
-        """Whether source lines stand over the texts that they name, judged over the page.
-
-        A plain paragraph or a title with a dateline below speaks for it, the end of a post
-        against it; without either, a text below the last of several does.
-        """
-        leads = titled = closes = 0
-        for n in sources:
-            following = self.after[n] if self._text_below(n) else -1
-            if following < 0:
-                closes += 1
-            elif self.label(following) == TITLE:
-                titled += self.dated(following)
-            else:
-                dateline = self.items[following].dateline
-                leads += dateline is None or not dateline.names_origin
-        if sources and self._text_below(sources[-1]):
-            leads += titled  # else the last text is closed by its source, and so are the others
-        if leads != closes:
-            return leads > closes
-        return len(sources) > 1 and self._text_below(sources[-1])
-
-    def _text_below(self, number: int) -> bool:
-        """A text stands below this line, and nothing that ends one between."""
-        below = number + 1
-        while below < len(self.items) and self.items[below].furniture:
-            if self.items[below].label in (SEPARATOR, END):
-                return False
-            below += 1
-        return self.label(below) in (PARAGRAPH, TITLE)
-
-    def _settle_tail(self) -> None:
-        """Short lines at the very end, after the last text, are links and addresses."""
-        last = len(self.items) - 1
-        while last >= 0 and (self.items[last].furniture or self.label(last) == TITLE):
-            last -= 1
-        titles = [n for n in range(last + 1, len(self.items)) if self.label(n) == TITLE]
-        if last < 0 or len(titles) < 2:
-            return
-        for n in titles:
-            self.items[n].label = RUBBISH
-
-    def _settle_letterhead(self) -> None:
-        """A site's name over the first title is no title itself."""
-        titles = [n for n, item in enumerate(self.items[:12]) if item.label == TITLE]
-        if len(titles) < 2 or self.after[titles[0]] != titles[1]:
-            return
-        first, second = titles[0], titles[1]
-        own = self._share(content_words(self.items[first].text), second, self.after)
-        other = self._share(content_words(self.items[second].text), second, self.after)
-        marked = self.opens_visibly(second) and not self.opens_visibly(first)
-        if len(self.items[first].text.split()) <= 8 and (
-            (own <= 0.2 and other >= 0.5) or (own <= 0.34 and marked)
-        ):
-            self.items[first].label = META
-            self.items[first].meta = cues.Meta("label")
-            self.after = self._neighbours(range(len(self.items) - 1, -1, -1))
-            self.before = self._neighbours(range(len(self.items)))
-
     def _neighbours(self, order: range) -> list[int]:
         """Index of the nearest item on one side that is no furniture; -1 if there is none."""
         found, nearest = [-1] * len(self.items), -1
@@ -215,7 +97,8 @@ class Page:
                 nearest = number
         return found
 
-    def _repeated_closers(self) -> set[str]:
+    @cached_property
+    def closers(self) -> set[str]:
         """Furniture that stands again and again just before a title: the page's closing line."""
         closing: Counter[str] = Counter()
         every: Counter[str] = Counter()
@@ -225,7 +108,8 @@ class Page:
                 closing[item.text] += below is None or below.label == TITLE
         return {text for text, count in closing.items() if count >= 2 and count == every[text]}
 
-    def _separators_part(self) -> bool:
+    @cached_property
+    def separators_part(self) -> bool:
         """Whether rows of stars or dashes stand between posts: a title follows each."""
         found = [n for n, item in enumerate(self.items) if item.label == SEPARATOR]
         titled = sum(self.label(self.after[n]) in (TITLE, "") for n in found)
@@ -245,7 +129,8 @@ class Page:
         rubric = re.match(r"(?P<rubric>[^:]{4,40}):\s", text)
         return f"rubric {fold(rubric['rubric'])}" if rubric is not None else ""
 
-    def _post_style(self) -> str | None:
+    @cached_property
+    def post_style(self) -> str | None:
         """The style that marks posts: the first title's, shared by others, never a reprint's."""
         titles = self.titles()
         if not titles or any(self.label(n) == PARAGRAPH for n in range(titles[0])):
@@ -258,6 +143,7 @@ class Page:
             return None
         return style
 
+    @cached_property
     def _credit_habit(self) -> tuple[bool, bool]:
         """Whether "Reposted from X" lines stand under their texts, or over them, on this page."""
         marks = [
@@ -273,7 +159,8 @@ class Page:
         ends = self.after[marks[-1]] < 0
         return titled and ends, len(marks) > 1 and not ends
 
-    def _is_archive(self) -> bool:
+    @cached_property
+    def is_archive(self) -> bool:
         titles: set[str] = set()
         for number, item in enumerate(self.items):
             if item.label == TITLE:
@@ -363,7 +250,7 @@ class Page:
                 return True
             if self.dated(following):
                 return False
-            return self.credits_close or (found.own and not self.credits_lead)
+            return self._credit_habit[0] or (found.own and not self._credit_habit[1])
         if self.label(following) == NOTICE:
             return found.own
         return following < 0

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.countries import country_of
 from pipeline.places import lookup_place
-from pipeline.posts.cues import Meta
+from pipeline.posts.metas import Meta
 from pipeline.reference import Reference
 from pipeline.text import fold, slug
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from pipeline.posts.cues import Meta
 from pipeline.posts.items import (
     FURNITURE,
     META,
@@ -20,6 +19,7 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.metas import Meta
 
 _LONGEST = 170
 _MOST_WORDS = 22

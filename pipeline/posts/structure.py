@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipeline.posts.articles import INTRODUCTION, REPRINT, Article, read_post
 from pipeline.posts.items import Item
 from pipeline.posts.page import Page
+from pipeline.posts.settle import settle
 from pipeline.posts.starts import article_starts, post_starts
 
 __all__ = ["INTRODUCTION", "REPRINT", "Article", "find_articles"]
@@ -25,6 +26,7 @@ def find_articles(
     `is_place` tells whether a name is a known place.
     """
     page = Page(text, items, is_place)
+    settle(page)
     starts = post_starts(page) if page.is_archive else article_starts(page)
     articles: list[Article] = []
     bounds = [*starts, len(items)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.posts.cues import Meta
+from pipeline.posts.metas import Meta
 from pipeline.posts.publishers import Publishers, is_known, locate
 
 _NEUTRAL = frozenset(

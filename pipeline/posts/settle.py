@@ -1,0 +1,159 @@
+"""Lines that are not what they look like alone: places, names and sites' names among the titles.
+
+A first label comes from a line's own words; here its neighbours correct it, before the page's
+habits are read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.posts import cues
+from pipeline.posts.attribution import Attribution
+from pipeline.posts.items import (
+    ATTRIBUTION,
+    END,
+    META,
+    NOTICE,
+    PARAGRAPH,
+    RUBBISH,
+    SEPARATOR,
+    TITLE,
+    Item,
+)
+from pipeline.posts.metas import Meta
+from pipeline.posts.page import Page, content_words
+from pipeline.posts.recurring import settle_recurring
+
+
+def settle(page: Page) -> None:
+    """Relabel the lines of a page that their neighbours show to be something else."""
+    settle_recurring(page.items)
+    _settle_names(page)
+    _settle_tail(page)
+    page.refresh()
+    _settle_letterhead(page)
+    _settle_sources(page)
+
+
+def _settle_names(page: Page) -> None:
+    """Short lines that are no titles where they stand: places over dates, authors' names."""
+    items = page.items
+    for number, item in enumerate(items):
+        if item.label != TITLE:
+            continue
+        above = items[number - 1] if number else None
+        if above is not None and above.meta is not None and above.meta.kind == "signature":
+            item.label, item.meta = META, Meta("signature")
+            continue
+        below = items[number + 1] if number + 1 < len(items) else None
+        if below is not None and _is_place_over_date(page, number, item, below):
+            item.label, item.meta = META, Meta("place", place=item.text)
+        elif cues.is_person_line(item.text):
+            byline = above is not None and above.label == TITLE
+            ends = below is None or below.label in (NOTICE, SEPARATOR, END, TITLE)
+            if (byline and below is not None and below.label == PARAGRAPH) or (
+                ends and above is not None and above.label == PARAGRAPH
+            ):
+                item.label, item.meta = META, Meta("byline", author=item.text)
+
+
+def _is_place_over_date(page: Page, number: int, item: Item, below: Item) -> bool:
+    """ "Islamabad" over "31 January 2022", as ministries sign."""
+    if below.meta is None or below.meta.kind != "date" or below.meta.place is not None:
+        return False
+    if number == 0 or page.items[number - 1].label != PARAGRAPH:
+        return False
+    return len(item.text.split()) <= 4 and page.is_place(item.text)
+
+
+def _settle_sources(page: Page) -> None:
+    """Where source lines stand over the texts that they name, they are attributions."""
+    sources = [
+        n
+        for n, item in enumerate(page.items)
+        if item.label == META
+        and item.meta is not None
+        and item.meta.kind == "source"
+        and page.label(page.before[n]) == PARAGRAPH
+    ]
+    leads = _sources_lead(page, sources)
+    for n in sources if leads else ():
+        item = page.items[n]
+        if item.meta is None or not item.meta.source or not _text_below(page, n):
+            continue
+        item.label = ATTRIBUTION
+        item.attribution = Attribution(
+            names=(item.meta.source,),
+            author=item.meta.author,
+            main=True,
+            ends=True,
+            share=1.0,
+            plural=re.search(r"[;,/]|\band\b", item.meta.source) is not None,
+            first=True,
+            announces=True,
+        )
+        item.meta = None
+    page.refresh()
+
+
+def _sources_lead(page: Page, sources: list[int]) -> bool:
+    """Whether source lines stand over the texts that they name, judged over the page.
+
+    A plain paragraph or a title with a dateline below speaks for it, the end of a post
+    against it; without either, a text below the last of several does.
+    """
+    leads = titled = closes = 0
+    for n in sources:
+        following = page.after[n] if _text_below(page, n) else -1
+        if following < 0:
+            closes += 1
+        elif page.label(following) == TITLE:
+            titled += page.dated(following)
+        else:
+            dateline = page.items[following].dateline
+            leads += dateline is None or not dateline.names_origin
+    if sources and _text_below(page, sources[-1]):
+        leads += titled  # else the last text is closed by its source, and so are the others
+    if leads != closes:
+        return leads > closes
+    return len(sources) > 1 and _text_below(page, sources[-1])
+
+
+def _text_below(page: Page, number: int) -> bool:
+    """A text stands below this line, and nothing that ends one between."""
+    below = number + 1
+    while below < len(page.items) and page.items[below].furniture:
+        if page.items[below].label in (SEPARATOR, END):
+            return False
+        below += 1
+    return page.label(below) in (PARAGRAPH, TITLE)
+
+
+def _settle_tail(page: Page) -> None:
+    """Short lines at the very end, after the last text, are links and addresses."""
+    last = len(page.items) - 1
+    while last >= 0 and (page.items[last].furniture or page.label(last) == TITLE):
+        last -= 1
+    titles = [n for n in range(last + 1, len(page.items)) if page.label(n) == TITLE]
+    if last < 0 or len(titles) < 2:
+        return
+    for n in titles:
+        page.items[n].label = RUBBISH
+
+
+def _settle_letterhead(page: Page) -> None:
+    """A site's name over the first title is no title itpage."""
+    titles = [n for n, item in enumerate(page.items[:12]) if item.label == TITLE]
+    if len(titles) < 2 or page.after[titles[0]] != titles[1]:
+        return
+    first, second = titles[0], titles[1]
+    own = page._share(content_words(page.items[first].text), second, page.after)
+    other = page._share(content_words(page.items[second].text), second, page.after)
+    marked = page.opens_visibly(second) and not page.opens_visibly(first)
+    if len(page.items[first].text.split()) <= 8 and (
+        (own <= 0.2 and other >= 0.5) or (own <= 0.34 and marked)
+    ):
+        page.items[first].label = META
+        page.items[first].meta = Meta("label")
+        page.refresh()
