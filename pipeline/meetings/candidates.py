@@ -7,15 +7,15 @@ embassy's reception, those who "were also present") is filled from the sentences
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.countries import find_countries
 from pipeline.dates import DateSpan
-from pipeline.meetings import lexicon, retold, where
+from pipeline.meetings import lexicon, prefilter, retold, where
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.clauses import is_plural
-from pipeline.meetings.corpus import Actor, Article, Sentence
+from pipeline.meetings.corpus import Actor, Article, Passage, Sentence
 from pipeline.meetings.frames import LIST_RE, Frame
 from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
 from pipeline.meetings.references import Party, References
@@ -61,6 +61,19 @@ class Reader:
         self.candidates: list[Candidate] = []
         self.rejections: list[Rejection] = []
         self._titles: dict[str, dict[tuple[str, str], str]] = {}
+        self._looks: dict[Passage | Sentence, int] = {}
+
+    def telling(self, passage: Passage, what: int) -> Iterator[Sentence]:
+        """Sentences of a title or paragraph that may tell of `what` (see `prefilter`)."""
+        if passage.kind in ("title", "paragraph") and self._look(passage, passage.level) & what:
+            for sentence in passage.sentences:
+                if self._look(sentence, sentence.text) & what:
+                    yield sentence
+
+    def _look(self, part: Passage | Sentence, text: str) -> int:
+        if part not in self._looks:
+            self._looks[part] = prefilter.look(text)
+        return self._looks[part]
 
     def read(self) -> None:
         for article in self.articles:
@@ -70,10 +83,8 @@ class Reader:
     def _article(self, article: Article) -> None:
         own: list[Candidate] = []
         for passage in article.passages:
-            if passage.kind not in ("title", "paragraph") or not lexicon.may_report(passage.level):
-                continue
-            for sentence in passage.sentences:
-                if lexicon.may_report(sentence.text) and names_somebody(sentence):
+            for sentence in self.telling(passage, prefilter.ENCOUNTER):
+                if names_somebody(sentence):
                     self._sentence(sentence, own)
         self._listed_participants(article, own)
         retold.sentences(article, own)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from ahocorasick_rs import AhoCorasick
-
 from pipeline.meetings.slots import D, L
 
 # Noun of an encounter → kind. The first entry that matches the noun phrase decides.
@@ -308,8 +306,9 @@ def kind_of_noun(phrase: str) -> str:
 
 _NOUN_KINDS = tuple((re.compile(rf"\b(?:{pattern})\b"), kind) for pattern, kind in NOUN_KINDS)
 
-# One cheap look decides whether a text is worth reading: the beginnings of telling words.
-_STEMS = """
+# Beginnings of the words without which nothing here is told (see `prefilter`).
+STEMS = [
+    *"""
     met meet talk spoke speak receiv host co-host welcom call courtesy audience consult interview
     banquet reception dinner dine lunch breakfast ceremon co-chair chairs chaired summit
     conversation
@@ -321,16 +320,8 @@ _STEMS = """
     exchang negotiat bade presented accepted dinner luncheon
     visit entered convened encounter dined exchang tête
     granted saw huddled feted led headed
-    """.split()
-_BREAKS = str.maketrans(dict.fromkeys("\n\"'([-/\u2014:;.", " "))
-_PHRASES = [
+    """.split(),
     *("jointly chair", "jointly address", "jointly host", "exchanged views", "exchange of views"),
     *("one to one", "one on one", "sit down", "face to face", "together"),
     *("depth exchange", "candid exchange", "frank exchange", "a bilateral", "bilaterals"),
 ]
-_SCAN = AhoCorasick([f" {stem}" for stem in [*_STEMS, *_PHRASES]])
-
-
-def may_report(text: str) -> bool:
-    """Whether the text has a word that could report an encounter; never false where one does."""
-    return bool(_SCAN.find_matches_as_indexes(" " + text.lower().translate(_BREAKS)))

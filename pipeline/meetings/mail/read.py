@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.dates import DateSpan
+from pipeline.meetings import prefilter
 from pipeline.meetings.candidates import Reader
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import plain, subject_after, subject_before
@@ -39,13 +40,8 @@ def read(reader: Reader) -> list[Sending]:
     found: list[Sending] = []
     for article in reader.articles:
         for passage in article.passages:
-            if passage.kind not in ("paragraph", "title"):
-                continue
-            if not words.PREFILTER.search(passage.level):
-                continue
-            for sentence in passage.sentences:
-                if words.PREFILTER.search(sentence.text):
-                    found += _Letters(reader, sentence).found()
+            for sentence in reader.telling(passage, prefilter.MESSAGE):
+                found += _Letters(reader, sentence).found()
     return found
 
 

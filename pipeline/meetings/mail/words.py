@@ -10,13 +10,11 @@ import re
 from pipeline.meetings.frames import ADV, LIST
 from pipeline.meetings.slots import ANYONE, D, L, R
 
-PREFILTER = re.compile(
-    r"\b(?:congratulat\w+|greetings?|condolences?|messages?|letters?|telegrams?"
-    r"|cables?|felicitat\w+"
-    r"|wishes|wished|sympath\w+|wrote|writes|written|regards|wired|cabled|salutations|consoled"
-    r"|condoled|notes?)\b",
-    re.I,
-)
+# Beginnings of the words without which no message is told (see `prefilter`).
+STEMS = """
+    congratulat greeting condol message letter telegram cable felicitat wish sympath wrote write
+    writing written regards wired salutation consol note missive
+    """.split()
 # Papers of diplomacy that are no message from one person to another.
 _NO_PAPER = (
     r"(?! of (?:credence|credentials|recall|intent|understanding|resignation|appointment"

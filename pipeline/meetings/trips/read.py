@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.countries import country_of
 from pipeline.dates import DateSpan
-from pipeline.meetings import where
+from pipeline.meetings import prefilter, where
 from pipeline.meetings.candidates import Reader
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import subject_after
@@ -21,7 +21,7 @@ from pipeline.meetings.slots import (
     Slotted,
     listed,
 )
-from pipeline.meetings.trips import days, describe, geography, words
+from pipeline.meetings.trips import days, describe, geography
 from pipeline.meetings.trips.find import find
 from pipeline.meetings.trips.found import Found
 from pipeline.meetings.trips.geography import Destination
@@ -41,13 +41,8 @@ def read(reader: Reader) -> list[Trip]:
     for article in reader.articles:
         own: list[Trip] = []
         for passage in article.passages:
-            if passage.kind not in ("paragraph", "title") or not words.PREFILTER.search(
-                passage.level
-            ):
-                continue
-            for sentence in passage.sentences:
-                if words.PREFILTER.search(sentence.text):
-                    own += _sentence(reader, sentence, own)
+            for sentence in reader.telling(passage, prefilter.TRIP):
+                own += _sentence(reader, sentence, own)
         found += own
     return found
 

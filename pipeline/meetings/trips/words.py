@@ -14,17 +14,24 @@ COUNTRY = 0xE600
 C = f"[{chr(COUNTRY)}-{chr(COUNTRY + 0xFF)}]"
 DESTINATION = f"[{L[1:-1]}{C[1:-1]}]"
 
-PREFILTER = re.compile(
-    r"\b(?:visit\w*|trips?|tour(?:s|ed|ing)?|arriv\w+|travel\w*|journey\w*|fl[ey]w"
-    r"|fl(?:y|ies|ying|own)"
-    r"|c[ao]mes? to|coming to|w[e]nt (?:on )?to|go(?:es|ing)? to|stop(?:over|ped|s)?"
-    r"|stay(?:s|ed|ing)?"
-    r"|landed|touched down|head(?:s|ed|ing)? to|return(?:s|ed|ing)?|back from|been (?:in|to)|spent"
-    r"|(?:is|was|are|were|be)(?: currently| now)? in|delegation to|left|leaves"
-    r"|departed|set off"
-    r"|proceed\w*|transit\w*|jett?(?:s|ed)|due in|expected in|passed through|reach(?:ed|es))\b",
-    re.I,
-)
+# Beginnings of the words without which no trip is told (see `prefilter`).
+STEMS = [
+    *"""
+    visit trip tour arriv travel journey flew flown fly flies stop stay landed lands landing return
+    spent spend left leave leaving depart proceed transit jet reach embark voyage pilgrimage sailed
+    disembark
+    """.split(),
+    *("come to", "comes to", "came to", "came on", "coming to", "came back", "go to", "go on"),
+    *("goes to", "goes on", "going to", "gone to", "went to", "went on", "went back", "on to"),
+    *("onward", "touched down", "back from", "been to", "been in", "drove to", "moved to"),
+    *("set off", "sets off", "set out", "sets out", "passed through", "passes through"),
+    *("due in", "expected in", "off to", "bound for", "delegation to", "mission to", "leg of"),
+    *("head to", "heads to", "headed to", "heading to", "head for", "heads for", "headed for"),
+    *("heading for", "headed back", "led a", "leads a", "delegation in", "for talks", "in town"),
+    *("stepped off", "crossed into", "whistle stop"),
+    *(f"{verb} {adverb}in " for verb in ("is", "are", "was", "were", "be", "now", "currently")
+      for adverb in ("", "now ", "currently ", "still ", "also ", "already ", "again ", "here ")),
+]  # fmt: skip
 
 # Words between a verb or determiner and its noun: no preposition but "of", slots of dates, places.
 _FILLER = (
