@@ -275,7 +275,7 @@ class Reader:
                 and frame.kind != "call"
                 and told
             ):
-                located = self._at_dateline(article, dated.span, [*first, *second])
+                located = self._at_dateline(sentence, dated.span, [*first, *second])
         anchor = self.calendar.anchor(article) or self.calendar.neighbour(article)
         countries = {slot.country for slot in frame.second if slot.country}
         start, end = view.source(frame.start, frame.end)
@@ -323,9 +323,11 @@ class Reader:
                     known.add(mention.actor_id)
 
     def _at_dateline(
-        self, article: Article, span: DateSpan, parties: Sequence[Party]
+        self, sentence: Sentence, span: DateSpan, parties: Sequence[Party]
     ) -> where.Located | None:
-        """The dateline's place for an event of that day with somebody of that country: the host."""
+        """The dateline's place for an event of that day with somebody of that country: the host.
+        A city to which the report says that somebody came goes before it."""
+        article = sentence.passage.article
         if article.date is None or article.dateline_place is None or span.precision != "day":
             return None
         if not -1 <= (article.date.start - span.end).days <= 1:
@@ -334,7 +336,9 @@ class Reader:
         if found is None or found.country is None:
             return None
         countries = {p.country for p in parties if p.country}
-        return found if found.country in countries and len(countries) > 1 else None
+        if found.country not in countries or len(countries) < 2:
+            return None
+        return where.arrived(sentence, countries, self.reference) or found
 
     # -- what later sentences add --------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.countries import country_of, find_countries
-from pipeline.meetings.corpus import Article
+from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.slots import DATE, ORGANISATION, PLACE, Slot, Slotted
 from pipeline.places import Place, find_places, lookup_place
 from pipeline.reference import Reference
@@ -74,7 +74,8 @@ _HOME_VENUE = re.compile(
     re.I,
 )
 _WENT_TO = re.compile(
-    r"\b(?:arriv(?:ed|ing|es) in|visit(?:ed|ing|s)?(?: to)?|trip to|travell?ed to|flew to|"
+    r"\b(?:arriv(?:ed|ing|es)(?: (?:on )?\w+day| today| earlier| late)? in|"
+    r"visit(?:ed|ing|s)?(?: to)?|trip to|travell?ed to|flew to|"
     r"landed in|touched down in|stay in)\s(?:the (?:[\w-]+ ){0,3})?$",
     re.I,
 )
@@ -226,9 +227,12 @@ def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
         return None
     article = candidate.article
     near = article.date is None or abs((article.date.start - span.start).days) <= 21
-    if not near:
-        return None
-    for steps, earlier in enumerate(article.sentences_before(candidate.sentence)):
+    return arrived(candidate.sentence, countries, reference) if near else None
+
+
+def arrived(sentence: Sentence, countries: Container[str], reference: Reference) -> Located | None:
+    """The city of one of the countries to which the sentences just before say somebody came."""
+    for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
         if steps > 5 or _GONE.search(earlier.text):
             return None
         for place in find_places(earlier.text, reference):

@@ -133,13 +133,23 @@ def _attach(tokens: Tokens, name: Name, before: Title | None, starts: dict[int, 
         # "Major-General (Ret'd) Jioji Konrote"
         opening = labels.rfind("(", max(0, first - 4), first)
         before = next((t for t in starts.values() if t.last == opening), None)
-    name.before = before
+    name.before = _own(tokens, before) if before is not None else None
     if name.honorific is not None and tokens.word(first).lower() in _PEERAGE:
         name.last = _with_seat(tokens, name.last)
     name.after = _apposition(tokens, name.last, starts)
     for title in (name.before, name.after):
         if title is not None and name.country is None:
             name.country = country_of_title(tokens, title)
+
+
+def _own(tokens: Tokens, title: Title) -> Title:
+    """ "the two ministers, Prince X and Y": what stands before the comma is said of both."""
+    for index in range(title.last - 2, title.first, -1):
+        if tokens.labels[index] == "," and tokens.labels[index - 1] in "Oo":
+            head = tokens.word(index - 1).lower()
+            if head.endswith("s") and not head.endswith("ss"):
+                return Title(index + 1, title.last)
+    return title
 
 
 _PEERAGE = frozenset("lord lady baroness baron viscount viscountess earl".split())
