@@ -287,3 +287,110 @@ def test_a_file_of_readouts_is_no_archive(separator: str | None, signed: str | N
     assert [(kind, title) for kind, title, _, _ in outline] == [
         ("reprint", title) for title, _, _ in readouts
     ]
+
+
+# Saved pages with their rubbish -----------------------------------------------------------------
+
+TITLE = "Fisheries minister receives the envoy of Tuvalu"
+LEAD = "Fisheries minister Adi Raloba on Monday received the envoy of Tuvalu, Semisi Falani."
+BODY = "The envoy thanked the minister for two patrol boats and for rice after the cyclone."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No comments:",
+        "Post a Comment",
+        "Comments are closed.",
+        "- Advertisement -",
+        "Share Button",
+        "Close this search box.",
+        "( Hide )",
+        "ReplyDelete",
+        "3 thoughts on “Fisheries minister receives the envoy of Tuvalu”",
+        "%d bloggers like this:",
+        "Keine Kommentare",
+        "Source link",
+        "Print",
+        "Font size: A- A A+",
+        "Suva 27.5 °C",
+        "Tel: +679 330 12 34",
+        "Operating mode: Monday to Friday",
+        "Get our headlines delivered to your inbox",
+        "Latest news",
+        "Comments that are abusive or off-topic will not be posted.",
+        "Главная страница",
+        "Home » Press » International News",
+    ],
+)
+@pytest.mark.parametrize("over", [True, False], ids=["over", "under"])
+def test_a_line_of_the_site_is_no_text(line: str, over: bool) -> None:
+    lines = [line, TITLE, LEAD, BODY] if over else [TITLE, LEAD, BODY, line]
+    assert read("\n\n".join(lines)) == [("reprint", TITLE, [LEAD, BODY], None)]
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        ["Fiji"],
+        ["News"],
+        ["Home » Press » International News » " + TITLE],
+        ["Home News " + TITLE],
+        ["The Government Portal of the Republic", "Fiji"],
+        ["Breaking News", "Pacific Wire Service"],
+    ],
+)
+def test_the_title_is_the_line_that_the_text_takes_up(masthead: list[str]) -> None:
+    page = "\n\n".join([*masthead, TITLE, LEAD, BODY])
+    assert read(page) == [("reprint", TITLE, [LEAD, BODY], None)]
+
+
+def test_a_name_between_title_and_text_is_its_author() -> None:
+    page = f"{TITLE}\n\nTweet\n\nMere Tokalauvere\n23 April 2020, 14:06\n{LEAD}\n\n{BODY}"
+    assert read(page) == [("reprint", TITLE, [LEAD, BODY], None)]
+
+
+def test_links_to_other_texts_and_their_first_words_are_no_text() -> None:
+    page = (
+        f"{TITLE}\n\n{LEAD}\n\n{BODY}\n\nRelated news\n\nPort\n\nHarbour master resigns over the "
+        "sunken ferry\n\nThe harbour master of Lautoka has resigned after...\n\nSchool\n\n"
+        "Teachers end their strike\n\nTeachers went back to work on Tuesday after..."
+    )
+    assert read(page) == [("reprint", TITLE, [LEAD, BODY], None)]
+
+
+def test_words_under_a_picture_do_not_hide_the_dateline() -> None:
+    caption = "Minister Raloba (right) and the envoy in Suva (Photo: ministry)"
+    page = f"{TITLE}\n\n{caption}\n\nSUVA, May 4 (Xinhua) -- {LEAD}\n\n{BODY}"
+    ((kind, title, paragraphs, publisher),) = read(page)
+    assert (kind, title, publisher) == ("reprint", TITLE, "Xinhua News Agency")
+    assert paragraphs[0] == caption
+
+
+def test_the_source_may_stand_before_the_title_on_its_line() -> None:
+    page = f"From the Philippine News Agency (Dec 6): {TITLE}\n\n{LEAD}\n\n{BODY}"
+    assert read(page) == [("reprint", TITLE, [LEAD, BODY], "Philippine News Agency")]
+
+
+def test_a_line_from_somebody_announces_the_text_below() -> None:
+    page = (
+        f"Rice and boats\n\nNobody gives boats away for nothing, and we shall see why.\n\n"
+        f"From Lautoka Evening News\n\n{LEAD}\n\n{BODY}"
+    )
+    introduction, reprint = read(page)
+    assert introduction[:2] == ("introduction", "Rice and boats")
+    assert reprint == ("reprint", None, [LEAD, BODY], "Lautoka Evening News")
+
+
+def test_a_file_of_texts_without_datelines_everywhere() -> None:
+    page = "\n\n".join(
+        [
+            "Speaker opens the new archive in Nadi today",
+            "NADI (Xinhua) -- The Speaker opened the new archive in Nadi on Monday.",
+            "Speaker meets the mayor of Nadi over lunch",
+            "The Speaker met the mayor of Nadi for lunch after the archive was open.",
+            "Ministers leave for the summit in Apia tonight",
+            "SUVA (Xinhua) -- Three ministers left for the summit in Apia.",
+        ]
+    )
+    assert len(read(page)) == 3

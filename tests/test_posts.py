@@ -472,3 +472,40 @@ def test_agencies_in_other_brackets(head: str, place: str, agency: str) -> None:
 
 def test_the_label_of_a_speaker_is_no_place() -> None:
     assert find_dateline("Question (NHK): Minister, when?", agencies=frozenset({"nhk"})) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # The date under the title, not the page's clock over it.
+        (
+            "Tuesday, 02 January 2024 12:17 GMT\n\n{title}\n\n2025-09-24 02:00:36\n\n{body}",
+            date(2025, 9, 24),
+        ),
+        ("04/06/2025 03:35 PM EDT\n\n{title}\n\n{body}", date(2025, 4, 6)),
+        ("{title}\n\n12/2/14 7:53 AM\n\n{body}", date(2014, 12, 2)),
+        ("{title}\n\nSat, 15 Feb 2025 21:00:16 +0200\n\n{body}", date(2025, 2, 15)),
+        ("Wednesday, 27, November, 2024\n\n{title}\n\n{body}", date(2024, 11, 27)),
+        ("Wednesday, 27, November, 2024\n\n{title}\n\nOn May 13, {body}", None),
+    ],
+)
+def test_the_date_beside_a_text(text: str, day: date | None) -> None:
+    title, body = "Minister meets the governor", "The minister met the governor of the bank."
+    (row,) = read(text.format(title=title, body=body)).articles
+    assert (row["title"], row["date"]) == (title, day)
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [
+        ("DAMASCUS, (SANA)_ The president received", "Damascus", "SANA"),
+        ("Damascus, SANA-The president received", "Damascus", "SANA"),
+        ("Mexico City (Prensa Latina) The ambassador", "Mexico City", "Prensa Latina"),
+        ("Lima, Peru (andes.wire) The minister released", "Lima", "andes.wire"),
+    ],
+)
+def test_datelines_without_a_plain_dash(head: str, place: str, agency: str) -> None:
+    known = publishers(reference())
+    found = find_dateline(head, agencies=known.tags, is_place=known.is_place)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)

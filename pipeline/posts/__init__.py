@@ -41,7 +41,7 @@ def parse(document: Document, reference: Reference) -> ParsedDocument:
     if document.status != "parsed" or not text.strip():
         return ParsedDocument([], [])
     known = publishers(reference)
-    articles = find_articles(text, read_items(text, split_blocks(text), known), known.is_place)
+    articles = find_articles(text, read_items(text, split_blocks(text), known), known)
     credits = credit_articles(text, articles, known)
     dates = date_articles(text, articles)
     return _rows(document, articles, credits, dates)

@@ -22,6 +22,7 @@ from pipeline.posts.page import Page, content_words
 from pipeline.text import fold
 
 INTRODUCTION, REPRINT = "introduction", "reprint"
+_SUMMARY = 3  # paragraphs, summary and captions among them, that may stand before a dateline
 
 
 @dataclass(slots=True)
@@ -40,12 +41,22 @@ class Article:
     def add(self, item: Item, kind: str) -> None:
         """Append a part."""
         self.parts.append((item, kind))
-        if kind == "paragraph" and self.lead is None:
+        if kind == "paragraph" and self.lead is None and not item.caption:
             self.lead = item
 
     @property
     def paragraphs(self) -> list[Item]:
         return [item for item, kind in self.parts if kind == "paragraph"]
+
+    @property
+    def opening(self) -> Item | None:
+        """The paragraph with the dateline: the lead, or one below a summary."""
+        if self.lead is None or self.lead.dateline is not None:
+            return self.lead
+        below = [item for item in self.paragraphs[:_SUMMARY] if not item.caption]
+        return next(
+            (i for i in below if i.dateline is not None and i.dateline.names_origin), self.lead
+        )
 
     @property
     def metas(self) -> list[Item]:

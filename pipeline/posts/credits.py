@@ -57,7 +57,7 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
             if item.meta is not None and credit.author is None:
                 credit.author = item.meta.author
         return credit
-    lead = article.lead
+    lead = article.opening
     if lead is not None and lead.dateline is not None:
         credit.place = lead.dateline.place
         if lead.dateline.agency is not None:
@@ -77,11 +77,14 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
             credit.publisher = credit.publisher or known_in(meta.author, known)[0]
         else:
             credit.author = credit.author or meta.author
-        if credit.place is None and not (
-            meta.loose and meta.source and known_in(meta.source, known)
-        ):
+        if credit.place is None and (not meta.loose or _is_place(meta.place, known)):
             credit.place = meta.place
     return credit
+
+
+def _is_place(place: str | None, known: Publishers) -> bool:
+    """A known place among the parts of what stands beside a date: "The Kremlin, Moscow"."""
+    return place is not None and any(known.is_place(part) for part in place.split(", "))
 
 
 _ON_BEHALF = re.compile(r"\bon\s+behalf\s+of\s+", re.IGNORECASE)

@@ -107,10 +107,11 @@ _PERSON_LINE = re.compile(
     r"[^\W\d_a-z][\w.'’-]+(?: (?:al-|de |da |van |von |bin |binti |el |la )?[^\W\d_][\w.'’-]*){1,4}"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:joint|press|statement|remarks|speech|meeting|talks|conference|release|communiqu|background|key|new"
-    r"|minist|president|foreign|affairs|relations|cooperation|visit|summit|policy|international|national|state"
-    r"|the|of|and|on|in|for|with|to|trade|economic|security|peace|world|global|united|bilateral|general|other"
-    r"|government|republic|party|people|full|text|opening|closing|final|next|steps|questions|answers|agreement"
+    r"\b(?:the|of|and|on|in|for|with|to|new|key|full|text|next|trade|state|other|peace|world)\b"
+    r"|\b(?:joint|press|statement|remarks|speech|meeting|talks|conference|release|communiqu|background"
+    r"|minist|president|foreign|affairs|relations|cooperation|visit|summit|policy|international|national"
+    r"|economic|security|global|united|bilateral|general"
+    r"|government|republic|party|people|opening|closing|final|steps|questions|answers|agreement"
     r"|declaration|development|regional|strategic|economy|defen[cs]e|energy|climate|culture|education|health)",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ class Dateline:
         return self.place is not None or self.agency is not None
 
 
-_DASH = re.compile(r"\s*(?:\.-|—|–|--+|―|−| - |-(?=\s)|-(?=[A-Z\"'])|:(?=\s)|\|)\s*")
+_DASH = re.compile(r"\s*(?:\.-|—|–|--+|―|−| - |-(?=\s)|-(?=[A-Z\"'])|_+(?=\s)|:(?=\s)|\|)\s*")
 _AGENCY = re.compile(
     r"\s*,?\s*(?:\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/]{2,40})/|\[(?P<square>[^\][]{2,40})\])"
 )
@@ -89,7 +89,9 @@ def find_dateline(
     found = _parse(head, agencies)
     if found is not None and cut:
         found = replace(found, end=found.end + cut)
-    return found or (_known_place(head, is_place) if is_place is not None else None)
+    if found is not None or is_place is None:
+        return found
+    return _tagged_place(head, agencies, is_place) or _known_place(head, is_place)
 
 
 def _wrapped(head: str, agencies: frozenset[str]) -> Dateline | None:
@@ -186,6 +188,25 @@ _PLACE_DASH = re.compile(
 )
 
 
+_TAGGED_PLACE = re.compile(
+    r"(?P<place>[A-Z][\w.'’ -]{2,30}?)(?:,\s?[A-Z][\w. ]{1,20})?\s*,?\s*"
+    r"\((?P<agency>[^()]{2,40})\)\s*(?=[A-Z\"'])"
+)
+
+
+def _tagged_place(
+    head: str, agencies: frozenset[str], is_place: Callable[[str], bool]
+) -> Dateline | None:
+    """ "Havana (Prensa Latina) The …": a known place and tag need no dash."""
+    match = _TAGGED_PLACE.match(head)
+    if match is None or not is_place(match["place"]):
+        return None
+    agency = match["agency"].strip()
+    if agency.lower() not in agencies and not re.fullmatch(r"[\w-]+\.[A-Za-z]{2,6}", agency):
+        return None
+    return Dateline(_tidy(match["place"]), None, agency, match.end())
+
+
 def _without_hijri(head: str) -> tuple[str, int]:
     """The head without an Islamic date beside the common one, and how much was cut."""
     match = _HIJRI.search(head, 0, 70)
@@ -216,7 +237,7 @@ def _cut_place(place: str, agencies: frozenset[str]) -> tuple[str | None, int]:
         word = piece[0]
         if number and (re.fullmatch(MONTH, word, re.I) or re.fullmatch(WEEKDAY, word, re.I)):
             break
-        if number and (word == "Juche" or word.lower() in agencies):
+        if number and (word == "Juche" or word.split("-")[0].lower() in agencies):
             break
         if not number and word in _NO_PLACE:
             break

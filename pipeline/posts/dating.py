@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from pipeline.posts.blocks import plain
 from pipeline.posts.items import Item
-from pipeline.posts.printed import StatedDate, parse_date, search_date
+from pipeline.posts.metas import Meta
+from pipeline.posts.printed import StatedDate, figures_order, parse_date, search_date
 from pipeline.posts.structure import INTRODUCTION, Article
 from pipeline.posts.years import LEAD, ArticleDate, Proposal, choose_years, support, without_guesses
 from pipeline.text import sentences
@@ -41,10 +42,14 @@ def date_articles(text: str, articles: list[Article]) -> list[ArticleDate | None
     introductions = {a.post: a for a in articles if a.kind == INTRODUCTION}
     siblings = Counter(a.post for a in articles if a.kind != INTRODUCTION)
     proposals: list[Proposal | None] = []
+    _drop_clocks(text, articles)
+    american = _month_first(articles)
     for article in articles:
         introduction = introductions.get(article.post)
         found = _propose(text, article, introduction, siblings[article.post])
         if found is not None:
+            if american:
+                found.stated = found.stated.month_first()
             support(text, found, article, introduction)
         proposals.append(found)
     proposals = without_guesses(text, proposals)
@@ -70,6 +75,17 @@ def _from_siblings(
     return result
 
 
+def _month_first(articles: list[Article]) -> bool:
+    """Whether the page's date lines write "04/25/2024" or have American clocks."""
+    votes = Counter(
+        vote
+        for article in articles
+        for item in article.metas
+        if "/" in item.text and (vote := figures_order(item.text)) is not None
+    )
+    return votes["month"] > votes["day"]
+
+
 # What an article says of its day -------------------------------------------------------------
 
 
@@ -77,14 +93,15 @@ def _propose(
     text: str, article: Article, introduction: Article | None, siblings: int
 ) -> Proposal | None:
     lead = article.lead
-    dateline = lead.dateline if lead is not None else None
+    opening = article.opening
+    dateline = opening.dateline if opening is not None else None
     if article.kind == INTRODUCTION and (dateline is None or dateline.agency or dateline.place):
         dateline = None
     if dateline is not None and dateline.date is not None:
         return Proposal(dateline.date, "dateline")
-    for item in article.metas:
-        if item.meta is not None and item.meta.date is not None:
-            return Proposal(item.meta.date, "text")
+    printed = _printed_date(article)
+    if printed is not None:
+        return Proposal(printed, "text")
     if article.kind == INTRODUCTION or lead is None:
         return None
     sentence = _lead_sentence(text, lead)
@@ -100,6 +117,41 @@ def _propose(
     elif siblings == 1:
         stated = _opening_date(text, introduction)
     return None if stated is None else Proposal(stated, "context")
+
+
+def _printed_date(article: Article) -> StatedDate | None:
+    """The date beside an article; one under its title rather than a page's clock over it."""
+    under_title = False
+    for item, _ in article.parts:
+        if item is article.lead:
+            break
+        under_title |= item is article.title
+        if under_title and item.meta is not None and item.meta.date is not None:
+            return item.meta.date
+    return next((i.meta.date for i in article.metas if i.meta is not None and i.meta.date), None)
+
+
+_STALE = 60  # days after which nobody reports an event as news
+
+
+def _drop_clocks(text: str, articles: list[Article]) -> None:
+    """A date over a text, long after the day of which the text tells, is the page's clock."""
+    for article in articles:
+        if article.kind == INTRODUCTION or article.lead is None or article.lead.dateline:
+            continue
+        item = article.parts[0][0]
+        if item.meta is None or item.meta.kind != "date" or item.meta.date is None:
+            continue
+        told = _lead_date(_lead_sentence(text, article.lead))
+        if told is not None and told.year is None and _is_stale(told, item.meta.date):
+            item.meta = Meta("label")
+
+
+def _is_stale(told: StatedDate, printed: StatedDate) -> bool:
+    now, then = printed.to_date(), told.to_date(printed.year)
+    if now is None or then is None:
+        return False
+    return _STALE < (now - then).days % 365 < 365 - _STALE
 
 
 def _lead_sentence(text: str, lead: Item) -> str:

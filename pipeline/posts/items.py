@@ -11,8 +11,8 @@ from pipeline.posts.blocks import HEAD, Block, plain
 from pipeline.posts.datelines import Dateline, find_dateline
 from pipeline.posts.metas import Meta, read_meta
 from pipeline.posts.publishers import Publishers, known_name, organisation_line
-from pipeline.posts.rubbish import is_rubbish, is_tail_heading
-from pipeline.posts.wording import credit_line, is_notice_line
+from pipeline.posts.rubbish import is_caption, is_rubbish, is_tail_heading
+from pipeline.posts.wording import credit_line, is_notice_line, leading_source
 from pipeline.text import sentences
 
 # Labels: "title" is a candidate, to be decided by what stands around it.
@@ -23,6 +23,7 @@ FURNITURE = frozenset({META, RUBBISH, SEPARATOR, END})
 
 _MAX_TITLE = 240
 _MAX_TITLE_WORDS = 34
+_LONG_TITLE = 14
 _TERMINAL = re.compile(r"(?:[.,;:…]|\.{3})[\"')\]]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|St|No)\.)[\"')]*$")
 _BULLET = re.compile(r"(?:[-–—•·*●▪■◆>]|\d{1,2}\)|\([a-z0-9]{1,3}\))\s")
@@ -57,6 +58,7 @@ class Item:
     level: int = 0  # Markdown heading level
     tail: bool = field(default=False)  # heads a list of links
     signed: str | None = None  # agency named behind the last sentence
+    caption: bool = False  # words under a picture: text, but never its beginning
 
     @property
     def furniture(self) -> bool:
@@ -75,15 +77,31 @@ def read_items(text: str, blocks: list[Block], known: Publishers) -> list[Item]:
             body = text[block.start : at].rstrip()
             if body:
                 first = Block(block.start, block.start + len(body), block.gap, plain(body[:HEAD]))
-                items.append(_label(text, first, known))
+                cut = _label(text, first, known)
+                if cut.label == TITLE and body.count(" ") >= _LONG_TITLE:
+                    cut.label = PARAGRAPH  # a sentence that the notice cuts off
+                items.append(cut)
                 rest = Block(at, block.end, 0, plain(text[at : block.end]))
                 items.append(
                     Item(rest, NOTICE, rest.head, notice=cues.notice_title(rest.head) or "")
                 )
                 continue
-        items.append(_label(text, block, known))
+        items.extend(_labelled(text, block, known))
     _close_tails(items)
     return items
+
+
+def _labelled(text: str, block: Block, known: Publishers) -> list[Item]:
+    """The block's item; two where its title follows the source on one line."""
+    led = leading_source(block.head, known) if block.is_short else None
+    at = text.find(":", block.start, block.end) + 1 if led is not None else 0
+    if led is None or not at:
+        return [_label(text, block, known)]
+    while text[at].isspace():
+        at += 1
+    source = Block(block.start, len(text[:at].rstrip()), block.gap, block.head[: led[1]].rstrip())
+    title = Block(at, block.end, 0, block.head[led[1] :])
+    return [Item(source, META, source.head, meta=led[0]), _label(text, title, known)]
 
 
 def _label(text: str, block: Block, known: Publishers) -> Item:
@@ -93,6 +111,8 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         head = marked["rest"] or marked["bold"] or head
         level = len(marked["marks"] or "")
     if not block.is_short or (len(head) > 250 and head[-1] in '.!?"'):
+        if is_rubbish(text[block.start : block.end]):
+            return Item(block, RUBBISH, head)
         return _paragraph(text, block, head, known)
     if cues.is_separator(head):
         return Item(block, SEPARATOR, head)
@@ -110,6 +130,8 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         return Item(block, META, head, meta=meta)
     if not level and is_rubbish(head):
         return Item(block, RUBBISH, head)
+    if is_caption(head):
+        return Item(block, PARAGRAPH, head, caption=True)
     attributed = _paragraph(text, block, head, known)
     if attributed.label == ATTRIBUTION or attributed.dateline is not None:
         return attributed
@@ -161,10 +183,36 @@ def _close_tails(items: list[Item]) -> None:
         if not items[number].furniture:
             following = items[number]
     inside = False
-    for item, heads in zip(items, heads_text, strict=True):
+    single = sum(item.tail for item in items) == 1 and _has_text_before_tail(items)
+    for number, (item, heads) in enumerate(zip(items, heads_text, strict=True)):
         if item.tail:
             inside = True
-        elif inside and item.label == TITLE and not heads:
+        elif inside and (
+            (item.label == TITLE and (not heads or (single and _teased(items, number))))
+            or (single and _is_teaser(item))
+        ):
             item.label = RUBBISH
         elif inside and not item.furniture:
             inside = False
+
+
+def _has_text_before_tail(items: list[Item]) -> bool:
+    texts = 0
+    for item in items:
+        if item.tail:
+            break
+        texts += item.label == PARAGRAPH and not _is_teaser(item)
+    return texts >= 2
+
+
+def _is_teaser(item: Item) -> bool:
+    """The first words of another text, cut off."""
+    return item.label == PARAGRAPH and item.block.is_short and item.text.endswith(("...", "…"))
+
+
+def _teased(items: list[Item], number: int) -> bool:
+    """Only a teaser stands under this title."""
+    below = number + 1
+    while below < len(items) and items[below].label in (TITLE, META, RUBBISH):
+        below += 1
+    return below < len(items) and _is_teaser(items[below])

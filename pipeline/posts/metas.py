@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 
 from pipeline.posts.datelines import tidy_place
-from pipeline.posts.printed import MONTH, StatedDate, parse_date, search_date
+from pipeline.posts.printed import MONTH, StatedDate, figures_order, parse_date, search_date
 from pipeline.posts.rubbish import is_rubbish
 
 _LABEL = re.compile(
     r"""(?:for\s+immediate\s+release|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
       |communiqu[eé]|embargoed.*|(?:unofficial|courtesy)\s+translation|p\.?r\.?\s*no\.?.*|no\.?\s*\d[\d/.-]*
       |[\d\s./()+-]{2,20}|signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
+      |(?:the\s+)?(?:following|below|above)\b[^.]{0,40}\battributable\s+to\b.*
       |h/t\b.*|hat\s+tip\b.*
       |(?:(?:media|press)\s+)?(?:enquir(?:y|ies)|inquir(?:y|ies)|contacts?|office)\s*:.*
       |for\s+(?:more|further|additional|media|press)\s+(?:information|details|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)).*
@@ -33,13 +34,15 @@ _CLOCK = re.compile(
     r"""\s*[,|•·–—-]*\s*(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?
       |\d{1,2}\s*[ap]\.?m\.?)
         \s*(?:\(?\s*(?:GMT|UTC|BST|EST|EDT|CET|IST|local\s+time
-          |[A-Z]{2,5})\s*(?:[+-]\d{1,2}(?::?\d\d)?)?\s*\)?)?""",
+          |[A-Z]{2,5})?\s*(?:(?<=[A-Z])\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d{4})?\s*\)?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:(?:story|report|article|text|written|posted)\s+)?by|editado\s+por|por|par|von|oleh):?\s+(?P<name>\S.*)",
+    r"(?:(?:(?:story|report|article|text|written|posted)\s+)?by|author|editado\s+por|por|par|von|oleh):?\s+(?P<name>\S.*)",
     re.IGNORECASE,
 )
+_AUTHOR_LINE = re.compile(r"author:?\s+(?=\S)", re.IGNORECASE)
+_LOGINS = frozenset("admin administrator editor editors webmaster staff desk newsroom team".split())
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|H\.E|Mr|Mrs|Ms|Amb|Ambassador|Gen|Lt)\.?\s+)*"
     r"(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:[a-z]{1,3}\s+)?[^\W\d_][\w.'’-]*){0,4})"
@@ -49,7 +52,7 @@ _SOURCE = re.compile(
       |appeared)(?:\s+(?:at|in|on|by))?
         |first\s+(?:published|posted|appeared)(?:\s+(?:at|in|on|by))?
         |(?:re-?)?(?:posted|printed|published|produced|blogged)\s+from|cross-?posted\s+(?:from|at)
-          |reposted|taken\s+from|from|credit|h/t|hat\s+tip|agency|publisher|author)
+          |reposted|taken\s+from|from|credit|h/t|hat\s+tip|agency|publisher)
         \s*[:：-]\s*(?P<names>\S.*?)[)\]]?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -102,12 +105,20 @@ def read_meta(head: str) -> Meta | None:
     if _LABEL.fullmatch(head):
         return Meta("signature" if head.lower().startswith(("signed", "sgd")) else "label")
     by = _BY.fullmatch(head.rstrip(":"))
+    signed = _AUTHOR_LINE.match(head)
+    if signed is not None and " " not in head[signed.end() :].strip() and "." not in head:
+        by = None
+        if head[signed.end() :].strip().lower() not in _LOGINS:
+            return Meta("source", source=head[signed.end() :].strip(), loose=True)
+        return Meta("byline")
     if by is not None and len(head.split()) <= 16 and not head.endswith((".", "?", ",")):
         stated = search_date(by["name"])
         if parse_date(by["name"]) is not None:
             return Meta("posted", stated)  # a page that left the name out
         name = re.split(r"\s[|–—-]\s|\s[|]|, |\son\s|\s\d", by["name"])[0]
         person = _PERSON.fullmatch(name.strip())
+        if name.strip().lower() in _LOGINS:
+            return Meta("byline", stated)
         if (
             person is not None
             and name[:1].isupper()
@@ -153,7 +164,7 @@ def _date_line(head: str) -> Meta | None:
     """The whole line is a date, perhaps with a clock time and a place or source beside it."""
     if len(head) > 120 or not any(char.isdigit() for char in head):
         return None
-    bare = head.strip("()[] .|")
+    bare = _SHORT_YEAR.sub(_long_year, head.strip("()[] .|"))
     early = _CLOCK.match(bare)
     if early is not None and ":" in early[0] and parse_date(bare) is None:
         bare = bare[early.end() :].lstrip(" ,|·-–")  # "13:23, 17 March 2025"
@@ -165,6 +176,8 @@ def _date_line(head: str) -> Meta | None:
             return None
         place, found = led
     stated, end = found
+    if stated.swapped and figures_order(head) == "month":
+        stated = stated.month_first()
     if stated.day is None and not re.fullmatch(rf"{MONTH}\s+\d{{4}}", bare, re.I):
         return None
     clock = _CLOCK.match(bare, end)
@@ -195,6 +208,15 @@ def _date_line(head: str) -> Meta | None:
         place=_tidy_place(place),
         loose=source is None,
     )
+
+
+# "12/2/14 7:53 AM": a year of two digits, where a clock or nothing follows.
+_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/)(?P<year>\d\d)(?=,?\s+\d{1,2}:\d\d|$)")
+
+
+def _long_year(match: re.Match[str]) -> str:
+    century = "20" if int(match["year"]) < 40 else "19"
+    return match["day"] + century + match["year"]
 
 
 def _is_place_list(text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 
@@ -23,6 +22,7 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.publishers import Publishers
 from pipeline.text import fold
 
 _WORDS = re.compile(r"[^\W_]{3,}")
@@ -48,10 +48,10 @@ _OPENERS = frozenset(
 class Page:
     """The items with what each knows of its neighbours, computed once."""
 
-    def __init__(self, text: str, items: list[Item], is_place: Callable[[str], bool]) -> None:
+    def __init__(self, text: str, items: list[Item], known: Publishers) -> None:
         self.text = text
         self.items = items
-        self.is_place = is_place
+        self.known = known
         self._word_sets: dict[int, set[str]] = {}
         self.refresh()
 
@@ -67,6 +67,13 @@ class Page:
         return (
             first is not None and first.meta is not None and first.meta.kind in ("date", "posted")
         )
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether most titles open texts with datelines: a file of several texts."""
+        titles = self.titles()
+        dated = sum(self.dated(n) for n in titles)
+        return dated >= 2 and dated >= 0.5 * len(titles)
 
     @cached_property
     def gap(self) -> int:
@@ -268,6 +275,8 @@ class Page:
     def dated(self, number: int) -> bool:
         """The text under this title begins with a dateline."""
         following = self.after[number]
+        while following >= 0 and self.items[following].caption:
+            following = self.after[following]
         dateline = self.items[following].dateline if following >= 0 else None
         return dateline is not None and dateline.names_origin
 
@@ -363,6 +372,10 @@ class Page:
         if number not in self._word_sets:
             self._word_sets[number] = content_words(self.items[number].text)
         return self._word_sets[number]
+
+    def share_below(self, wanted: set[str], number: int) -> float:
+        """Share of the wanted words in the next three texts."""
+        return self._share(wanted, number, self.after)
 
     def _share(self, wanted: set[str], number: int, step: list[int]) -> float:
         """Share of the wanted words in the next three texts on one side."""

@@ -29,7 +29,7 @@ _DATE = re.compile(
       \(?{_YEAR.format("yf")}\)?\s*[,.]?\s*(?P<mf>{MONTH})\s*(?P<df>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
      |(?P<ma>{MONTH})\s*(?P<da>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)
         (?:\s*[-–]\s*\d{{1,2}}(?!\d))?(?:\s*,?\s*(?:Juche\s*\d+,?\s*)?\(?{_YEAR.format("ya")}\)?|/(?P<short>\d\d)(?!\d)|,?\s*Juche\s*(?P<juche2>\d{{2,3}}))?
-     |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s.-]+(?P<mb>{MONTH})
+     |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?(?:[\s.-]+|,\s*(?=[A-Z]\w{{2,8}},?\s+\d{{4}}))(?P<mb>{MONTH})
         (?:\s*[,.-]?\s*(?:B\.?E\.?\s*)?{_YEAR.format("yb")}(?:\s*\(\d{{4}}\)?)?)?
      |(?P<yn>(?:1[89]|2[0-6])\d\d)\s?(?P<sep>[-./])\s?(?P<mn>\d{{1,2}})\s?(?P=sep)\s?(?P<dn>\d{{1,2}})(?!\d)
      |(?P<p>\d{{1,2}})(?P<sep2>[-./])(?P<q>\d{{1,2}})(?P=sep2)(?P<yq>(?:1[89]|2[0-6])\d\d)(?!\d)
@@ -53,6 +53,12 @@ class StatedDate:
     day: int | None
     weekday: int | None = None
     swapped: bool = False
+
+    def month_first(self) -> StatedDate:
+        """The other reading of an ambiguous numeric date; any other date itself."""
+        if not self.swapped or self.day is None:
+            return self
+        return StatedDate(self.year, self.day, self.month, self.weekday)
 
     def to_date(self, year: int | None = None) -> date | None:
         """The calendar day (first of the month without a day); None if there is none."""
@@ -136,3 +142,22 @@ def _by_weekday(stated: StatedDate) -> StatedDate:
         if value is not None and value.weekday() == stated.weekday:
             return reading
     return stated
+
+
+# American clocks: their zones, and capitals after hours of one digit.
+_AMERICAN = re.compile(
+    r"\b(?:E[SD]T|P[SD]T|C[SD]T|ET)\b|\b(?:\d/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d\d)"
+    r",?\s+\d.*\b[AP]M\b"
+)
+_FIGURES = re.compile(r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:\d{4}|\d\d)\b")
+
+
+def figures_order(head: str) -> str | None:
+    """ "month" or "day": what the first figure of "04/25/2024" is; None if it may be either."""
+    if _AMERICAN.search(head):
+        return "month"
+    match = _FIGURES.search(head)
+    if match is None:
+        return None
+    first, second = int(match["first"]), int(match["second"])
+    return "month" if first <= 12 < second else "day" if second <= 12 < first else None

@@ -37,6 +37,10 @@ class Publishers:
         """Whether a name is a known city."""
         return lookup_place(name, self.reference) is not None
 
+    def is_country(self, name: str) -> bool:
+        """Whether a name is a country's."""
+        return country_of(name, self.reference) is not None
+
 
 @lru_cache(maxsize=4)
 def publishers(reference: Reference) -> Publishers:

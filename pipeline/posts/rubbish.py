@@ -61,9 +61,138 @@ _TAIL_HEAD = re.compile(
 )
 
 
+# Beside these, a short line of interface words only is a button, box or menu.
+_INTERFACE = frozenset(
+    """
+    share shares shared sharing tweet print printer printable pdf email comment comments commenting
+    reply replies replydelete delete hide close search box button buttons menu login logout
+    subscribe unsubscribe newsletter newsletters loading bookmark advertisement advertisements
+    advert ads tags tagged categories category archives views viewed counter visitor visitors
+    cookies toggle expand collapse navigation sidebar widget font zoom inbox whatsapp facebook
+    twitter telegram linkedin pinterest instagram youtube feedback sitemap hotline operating mode
+    scroll slideshow carousel ticker password username signup homepage download downloads rss
+    """.split()
+)
+_AROUND = frozenset(
+    """
+    the a an of on to for at in by this that it is your you our we us no not yes and or with from
+    all more show view open read news latest breaking post page site website article size text
+    main mode version link links here now back next previous up down left right top home new see
+    set normal large small increase decrease reset count total rate friendly form field please
+    login cancel submit send save copy me my
+    """.split()
+)
+_PHRASES = re.compile(
+    r"""(?:
+       .{0,40}\bbloggers?\s+like\s+this|\d+\s+thoughts?\s+on\b.*|(?:\d+\.\s*)?this\s+comment\s+(?:has|was)\b.*
+      |(?:keine|sin|sem|aucun|nessun|geen|inga|no\s+hay)\s+(?:kommentare?|comentarios?|coment[áa]rios?|commentaires?
+        |commento|commenti|reacties|kommentarer)|no\s+(?:comments?|replies|responses)(?:\s+yet)?|your\s+comments?
+      |be\s+the\s+first\s+to\s+(?:comment|reply|review|like|write)\b.*
+      |(?:kindly|please)\s+\w+\b.*\b(?:comments?|feedback|thoughts|reply|replies)\b.*
+      |(?:comments?|replies)\s+(?:are|is|will\s+be|may\s+be|have\s+been)\b.*
+      |(?:your\s+e-?mail\s+address|required\s+fields|notify\s+me|save\s+my\s+name)\b.*
+      |you\s+(?:are|'re)\s+(?:subscribed|receiving\s+this|replying|commenting)\b.*
+      |this\s+(?:e-?mail|message|newsletter)\s+(?:was|is|has\s+been)\s+(?:sent|intended)\b.*
+      |(?:to\s+unsubscribe|if\s+you\s+(?:no\s+longer\s+wish|have\s+trouble\s+viewing))\b.*|.*\byour\s+inbox\b.*
+      |become\s+(?:a|our)\s+(?:patron|member|subscriber|supporter)\b.*|(?:you\s+can\s+)?support\s+\w+\s+or\s+become\b.*
+      |(?:original\s+)?(?:source|article|story)\s+(?:link|url)|(?:original|source|link)\s+(?:link|source)|link\s+to\s+(?:the\s+)?(?:original|source)\b.*
+      |(?:show|view|see|load|read)\s+(?:all|more)\s+(?:news|posts|stories|articles|comments|results)
+      |(?:category|tag|author|monthly|daily|yearly)\s+archives?\s*:?.*|archives?\s+(?:for|by)\b.*|posts\s+(?:tagged|by|in)\b.*
+      |(?:latest|more|other|popular|recent|related)\s+(?:in|from|on)\s+(?:\w+\s*){1,4}
+      |(?:[\w.,]+\s+){0,4}[-−+]?\d{1,2}(?:[.,]\d)?\s*(?:°|º)\s*[CF]?(?:\s+\w+){0,3}
+      |(?:tel|phone|fax|mobile|telephone|hotline|call\s+us|p\.?\s?o\.?\s+box)\b\.?(?:\s*(?:no|number|/\s*fax)\.?)?\s*[:.]?\s*[+(\d][\d\s()+/,;ext.-]{3,60}
+      |\+\d[\d\s()-]{7,25}
+      |(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:follow|reach\s+out|write|advert\w*)\b.*[\w.+-]+@[\w-]+\.\w.*
+      |(?:operating|working|office|opening|business|visiting)\s+(?:mode|hours?|times?)\b.*
+      |(?:web\s*)?(?:page|post|article|news|total|visitor)\s+(?:views?|hits?|counter|reads?)\s*:?\s*[\d,.]*
+      |[\w-]+\.(?:jpe?g|png|webp|gif|svg)|(?:https?://|www\.)\S+|toggle\s+.*|close\s+.{1,30}
+      |(?:english|fran[çc]ais|espa[ñn]ol|portugu[êe]s|deutsch|русский|中文|العربية)
+        (?:[\s|/·•,-]+(?:english|fran[çc]ais|espa[ñn]ol|portugu[êe]s|deutsch|italiano|русский|中文|العربية|t[üu]rk[çc]e))+
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PATH = re.compile(r"(?:home|main|news|start|you\s+are\s+here)?\s*(?:[»›>/]|::)\s+", re.IGNORECASE)
+_COPYRIGHT = ("Copyright ©", "©", "Copyright (c)", "Copyright (C)")
+_POLICY = re.compile(
+    r"\b(?:moderat|abusive|endorse|on-topic|off-topic|readers?\W|offensive|posted)"
+)
+_ORNAMENT = " -–—*|:•·[](){}.!_=~<>"
+_UI_WORD = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 def is_rubbish(head: str) -> bool:
     """Share buttons, tags, cookies, navigation: the page's furniture."""
-    return len(head) <= 240 and (_RUBBISH.fullmatch(head) is not None or is_link(head))
+    if len(head) > 240:
+        return head.startswith(_COPYRIGHT) or _is_comment_policy(head)
+    if _RUBBISH.fullmatch(head) or _LINK_LEAD.match(head):
+        return True
+    bare = head.strip(_ORNAMENT)
+    return (
+        _PHRASES.fullmatch(bare) is not None
+        or (bare != head and bool(bare) and _RUBBISH.fullmatch(bare) is not None)
+        or _is_interface(bare)
+        or _is_comment_policy(head)
+        or _is_path(head)
+        or _is_foreign(head)
+    )
+
+
+def _is_comment_policy(head: str) -> bool:
+    """ "Comments that are abusive will not be posted; views are the readers' own." """
+    if len(head) > 600 or "omment" not in head:
+        return False
+    return len(set(_POLICY.findall(head.lower()))) >= 2
+
+
+def _is_interface(bare: str) -> bool:
+    """Only words of buttons and menus: "Hide", "Close this search box", "Font size"."""
+    if len(bare) > 60:
+        return False
+    words = [word.lower() for word in _UI_WORD.findall(bare)]
+    return (
+        0 < len(words) <= 8
+        and any(word in _INTERFACE for word in words)
+        and all(word in _INTERFACE or word in _AROUND or word.isdigit() for word in words)
+    )
+
+
+def _is_path(head: str) -> bool:
+    """A path of rubrics: "Home » Press » International news", "News / World / Asia"."""
+    lead = _PATH.search(head)
+    if lead is None or head.endswith("."):
+        return False
+    parts = [part for part in re.split(r"\s*(?:[»›>]|::)\s+|\s+/\s+", head) if part]
+    rubrics = head[:5].lower() in ("home ", "main ") or "»" in head or "›" in head or ">" in head
+    return rubrics and len(parts) >= 2 and len(parts[0].split()) <= 4
+
+
+def _is_foreign(head: str) -> bool:
+    """A short line in another script: the page's own menus."""
+    letters = _LETTER.findall(head[:80])
+    if len(head) > 80 or len(letters) < 3 or head.isascii():
+        return False
+    return sum(_LATIN.match(letter) is not None for letter in letters) <= 0.2 * len(letters)
+
+
+_CAPTION = re.compile(
+    r"""(?:.{8,}?[.)\w"']\s*(?:
+        [(\[|](?:file\s+|handout\s+)?(?:photos?|images?|pictures?|pics?)\b[^()\[\]]{2,70}[)\]]?
+       |(?:[—–|]|-{1,2}|[.])\s*(?:(?:[A-Z][\w.]*/)*[A-Z][\w.]*\s+)?(?:file\s+)?photos?(?:\s+by|\s+courtesy)?(?:[:\s]+\S+){0,6}
+       |photos?(?:\s+by|\s+credit|\s+courtesy)?\s*:\s*\S.{0,60}
+       |[(/\[](?:Xinhua|AFP|Reuters|AP|EPA|KCNA|VNA|Yonhap|Handout)/[^()/\[\]]{2,40}[)\]]
+      )|(?:pic|photo|fig|figure|image)\.?\s*\d+\s*[.:].*)\W*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CAPTION_SIGNS = ("hoto", "PHOTO", "mage", "icture", "ics", "Pic", "Fig", "(Xinhua/", "AFP/", "/")
+
+
+def is_caption(head: str) -> bool:
+    """Words under a picture: "The ministers at their meeting (Photo: ministry)"."""
+    if len(head) > 330 or not any(sign in head for sign in _CAPTION_SIGNS):
+        return False
+    return _CAPTION.fullmatch(head) is not None
 
 
 def is_tail_heading(head: str) -> bool:

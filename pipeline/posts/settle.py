@@ -21,8 +21,9 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.mastheads import settle_masthead
 from pipeline.posts.metas import Meta
-from pipeline.posts.page import Page, content_words
+from pipeline.posts.page import Page
 from pipeline.posts.recurring import settle_recurring
 
 
@@ -32,7 +33,7 @@ def settle(page: Page) -> None:
     _settle_names(page)
     _settle_tail(page)
     page.refresh()
-    _settle_letterhead(page)
+    settle_masthead(page)
     _settle_sources(page)
 
 
@@ -48,23 +49,36 @@ def _settle_names(page: Page) -> None:
             continue
         below = items[number + 1] if number + 1 < len(items) else None
         if below is not None and _is_place_over_date(page, number, item, below):
-            item.label, item.meta = META, Meta("place", place=item.text)
+            place = item.text.partition(",")[0]
+            item.label, item.meta = META, Meta("place", place=place)
         elif cues.is_person_line(item.text):
-            byline = above is not None and above.label == TITLE
+            byline = _is_under_title(items, number)
             ends = below is None or below.label in (NOTICE, SEPARATOR, END, TITLE)
-            if (byline and below is not None and below.label == PARAGRAPH) or (
+            if (byline and below is not None and below.label in (PARAGRAPH, META)) or (
                 ends and above is not None and above.label == PARAGRAPH
             ):
                 item.label, item.meta = META, Meta("byline", author=item.text)
+
+
+def _is_under_title(items: list[Item], number: int) -> bool:
+    """A title stands above, with nothing but buttons between."""
+    above = number - 1
+    while above >= 0 and items[above].label == RUBBISH:
+        above -= 1
+    return above >= 0 and items[above].label == TITLE
 
 
 def _is_place_over_date(page: Page, number: int, item: Item, below: Item) -> bool:
     """ "Islamabad" over "31 January 2022", as ministries sign."""
     if below.meta is None or below.meta.kind != "date" or below.meta.place is not None:
         return False
-    if number == 0 or page.items[number - 1].label != PARAGRAPH:
+    if len(item.text.split()) > 5:
         return False
-    return len(item.text.split()) <= 4 and page.is_place(item.text)
+    place, _, country = item.text.partition(", ")
+    if country:
+        return page.known.is_country(country) and page.known.is_place(place)
+    signs = number > 0 and page.items[number - 1].label == PARAGRAPH
+    return signs and page.known.is_place(item.text)
 
 
 def _settle_sources(page: Page) -> None:
@@ -136,24 +150,7 @@ def _settle_tail(page: Page) -> None:
     while last >= 0 and (page.items[last].furniture or page.label(last) == TITLE):
         last -= 1
     titles = [n for n in range(last + 1, len(page.items)) if page.label(n) == TITLE]
-    if last < 0 or len(titles) < 2:
+    if last < 0:
         return
     for n in titles:
         page.items[n].label = RUBBISH
-
-
-def _settle_letterhead(page: Page) -> None:
-    """A site's name over the first title is no title itpage."""
-    titles = [n for n, item in enumerate(page.items[:12]) if item.label == TITLE]
-    if len(titles) < 2 or page.after[titles[0]] != titles[1]:
-        return
-    first, second = titles[0], titles[1]
-    own = page._share(content_words(page.items[first].text), second, page.after)
-    other = page._share(content_words(page.items[second].text), second, page.after)
-    marked = page.opens_visibly(second) and not page.opens_visibly(first)
-    if len(page.items[first].text.split()) <= 8 and (
-        (own <= 0.2 and other >= 0.5) or (own <= 0.34 and marked)
-    ):
-        page.items[first].label = META
-        page.items[first].meta = Meta("label")
-        page.refresh()

@@ -217,12 +217,12 @@ def _with_leading_metas(page: Page, starts: list[int]) -> list[int]:
 def _opens_article(page: Page, number: int, closed: bool, again: bool) -> bool:
     item = page.items[number]
     before = page.before[number]
-    if before >= 0 and page.label(before) == TITLE and number - before == 1:
+    if before >= 0 and page.label(before) == TITLE:
         return False  # a second line under the title
     if page.dated(number) or page.meta_beside(number, _METAS):
         return True
     if cues.is_heading_shape(item.text) or (again and not closed):
         return False
-    if closed:
+    if closed or (page.is_list and len(item.text.split()) >= 6):
         return page.label(page.after[number]) == PARAGRAPH and page.cohesion(number) > -0.2
     return item.block.gap > page.gap and page.cohesion(number) >= 0.4

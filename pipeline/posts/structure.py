@@ -6,26 +6,21 @@ text on it is an article of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from pipeline.posts.articles import INTRODUCTION, REPRINT, Article, read_post
 from pipeline.posts.items import Item
 from pipeline.posts.page import Page
+from pipeline.posts.publishers import Publishers
 from pipeline.posts.settle import settle
 from pipeline.posts.starts import article_starts, post_starts
 
 __all__ = ["INTRODUCTION", "REPRINT", "Article", "find_articles"]
 
 
-def find_articles(
-    text: str, items: list[Item], is_place: Callable[[str], bool] = lambda name: False
-) -> list[Article]:
-    """Articles of a page in order; every item is part of exactly one of them.
-
-    `is_place` tells whether a name is a known place.
-    """
-    page = Page(text, items, is_place)
+def find_articles(text: str, items: list[Item], known: Publishers) -> list[Article]:
+    """Articles of a page in order; every item is part of exactly one of them."""
+    page = Page(text, items, known)
     settle(page)
     starts = post_starts(page) if page.is_archive else article_starts(page)
     articles: list[Article] = []
@@ -42,6 +37,7 @@ def _without_empty(articles: list[Article]) -> list[Article]:
     kept: list[Article] = []
     waiting: list[Article] = []
     for article in articles:
+        article.lead = article.lead or next(iter(article.paragraphs), None)
         if article.lead is None:
             waiting.append(article)
             continue

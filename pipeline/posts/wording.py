@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from pipeline.posts.metas import Meta
-from pipeline.posts.publishers import Publishers, is_known, locate
+from pipeline.posts.printed import parse_date
+from pipeline.posts.publishers import Publishers, is_known, known_in, locate
 
 _NEUTRAL = frozenset(
     """
@@ -54,6 +55,12 @@ _TEXTS = frozenset(
     """.split()
 )
 # Beside a name and before a colon, these announce its text: "Here is how X reported it:".
+_OFFICES = frozenset(
+    """
+    spokesperson spokesman spokeswoman minister secretary president ambassador premier chancellor
+    deputy director chairman chairperson speaker governor senator
+    """.split()
+)
 _TELLING = _SOURCE | frozenset(
     """
     reported reports report wrote writes write told tells put puts says said follows following
@@ -83,6 +90,32 @@ def is_notice_line(head: str) -> bool:
     return aims or _MARKS.search(head) is not None
 
 
+_FROM_LINE = re.compile(
+    r"(?:From|Via)\s+(?:the\s+)?(?P<names>[A-Z][\w.'&-]*(?:\s+(?:(?:of|the|and|for)\s+)*[A-Z][\w.'&-]*){0,8})\s*:?"
+)
+_HOUSES = frozenset(
+    """
+    news agency times post herald daily press tribune gazette journal review star standard radio
+    tv television broadcasting party ministry embassy union government presidency office
+    committee council website blog bulletin newspaper magazine mail express
+    """.split()
+)
+
+
+def leading_source(head: str, known: Publishers) -> tuple[Meta, int] | None:
+    """ "From the Philippine News Agency (Dec 6): Title": the source, and where its title begins."""
+    match = _LEADING.match(head) if head.startswith("From ") else None
+    if match is None or not known_in(match["names"], known):
+        return None
+    stated = parse_date(match["date"], whole=True) if match["date"] else None
+    return Meta("source", stated[0] if stated else None, source=match["names"]), match.end()
+
+
+_LEADING = re.compile(
+    r"From\s+(?:the\s+)?(?P<names>[A-Z][^:()]{2,80}?)\s*(?:\((?P<date>[^()]{3,30})\))?:\s+(?=[A-Z\"'])"
+)
+
+
 def credit_line(head: str, known: Publishers) -> Meta | None:
     """A short line that is nothing but names of publishers, or names one beside a source word."""
     if len(head) > 170 or head.endswith("?"):
@@ -91,6 +124,11 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         names = _only_names(head, known)
         if names is not None:
             return Meta("source", source=names)
+    opening = _FROM_LINE.fullmatch(head)
+    if opening is not None:
+        last = opening["names"].split()[-1].lower()
+        if last in _HOUSES or is_known(opening["names"], known):
+            return Meta("source", source=opening["names"])
     words = list(_WORD.finditer(head))
     lower = [word[0].lower() for word in words]
     if not _COURTESY_OF.search(head):
@@ -118,6 +156,8 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         start = min([spans[0][0], *(at for at, _ in stands)])
         end = max([spans[-1][1], *(at + size for at, size in stands)])
         return Meta("source", source=head[start:end])
+    if any(word.lower() in _OFFICES for word in named):
+        return None  # "attributable to Spokesperson N": an officer is no publisher
     framed = lower[0] in telling or head[0] in "([" or head.endswith((".", ":"))
     if framed and named and len(named) >= len(rest) - 1 and _PREPOSITION.search(head):
         # An unknown name beside a word of sources and nothing else.
