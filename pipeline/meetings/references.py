@@ -20,8 +20,8 @@ from pipeline.meetings.slots import (
     REFERENCE,
     Slot,
     Slotted,
-    slotted,
 )
+from pipeline.meetings.slotting import slotted
 from pipeline.meetings.speakers import Speakers
 from pipeline.reference import Reference
 

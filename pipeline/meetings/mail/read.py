@@ -70,7 +70,7 @@ class _Letters:
 
     def _people(self, chars: str | None, others: frozenset[str] = Nobody) -> list[Party]:
         slots = listed(self.view, chars or "")
-        parties = self.reader.parties(slots, self.sentence, others)
+        parties = self.reader.sides.parties(slots, self.sentence, others)
         return [p for p in parties if p.kind == "person"]
 
     def _subject(self, position: int, others: frozenset[str] = Nobody) -> list[Party]:

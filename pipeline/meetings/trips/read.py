@@ -118,7 +118,7 @@ def _visitors(
             guests = [p for p in _others(reader, view, [owner]) if p.country not in goals]
             return guests[-1:]
         return [owner]
-    people = reader.parties(listed(view, item.who), sentence, frozenset())
+    people = reader.sides.parties(listed(view, item.who), sentence, frozenset())
     if not _persons(people):
         people = _headed_next(reader, sentence) or people
     return _persons(people)
@@ -129,7 +129,9 @@ def _behind(reader: Reader, view: Slotted, item: Found) -> Party | None:
     span = subject_after(view.text, item.end)
     if span is None:
         return None
-    people = reader.parties(listed(view, view.text[span[0] : span[1]]), view.sentence, frozenset())
+    people = reader.sides.parties(
+        listed(view, view.text[span[0] : span[1]]), view.sentence, frozenset()
+    )
     return next(iter(_persons(people)), None)
 
 
@@ -143,7 +145,7 @@ def _headed_next(reader: Reader, sentence: Sentence) -> list[Party]:
         view = reader.references.slotted(other)
         match = _HEADED.match(view.text)
         if match:
-            return reader.parties([view.slots[match["who"]]], other, frozenset())
+            return reader.sides.parties([view.slots[match["who"]]], other, frozenset())
     return []
 
 

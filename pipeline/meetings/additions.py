@@ -1,0 +1,142 @@
+"""What later sentences add to a report: who was also there, who led, whose embassy it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.countries import find_countries
+from pipeline.meetings.candidate import Candidate
+from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
+from pipeline.meetings.references import Party
+from pipeline.meetings.sides import Sides
+from pipeline.meetings.slots import PERSON, Slot, Slotted
+from pipeline.meetings.story import EMBASSY, looks_back, people_of, says_where
+from pipeline.reference import Reference
+
+
+class Additions:
+    """Completes the candidates of an article by what other sentences say."""
+
+    def __init__(self, sides: Sides, reference: Reference) -> None:
+        self.sides = sides
+        self.references = sides.references
+        self.reference = reference
+
+    def of_sentence(self, view: Slotted, own: list[Candidate]) -> None:
+        """Those whom the sentence names as present, and the heads of delegations."""
+        for slots, what in attendance(view):
+            self._attend(slots, what, view.sentence, own)
+        self._delegation_leader(view, own)
+
+    def listed_participants(self, article: Article, own: list[Candidate]) -> None:
+        """ "Participants:" and the lines of names below it belong to the article's first event."""
+        main = [c for c in own if not c.is_title and c.status == "held" and not c.in_speech]
+        listing = False
+        for passage in article.passages:
+            opens = PARTICIPANTS_HEADING.match(passage.level) is not None
+            listing = opens or (listing and BULLET.match(passage.level) is not None)
+            if not listing or not main:
+                continue
+            known = main[0].ids()
+            for mention in passage.mentions:
+                if mention.kind == "person" and mention.actor_id and mention.actor_id not in known:
+                    party = self.references.party(mention, "attendee", mention.title)
+                    main[0].attendees.append(party)
+                    known.add(mention.actor_id)
+
+    def _attend(
+        self, slots: Sequence[Slot], what: str, sentence: Sentence, own: list[Candidate]
+    ) -> None:
+        parties = self.sides.parties(slots, sentence, frozenset())
+        parties = [p for p in parties if p.kind == "person"]
+        main = [
+            c
+            for c in own
+            if not c.in_speech and not c.is_title and c.status == "held" and not looks_back(c)
+        ]
+        if not main or not parties:
+            return
+        if main[-1].sentence is sentence:
+            main_ids = main[-1].ids()
+            targets = [main[-1]] if not {p.actor_id for p in parties} <= main_ids else []
+        elif what in ("events", "activities", "meetings"):
+            targets = main
+        else:
+            targets = [main[-1]]
+        for candidate in targets:
+            known = candidate.ids()
+            new = [p for p in parties if p.actor_id not in known]
+            if not people_of(candidate.second) and candidate.form in ("hosted", "held", "attended"):
+                candidate.second = [*new]
+            else:
+                candidate.attendees += [replace(p, role="attendee") for p in new]
+            if sentence is not candidate.sentence:
+                candidate.supports.append((sentence, None))
+
+    def _delegation_leader(self, view: Slotted, own: list[Candidate]) -> None:
+        """ "…, who headed the Vietnamese delegation, said": the other side of a conference."""
+        leaders = [view.slots[match["who"]] for match in LEADS_DELEGATION.finditer(view.text)]
+        leaders += [slot for slot in view.slots.values() if slot.words == "leading"]
+        for leader in leaders:
+            parties = self.sides.parties([leader], view.sentence, frozenset())
+            for candidate in reversed(own):
+                if candidate.form in ("attended", "chaired", "hosted", "held") and not people_of(
+                    candidate.second
+                ):
+                    known = candidate.ids()
+                    candidate.second = [
+                        replace(p, role="delegation_head")
+                        for p in parties
+                        if p.actor_id not in known
+                    ]
+                    break
+
+    def complete(self, candidate: Candidate, article: Article) -> None:
+        """An embassy's reception is its ambassador's, where the article names him."""
+        if candidate.form not in ("hosted", "held"):
+            return
+        hosts = candidate.first
+        if candidate.country is None and hosts:
+            candidate.country = self._host_country(hosts[0])
+        if hosts and all(p.kind == "organisation" for p in hosts):
+            ambassador = self._ambassador(article, hosts[0])
+            if ambassador is not None and ambassador.actor_id not in {
+                p.actor_id for p in candidate.second
+            }:
+                candidate.first = [ambassador]
+
+    def _host_country(self, embassy: Party) -> str | None:
+        """An embassy is in its host country: "Chinese Embassy in Vietnam"."""
+        actor = self.references.actors.get(embassy.actor_id)
+        if actor is None or not EMBASSY.search(actor.name):
+            return None
+        abroad = [
+            hit.iso3
+            for hit in find_countries(actor.name, self.reference)
+            if hit.iso3 != embassy.country
+        ]
+        return abroad[0] if len(abroad) == 1 and says_where(actor.name) else None
+
+    def _ambassador(self, article: Article, embassy: Party) -> Party | None:
+        name = self.references.actors.get(embassy.actor_id)
+        if name is None or not EMBASSY.search(name.name):
+            return None
+        for passage in article.passages:
+            if passage.kind != "paragraph":
+                continue
+            for sentence in passage.sentences:
+                if not re.search(r"\b(?:ambassador|charg[eé]|consul|envoy)\b", sentence.text, re.I):
+                    continue
+                for slot in self.references.slotted(sentence).slots.values():
+                    if (
+                        slot.kind == PERSON
+                        and slot.mention
+                        and re.search(r"ambassador|charg|consul|envoy", slot.title or "", re.I)
+                    ):
+                        party = self.references.parties(slot, sentence)
+                        if party and party[0].country in (embassy.country, None):
+                            return party[0]
+        return None

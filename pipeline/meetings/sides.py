@@ -1,0 +1,159 @@
+"""The sides of a report: from the slots of a frame to the parties they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.meetings.candidate import Candidate
+from pipeline.meetings.clauses import is_plural
+from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.frames import LIST_RE, Frame
+from pipeline.meetings.references import Party, References
+from pipeline.meetings.slots import PERSON, Slot
+from pipeline.meetings.story import COMPANION, PROGRAMME
+
+
+class Sides:
+    """Resolves the sides of the frames of one document."""
+
+    def __init__(self, articles: Sequence[Article], references: References) -> None:
+        self.articles = articles
+        self.references = references
+        self._titles: dict[str, dict[tuple[str, str], str]] = {}
+
+    def of_frame(
+        self, frame: Frame, own: list[Candidate]
+    ) -> tuple[Frame, list[Party], list[Party], list[Party]]:
+        """The frame with its first side, second side and attendees."""
+        sentence = frame.slotted.sentence
+        alone = len(frame.first) == 1 and not frame.second and frame.form in ("attended", "chaired")
+        if (frame.form == "reciprocal" and not frame.second) or (
+            alone and is_plural(frame.first[0])
+        ):
+            first, second = self.both(frame, own)
+        else:
+            known = frozenset[str]()
+            if any(slot.kind == PERSON for slot in frame.first):
+                known = frozenset(p.actor_id for p in self.parties(frame.first, sentence, known))
+            second = self.parties(frame.second, sentence, known)
+            first = self.parties(frame.first, sentence, frozenset(p.actor_id for p in second))
+        ids = {p.actor_id for p in second}
+        if frame.possessor and (not first or {p.actor_id for p in first} <= ids):
+            before = frame.slotted.source(frame.start, frame.end)[0]
+            topic = self.references.subject(
+                frame.slotted, sentence, before, frozenset(ids)
+            ) or self.references.topic(sentence, frozenset(ids))
+            first = [topic] if topic else []
+        first = [p for p in first if p.actor_id not in ids]
+        programme = PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
+        if programme is not None and frame.form == "nominal":
+            topic = self.references.topic(sentence, frozenset(ids))
+            first = [topic] if topic else []
+            status = "announced" if programme["tense"] is None else frame.status
+            frame = replace(frame, form="programme", status=status)
+        attendees = self.parties(frame.attendees, sentence, frozenset(ids))
+        first, second, attendees = (
+            self.titled(side, sentence) for side in (first, second, attendees)
+        )
+        return frame, *companions(frame, first, second, attendees)
+
+    def parties(
+        self, slots: Iterable[Slot], sentence: Sentence, others: frozenset[str]
+    ) -> list[Party]:
+        found: dict[str, Party] = {}
+        slots = list(slots)
+        if any(slot.kind == PERSON for slot in slots):
+            slots = [
+                slot for slot in slots if not is_plural(slot)
+            ]  # "met X, and the two leaders …"
+        for slot in slots:
+            for party in self.references.parties(slot, sentence, others):
+                found.setdefault(party.actor_id, party)
+        people = [p for p in found.values() if p.kind == "person"]
+        return people or list(found.values())
+
+    def titled(self, parties: list[Party], sentence: Sentence) -> list[Party]:
+        """Titles that the sentence leaves out, as the same article (or post) states them."""
+        return [
+            replace(p, title=self._stated_title(p.actor_id, sentence.passage.article))
+            if p.title is None and p.kind == "person"
+            else p
+            for p in parties
+        ]
+
+    def _stated_title(self, actor_id: str, article: Article) -> str | None:
+        if article.post_id not in self._titles:
+            self._titles[article.post_id] = self._titles_of(article.post_id)
+        own = self._titles[article.post_id]
+        return own.get((article.article_id, actor_id)) or own.get(("", actor_id))
+
+    def _titles_of(self, post_id: str) -> dict[tuple[str, str], str]:
+        """Fullest stated title of each person, by article and ("") for the whole post."""
+        found: dict[tuple[str, str], str] = {}
+        for article in self.articles:
+            if article.post_id != post_id:
+                continue
+            for passage in article.passages:
+                for mention in passage.mentions:
+                    if mention.kind == "person" and mention.actor_id and mention.title:
+                        for key in ((article.article_id, mention.actor_id), ("", mention.actor_id)):
+                            if len(mention.title) > len(found.get(key, "")):
+                                found[key] = mention.title
+        return found
+
+    def both(self, frame: Frame, own: list[Candidate]) -> tuple[list[Party], list[Party]]:
+        """ "The two leaders met": the sides told before, else the last two named."""
+        for earlier in reversed(own):
+            if earlier.first and earlier.second and not earlier.in_speech:
+                if frame.first and re.search(r"\b(?:three|four|five|trio)\b", frame.first[0].words):
+                    return earlier.first, earlier.second
+                return earlier.first[:1], earlier.second[:1]
+        for steps, earlier_sentence in enumerate(
+            frame.slotted.sentence.passage.article.sentences_before(frame.slotted.sentence)
+        ):
+            if steps > 2:
+                break
+            view = self.references.slotted(earlier_sentence)
+            for match in LIST_RE.finditer(view.text):
+                pair = self.parties(view.of(match[0]), earlier_sentence, frozenset())
+                if len(pair) >= 2 and all(p.kind == "person" for p in pair):
+                    return pair[:1], pair[1:]
+        topic = self.references.topic(frame.slotted.sentence)
+        if topic is None:
+            return [], []
+        other = self.references.topic(frame.slotted.sentence, frozenset({topic.actor_id}))
+        if other is None or (topic.country and other.country == topic.country):
+            return [topic], []
+        return [topic], [other]
+
+
+def _name_start(slot: Slot, text: str) -> int:
+    """Where a slot's name begins in the sentence: its titles may hold "her husband"."""
+    surface = slot.mention.surface if slot.mention else ""
+    found = text.find(surface, slot.start, slot.end)
+    return found if found >= 0 else slot.start
+
+
+def companions(
+    frame: Frame, first: list[Party], second: list[Party], attendees: list[Party]
+) -> tuple[list[Party], list[Party], list[Party]]:
+    """Those who only came along are attendees, not a side's principals."""
+    text = frame.slotted.sentence.text
+    along = {
+        slot.mention.actor_id
+        for slot in (*frame.first, *frame.second, *frame.attendees)
+        if slot.mention is not None
+        and COMPANION.search(text[max(0, slot.start - 90) : _name_start(slot, text)])
+    }
+    along |= {p.actor_id for p in attendees}
+    sides = []
+    for side in (first, second):
+        stays = [p for p in side if p.actor_id not in along]
+        if stays:
+            attendees = [*attendees, *(p for p in side if p.actor_id in along)]
+        sides.append(stays or side)
+    led = {p.actor_id for side in sides for p in side}
+    people = {p.actor_id: replace(p, role="attendee") for p in attendees}
+    return sides[0], sides[1], [p for key, p in people.items() if key not in led]

@@ -1,0 +1,135 @@
+"""From a sentence to its slots: names, then dates and places, then what stands for a name.
+
+The steps follow the cascade of finite-state transducers of FASTUS (Hobbs et al. 1997), each step
+rewriting the last one's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.countries import CountryHit, find_countries
+from pipeline.meetings import stand_ins
+from pipeline.meetings.corpus import Mention, Sentence
+from pipeline.meetings.phrases import phrases
+from pipeline.meetings.slots import DATE, ORGANISATION, PERSON, PLACE, P, Slot, Slotted
+from pipeline.places import find_places
+from pipeline.reference import Reference
+
+
+def slotted(sentence: Sentence, reference: Reference) -> Slotted:
+    """The sentence with all slots, brackets removed."""
+    result = _base(sentence, reference)
+    if "(" in result.text or "[" in result.text:
+        result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
+    stand_ins.rewrite(result, reference)
+    return result
+
+
+_BRACKETS = re.compile(r"\s*\([^()]{0,160}\)|\s*\[[^\[\]]{0,80}\]")
+
+
+def _keeps(bracket: str) -> bool:
+    """Brackets with a person stay: "[President] Mr. X" is part of the sentence."""
+    return re.search(P, bracket) is not None
+
+
+_PREPOSITION = re.compile(
+    r"(?:\b(?:on|in|at|from|during|by|over|dated|of|inside|near)\s+)?"
+    r"(?:the\s+(?:(?:morning|afternoon|evening|night|end|beginning|start|middle)\s+of\s+)?"
+    r"|the\s+(?:\w+\s)?(?:capital|city|town|resort|port city|province)(?:\s+city)?(?:\s+of|"
+    r",)?\s+)?$",
+    re.I,
+)
+
+
+def _base(sentence: Sentence, reference: Reference) -> Slotted:
+    """Names, dates and places in slots."""
+    text = sentence.text
+    people = [m for m in sentence.mentions if m.kind == "person"]
+    taken: list[tuple[int, int, Slot]] = []
+    dates = sentence.dates
+    barriers = [(phrase.start, phrase.end) for phrase in dates]
+    places = list(_places(text, reference))
+    ends = [slot.end for slot in places if text[slot.end : slot.end + 1] == ","]
+    spans = phrases(text, sentence.start, people, barriers, ends)
+    for mention, (start, end) in zip(people, spans, strict=True):
+        taken.append(
+            (
+                start,
+                end,
+                Slot(PERSON, start, end, mention, _title(text, mention, sentence, start, end)),
+            )
+        )
+    for mention in sentence.mentions:
+        if mention.kind != "organisation":
+            continue
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        _take(taken, Slot(ORGANISATION, start, end, mention))
+    for phrase in dates:
+        start = _with_preposition(text, phrase.start)
+        _take(taken, Slot(DATE, start, phrase.end, date=phrase, words=text[start : phrase.end]))
+    for slot in places:
+        _take(taken, slot)
+    taken.sort(key=lambda item: item[0])
+    slotted = Slotted(sentence, "", [])
+    pieces: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for start, end, slot in taken:
+        pieces += [text[last:start], slotted.add(slot)]
+        offsets += range(last, start)
+        offsets.append(start)
+        last = end
+    slotted.text = "".join(pieces) + text[last:]
+    slotted.offsets = [*offsets, *range(last, len(text))]
+    if sentence.passage.kind in ("title", "heading"):
+        # Headlines capitalise every word: templates are written in lower case.
+        lowered = slotted.text.lower()
+        slotted.text = lowered if len(lowered) == len(slotted.text) else slotted.text
+    elif slotted.text[:2].istitle() and slotted.text[:2].isalpha():
+        slotted.text = slotted.text[0].lower() + slotted.text[1:]
+    return slotted
+
+
+def _places(text: str, reference: Reference) -> Iterator[Slot]:
+    """Cities and venues with their preposition and country; "in China" is a place too."""
+    countries = find_countries(text, reference)
+    ends: dict[int, CountryHit] = {hit.start: hit for hit in countries}
+    for place in find_places(text, reference):
+        start = _with_preposition(text, place.start)
+        hit = ends.get(place.end + 2) if text[place.end : place.end + 2] == ", " else None
+        end = hit.end if hit else place.end
+        yield Slot(PLACE, start, end, place=place, words=text[start:end], country=place.country)
+    for hit in countries:
+        start = _with_preposition(text, hit.start)
+        within = re.match(r"(?:in|at)\b", text[start : hit.start], re.I) is not None
+        adjunct = re.match(r"'s?\b|-", text[hit.end : hit.end + 3]) is not None
+        if hit.form == "name" and within and not adjunct:
+            yield Slot(PLACE, start, hit.end, words=text[start : hit.end], country=hit.iso3)
+
+
+def _with_preposition(text: str, start: int) -> int:
+    before = _PREPOSITION.search(text[max(0, start - 40) : start])
+    return start - len(before[0]) if before else start
+
+
+def _take(taken: list[tuple[int, int, Slot]], slot: Slot) -> None:
+    """Add the slot unless its core overlaps one that is there (a preposition may give way)."""
+    for start, end, _ in taken:
+        if slot.start < end and start < slot.end:
+            return
+    taken.append((slot.start, slot.end, slot))
+
+
+def _title(text: str, mention: Mention, sentence: Sentence, start: int, end: int) -> str | None:
+    """The office as stated: before the name, or behind it; the fuller of both."""
+    before = text[start : mention.start - sentence.start].strip(" ,")
+    after = text[mention.end - sentence.start : end]
+    after = re.sub(r"^\s*\([^()]*\)", "", after).strip(" ,")
+    before = re.sub(r"[\[\]]|\bM(?:r|s|rs)\.$", "", before).strip()
+    before = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|an?)\s+", "", before)
+    after = re.sub(r"^(?:also\s+)?(?:the|an?)\s+", "", after)
+    options = [option for option in (before, after, mention.title or "") if option]
+    return max(options, key=len) if options else None

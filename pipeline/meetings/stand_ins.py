@@ -1,0 +1,222 @@
+"""What stands for a participant: references, apposed offices, delegations and their leaders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.countries import country_of
+from pipeline.meetings.slots import (
+    ANY_SLOT,
+    DELEGATION,
+    PERSON,
+    PLACE,
+    REFERENCE,
+    D,
+    L,
+    O,
+    P,
+    R,
+    Slot,
+    Slotted,
+)
+from pipeline.reference import Reference
+
+# Persons named by their role. Language knowledge: what may stand for a participant.
+_ROLE = (
+    "leaders?|presidents?|prime ministers?|premiers?|(?:foreign |defence |defense )?ministers?|"
+    "foreign secretary|secretary of state|"
+    "chancellor|king|queen|emir|sultan|ambassadors?|diplomats?|envoys?|guests?|visitors?|"
+    "delegations?|counterparts?|host|hosts|side|officials?|chief|general secretar(?:y|ies)|"
+    "taoiseach|tánaiste|deputy prime minister|vice[ -]president|crown prince(?:ss)?|"
+    "prince(?:ss)?|amir|"
+    "high commissioner|(?:secretary|director)[ -]general|secretary|governor|mayor|commissioner|"
+    "special envoy|chairm[ae]n|chairperson|speaker|dignitar(?:y|ies)|legislators|lawmakers|"
+    "friends|comrades|head of state|"
+    "heads of state|head of government"
+)
+_ROLE_SPACED = _ROLE.replace(" ", r"\ ")  # for verbose patterns
+_REFERENCE = re.compile(
+    rf"""\b(?:
+      (?P<pronoun>(?:he|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\sreceived|met|held\stalks)\b))
+    | (?P<me>me|us)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again|for)\b|{D}|{L}))
+    | (?P<objective>her)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during)\b|{D}|{L}))
+    | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b|leaders\b|sides\b|parties\b
+        |presidents\b|(?:prime\ |foreign\ |defen[cs]e\ )?ministers\b|premiers\b
+        |heads\ of\ (?:state|government)\b|(?:party\ )?chiefs\b|officials\b|delegations\b
+        |general\ secretaries\b|men\b|women\b)
+      | the\ (?:two|three|four|five|pair|duo|trio)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
+    | the\s(?:former|latter)(?=\s*(?:[.,;:]|$|{D}|{L}|(?:on|in|at|also|then|has|had|is|was|will|
+        met|meets|held|received|receives|paid|called|hosted|told|visited|travelled|flew)\b))
+    | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE_SPACED}|monarch)\b(?!\s?(?:of\b|{P}))
+    | (?:his|her|their)\s(?:majesty|(?:(?:royal|serene|imperial)\s)?highness)
+        (?:\sthe\s(?:{_ROLE_SPACED}|monarch))?\b(?!['’]|\s?(?:of\b|{P}))
+    | (?P<role>(?:the|his|her|its|their|my)\s
+        (?P<modifier>(?:(?:visiting|new|outgoing|incoming|departing|newly\s[\w-]+|then|top|senior|same
+            |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
+        (?P<noun>{_ROLE_SPACED})\b(?!['’]s?\b)(?!\s+(?:of\b|from\b|{P})))
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_PERSON = f"{chr(PERSON)}-{chr(PERSON + 0xFF)}"  # inside a negated class
+_GROUP = r"(?:delegations?|group|mission|team)"
+_DELEGATION = re.compile(
+    rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s
+        (?:(?!(?:with|by|for|to|and|of|met|from|an?|the|between|took)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
+        (?:\s(?:of|from)\s[^;.{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
+        (?:(?:led|headed|represented)\sby|under)\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
+        (?P<head>{P}(?:\sand\s{P})?),?)
+    | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
+        \s(?:led|headed|represented)\sby\s
+        (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?),?
+    | {R}\s?(?:[\w'-]+\s){{0,3}},?\s?(?:which\s(?:is|was)\s)?(?:led|headed)\sby\s
+        (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<refled>{P}(?:\sand\s{P})?)
+    | (?P<possessor>{P})(?:-led|'s)\s(?:[\w'-]+\s){{0,4}}{_GROUP}\b
+    | (?P<with>[{_NO_PERSON}{chr(REFERENCE)}-{chr(REFERENCE + 0xFF)}])
+        ,?\s(?:and|with)\s(?:his|her|their|the)\s(?:accompanying\s|visiting\s|high-level\s|\w+\s)?
+        (?:delegation|entourage|team|party|spouse|wife|husband|colleagues)\b
+    | (?:(?:led|headed)\sby\s)?(?P<leading>{P}),?\s
+        (?:(?:who\s(?:is\s|was\s|has\s)?)?(?:leading|heading|headed|led|leads|heads)
+        |(?:as\s)?(?:the\s)?(?:head|leader)\sof|at\sthe\shead\sof)\s(?:an?|the|its|his|her)\s
+        (?:[\w'-]+\s|{O}\s|{L}\s){{0,6}}?{_GROUP}\b(?:\s(?:of|from)\s(?:the\s)?{O})?,?
+    | (?:\b(?:an?|the|its|their|several|some)\s
+            (?:(?!(?:with|by|for|to|and|of|met|from)\s)[\w'-]+\s){{0,4}}?|\b)
+        (?:delegations?|delegates|representatives|members)\s
+        (?:of|from)\s(?:[\w'-]+\s){{0,3}}?(?P<body>{O})
+    | \b(?:an?|the)\s(?:visiting\s)?(?P<adjunct>{O})\s(?:delegation|mission)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+# Cheap looks before the long patterns.
+_COMMA_NAME = re.compile(rf", {P}")
+_GROUP_WORDS = re.compile(
+    r"delegat|mission|group|team|representatives|members|led by|headed by|entourage|party|spouse"
+    r"|wife|husband|colleagues|represented by",
+    re.I,
+)
+
+
+def rewrite(result: Slotted, reference: Reference) -> None:
+    """Put slots for what stands for a participant into the text, one kind after the other."""
+    text = result.text
+    if "counterpart" in text or "colleague" in text or "opposite number" in text:
+        result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
+    if _COMMA_NAME.search(text):
+        result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+    result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
+    result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
+    if " by " in text or " under " in text:
+        result.rewrite(_BOTH_LED, lambda match: match[1])
+    if re.search(R, result.text):
+        result.rewrite(_BOTH_NAMED, lambda match: match[1])
+        result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
+    if _GROUP_WORDS.search(text):
+        result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
+
+
+def _reference_slot(result: Slotted, match: re.Match[str], reference: Reference) -> Slot | None:
+    start, end = result.source(match.start(), match.end())
+    country = None
+    if match["role"]:
+        modifier = match["modifier"].strip()
+        for char in modifier:
+            slot = result.slots.get(char)
+            if slot is not None and slot.mention is not None:
+                country = slot.mention.country
+            elif slot is not None and slot.place is not None:
+                country = slot.place.country
+        words = re.sub(ANY_SLOT, " ", modifier).split()
+        for size in range(len(words), 0, -1):
+            if country is not None:
+                break
+            for first in range(len(words) - size + 1):
+                country = country_of(" ".join(words[first : first + size]), reference)
+                if country is not None:
+                    break
+        if match["noun"].lower() == "side" and country is None:
+            return None
+    words_text = re.sub(ANY_SLOT, "", match[0])
+    return Slot(REFERENCE, start, end, words=" ".join(words_text.lower().split()), country=country)
+
+
+# "his Peruvian counterpart, X", "the Prime Minister, X"
+_APPOSED = re.compile(rf"({R}),? ({P})(?:,(?= [a-z]))?")
+
+
+# "Tanjug's X", "the agency's correspondent X"
+_OWNED = re.compile(rf"{O}(?:'s|') ({P})")
+# "the two sides, led by X and Y, held talks"; "delegations of O and O under X and Y met"
+_BOTH_LED = re.compile(
+    rf"(?:{R}|\b(?:the\s)?delegations\s(?:of|from)\s[^;.{_NO_PERSON}]{{3,160}}?),?"
+    rf"\s(?:(?:led|headed)\s(?:respectively\s)?by|under)\s(?:[^,;.{_NO_PERSON}]{{0,60}}\s)?"
+    rf"({P},?\sand\s(?:[^,;.{_NO_PERSON}]{{0,60}}\s)?{P})(?:,?\srespectively)?,?",
+    re.I,
+)
+# "the two ministers, X and Y, held talks"
+_BOTH_NAMED = re.compile(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
+
+
+# "his counterpart from Peru, X", "her Danish colleague X"
+_COUNTERPART = re.compile(
+    r"\b(?:his|her|their|its|my)\s(?:[\w'-]+\s){0,3}?(?:counterpart|colleague|opposite number)"
+    rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}})?,?"
+    rf"\s(?:(?:[A-Z][\w.]*|the)\s){{0,3}}({P})"
+)
+
+
+def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
+    person = result.slots[match[1]]
+    start, _ = result.source(match.start(), match.end())
+    return replace(person, start=start, words="his counterpart")
+
+
+# "the President of Myanmar, X": an office before the comma belongs to the name behind it.
+_OFFICE_BEFORE = re.compile(
+    rf"\b[Tt]he\s(?:[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
+    rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
+    # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
+    rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s({P})"
+)
+
+
+def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
+    person = result.slots[match[1]]
+    start, _ = result.source(match.start(), match.end())
+    office = result.sentence.text[start : person.start].strip(" ,")
+    office = re.sub(r"^[Tt]he ", "", office)
+    title = office if len(office) > len(person.title or "") else person.title
+    return replace(person, start=start, title=title)
+
+
+def _owned_slot(result: Slotted, match: re.Match[str]) -> Slot:
+    person = result.slots[match[1]]
+    start, _ = result.source(match.start(), match.end())
+    return replace(person, start=start)
+
+
+def _apposed_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
+    role, person = result.slots[match[1]], result.slots[match[2]]
+    if not role.words.startswith(
+        ("the ", "his ", "her ", "their ", "its ", "my ")
+    ) or role.words.startswith("the two"):
+        return None
+    if re.search(
+        r"(?:side|sides|delegation|visitors|guests|leaders|ministers|officials)$", role.words
+    ):
+        return None
+    title = person.title
+    if title is None and "counterpart" not in role.words and "host" not in role.words:
+        title = role.words.split(" ", 1)[1]
+    end = match.end(2)
+    start, stop = result.source(match.start(), end)
+    return Slot(PERSON, start, stop, person.mention, title, words=role.words)
+
+
+def _delegation_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
+    start, end = result.source(match.start(), match.end())
+    for name in ("head", "bodyled", "refled", "possessor", "with", "leading", "body", "adjunct"):
+        if match[name]:
+            heads = tuple(result.of(match[name]))
+            return Slot(DELEGATION, start, end, words=name, heads=heads)
+    return None
