@@ -20,6 +20,7 @@ from pipeline.meetings.references import Party, References
 from pipeline.meetings.sides import Sides
 from pipeline.meetings.story import (
     RETROSPECT,
+    each_of_first,
     in_speech,
     inherits_day,
     missing_side,
@@ -103,6 +104,8 @@ class Reader:
         made = self._candidate(frame, first, second, attendees)
         if one_by_one(frame, first, second):
             return [replace(made, second=[party], further=True) for party in second]
+        if each_of_first(frame, first, second):
+            return [replace(made, first=[party], further=True) for party in first]
         return [made]
 
     def _candidate(

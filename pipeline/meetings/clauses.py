@@ -67,6 +67,8 @@ def kind_in_context(kind: str, context: str) -> str:
 
 
 def is_infinitive(word: str, governing: str) -> bool:
+    if lexicon.REALISED.search(governing.rstrip()):
+        return False
     return (
         re.search(
             r"\b(?:to|will|would|shall|should|could|can|might|may|must|not|n't|cannot)(?: \w+){0,2}"

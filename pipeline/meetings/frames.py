@@ -143,6 +143,9 @@ def subject_before(text: str, position: int) -> tuple[int, int] | None:
         if relative:
             return match.span()  # ", who met B": whoever is named before
         if _PREPOSITION_LEFT.search(before):
+            own = _behind_comma(text, match)
+            if own is not None:
+                return own
             continue
         if _SUBJECT_LEFT.search(before):
             # "…, P and": a conjunction right behind an apposed object is no subject.
@@ -150,6 +153,16 @@ def subject_before(text: str, position: int) -> tuple[int, int] | None:
         if fallback is None:
             fallback = match.span()
     return fallback
+
+
+def _behind_comma(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """ "In a statement by O, A and B agreed": what looks like a list begins behind the comma."""
+    comma = text.find(", ", match.start(), match.end())
+    own = LIST_RE.fullmatch(text, comma + 2, match.end()) if comma > 0 else None
+    return own.span() if own is not None and _AND_RE.search(own[0]) else None
+
+
+_AND_RE = re.compile(_AND)
 
 
 def companions(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -186,7 +199,15 @@ def object_after(text: str, position: int, *, preposition: bool = False) -> tupl
         match = _AFTER_GAP.match(text, position)
     if match is None or _INSIDE.search(text[position : match.start("list")]):
         return None
+    if text[: match.start("list")].endswith(", ") and _REPORTS.match(text, match.end("list")):
+        return None  # "will meet on Friday, X said"
     return match.span("list")
+
+
+_REPORTS = re.compile(
+    r" (?:also )?(?:said|says|told|announced|noted|stated|added|wrote|tweeted|confirmed|reports?|"
+    r"reported|revealed|posted)\b"
+)
 
 
 # -- modality -----------------------------------------------------------------------------------
@@ -240,7 +261,7 @@ def with_modality(frame: Frame, governing: str, after: str, *, finite: bool) -> 
         if reason is None and _UNREAL.search(near):
             reason = "hypothetical"
     else:
-        future = lexicon.FUTURE.search(near)
+        future = lexicon.FUTURE.search(near) or lexicon.SETTING_OUT.search(governing)
         reason = refusal(governing, ("cancelled", "refused", "denied", "negated"))
         if reason is None and not future:
             reason = refusal(near, ("wished", "hypothetical"))

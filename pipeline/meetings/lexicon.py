@@ -121,14 +121,15 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "call_on",
-        r"(?:presented|presents|handed|submitted) (?:his|her|their) (?:letters of (?:credence|"
-        r"recall)|credentials)(?: [^;.,]{0,40}?)? to",
+        r"(?:present(?:ed|s)?|handed|hands|submitted|submits) (?:his|her|their) (?:(?:letters?|"
+        r"copies|copy|true copies) (?:of|for) (?:[\w ]{0,20}?(?:credence|credentials|recall|"
+        r"introduction|commission)\b|\S{1,2})|credentials)(?: [^;.,]{0,40}?)? to",
         "ceremony",
     ),
     (
         "receive",
-        r"(?:received|receives|receive|receiving|host(?:ed|s|ing)?|welcom(?:ed|es|ing)|welcome|"
-        r"entertain(?:ed|s)|greet(?:ed|s)?)",
+        r"(?:received|receives|receive|receiving)(?: in (?:\w+ )?audience)?|"
+        r"(?:host(?:ed|s|ing)?|welcom(?:ed|es|ing)|welcome|entertain(?:ed|s)|greet(?:ed|s)?)",
         "meeting",
     ),
     (
@@ -259,6 +260,21 @@ FUTURE = re.compile(
     r"plans? to|planned|planning|is going to|are going to|is about to|upcoming|forthcoming|due "
     r"to|slated|set to|ahead of|later this|next (?:week|month|year|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday)|tomorrow|coming)\b",
+    re.IGNORECASE,
+)
+# "will travel to Lima to meet B", "left for Lima to meet B": the purpose lies ahead.
+SETTING_OUT = re.compile(
+    r"\b(?:will|is (?:due|set|expected|scheduled|going)|are (?:due|set|expected|scheduled|going)|"
+    r"plans|is to|are to)\b[^,;]{0,60}\b(?:travel|visit|fly|arrive|head|come|go|leave|depart|"
+    r"return|be)\b[^;]{0,60}\bto$"
+    r"|\b(?:(?:is|are) (?:on (?:his|her|their) way|travell?ing|flying|heading|leaving|due)|leaves|"
+    r"left|departs|departed|flies|heads|headed|sets? off|set out)\b[^;]{0,60}\bto$",
+    re.IGNORECASE,
+)
+# "had the opportunity to meet B": they met.
+REALISED = re.compile(
+    r"\b(?:had|got|took|used) (?:the|an?|this) (?:[\w-]+ )?(?:opportunity|chance|honou?r|pleasure|"
+    r"privilege|occasion) to(?: \w+ly)?$|\b(?:was|were) (?:also )?able to$|\bmanaged to$",
     re.IGNORECASE,
 )
 GENERIC = re.compile(

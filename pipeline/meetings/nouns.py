@@ -28,6 +28,7 @@ from pipeline.meetings.frames import (
     subject_before,
     with_modality,
 )
+from pipeline.meetings.further import second_object
 from pipeline.meetings.slots import ANY_SIDE, ORGANISATION, D, L, Slot, Slotted
 
 _NOUN = re.compile(
@@ -257,3 +258,5 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         finite=finite,
     )
     found.add(frame)
+    if match["how"] == "with":
+        second_object(slotted, found, frame, target[1], end)

@@ -40,6 +40,7 @@ _MODIFIERS = frozenset(
     """.split()
 )
 _CONNECTIVES = frozenset("of the and for in to on at & with its his her their".split())
+_PREPOSITIONS = frozenset("for in on at with".split())
 _TOKEN_BEFORE = re.compile(r"(\([^()]*\)|[^\s,;:]+)([,]?)\s+$")
 _CAPITAL = re.compile(r"[A-Z0-9ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŠŽĐ(\[]")
 _PLURALS = frozenset(
@@ -63,7 +64,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
     `text` is levelled. Walks back over capitalised words, office nouns and their connectives and
     keeps what begins with a title or a country's name; returns `start` where there is none.
     """
-    position, best, seen_title = start, start, False
+    position, best, seen_title, crossed = start, start, False, False
     while position > floor:
         match = _TOKEN_BEFORE.search(text, max(floor, position - 60), position)
         if match is None or match.start() < floor:
@@ -82,7 +83,14 @@ def phrase_before(text: str, start: int, floor: int) -> int:
             break
         seen_title = seen_title or title
         position = match.start(1)
-        if seen_title and (known or _CAPITAL.match(token)) and core not in _CONNECTIVES:
+        # "at the Palace for President X": behind a preposition only an office goes on.
+        crossed = (crossed or (seen_title and core in _PREPOSITIONS)) and not title
+        if (
+            seen_title
+            and not crossed
+            and core not in _CONNECTIVES
+            and (known or _CAPITAL.match(token))
+        ):
             best = position
     article = re.search(
         r"(?:\b(?:the|its|his|her|their|our)\s+)$", text[max(floor, best - 8) : best], re.I
@@ -193,6 +201,7 @@ def phrases(
         stated = mention.phrase_start - offset, mention.phrase_end - offset
         # A stated phrase that reaches over its neighbour ("ministers X and Y") is not this name's.
         left = stated[0] if floor <= stated[0] < start else start
+        left -= _extraordinary(text[floor:left])
         right = stated[1] if end < stated[1] <= ceiling else end
         if left == start:
             left = phrase_before(text, start, floor)
@@ -200,6 +209,15 @@ def phrases(
             right = phrase_after(text, end, max(end, _before_titles(text, end, ceiling)))
         spans.append((left, right))
     return spans
+
+
+# "Ambassador Extraordinary and Plenipotentiary of X": one office with "and" inside.
+_EXTRAORDINARY = re.compile(r"(?:[Tt]he )?(?:Ambassador|Envoy) Extraordinary (?:and|&) $", re.I)
+
+
+def _extraordinary(before: str) -> int:
+    found = _EXTRAORDINARY.search(before)
+    return len(found[0]) if found else 0
 
 
 def _before_titles(text: str, end: int, ceiling: int) -> int:

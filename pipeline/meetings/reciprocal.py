@@ -105,10 +105,13 @@ _JOINT = re.compile(
 
 
 _MUTUAL = re.compile(
-    r"\b(?:conferred|conversed|saw each other|dined|lunched|breakfasted"
+    rf"\b(?:spoke|talked)(?=\s*(?:[.;]|$|{D}(?! (?:at|in)\b)|about\b|for (?:[\w-]+ )?(?:hours?|"
+    r"minutes)\b|(?:briefly|privately|again|today|yesterday|earlier|by (?:tele)?phone)\b))"
+    r"|\b(?:conferred|conversed|saw each other|dined|lunched|breakfasted"
     r"|(?:had|shared|took) (?:\w+ )?(?:breakfast|lunch|dinner))"
     rf"(?=\s*(?:[.,;]|$|{D}|{L}|(?:at|in|on|for|alone|together|privately|briefly)\b))"
 )
+_AT_TABLE = re.compile(r"dine|lunch|breakfast|dinner")
 # "A and B discussed trade at a meeting in Rome"
 _AT_A_MEETING = re.compile(
     r"\b(?:at|in|during) (?:an?|their) (?:[\w-]+ ){0,2}?(?P<noun>meeting|talks|summit|"
@@ -138,15 +141,20 @@ def at_a_meeting(slotted: Slotted, found: Found) -> None:
             together(slotted, found, match, sides, subject, kind)
 
 
+# "will hold a news conference after the meeting"
+_TO_THE_PRESS = re.compile(r"\b(?:press|news|media) |\b(?:after|before|following|during) ", re.I)
+
+
 def joint(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _MUTUAL.finditer(text):
         subject = subject_before(text, match.start())
         if subject is not None and found.free(*match.span()):
-            kind = "meeting" if match[0].startswith(("con", "saw")) else "reception"
+            table = _AT_TABLE.search(match[0]) is not None
+            kind = "reception" if table else "meeting"
             together(slotted, found, match, slots_of(slotted, subject), subject, kind)
     for match in _JOINT.finditer(text):
-        if not found.free(*match.span()):
+        if not found.free(*match.span()) or _TO_THE_PRESS.search(match[0]):
             continue
         subject = subject_before(text, match.start())
         if subject is None or len(text[subject[1] : match.start()]) > 80:

@@ -64,7 +64,7 @@ _DELEGATION = re.compile(
     rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s
         (?:(?!(?:with|by|for|to|and|of|met|from|an?|the|between|took)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
         (?:\s(?:of|from)\s[^;.{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
-        (?:(?:led|headed|represented)\sby|under)\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
+        (?:(?:led|headed|represented|chaired)\sby|under)\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
         (?P<head>{P}(?:\sand\s{P})?),?)
     | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
         \s(?:led|headed|represented)\sby\s
@@ -89,6 +89,7 @@ _DELEGATION = re.compile(
 
 
 # Cheap looks before the long patterns.
+_PEER = re.compile(r"counterpart|colleague|opposite number|homologue|ecessor|successor")
 _COMMA_NAME = re.compile(rf", {P}")
 _GROUP_WORDS = re.compile(
     r"delegat|mission|group|team|representatives|members|led by|headed by|entourage|party|spouse"
@@ -100,7 +101,7 @@ _GROUP_WORDS = re.compile(
 def rewrite(result: Slotted, reference: Reference) -> None:
     """Put slots for what stands for a participant into the text, one kind after the other."""
     text = result.text
-    if "counterpart" in text or "colleague" in text or "opposite number" in text:
+    if _PEER.search(text):
         result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     if _COMMA_NAME.search(text):
         result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
@@ -159,8 +160,9 @@ _BOTH_NAMED = re.compile(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
 
 # "his counterpart from Peru, X", "her Danish colleague X"
 _COUNTERPART = re.compile(
-    r"\b(?:his|her|their|its|my)\s(?:[\w'-]+\s){0,3}?(?:counterpart|colleague|opposite number)"
-    rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}})?,?"
+    r"\b(?:his|her|their|its|my)\s(?:[\w'-]+\s){0,3}?(?:counterpart|colleague|opposite number|"
+    r"homologue|predecessor|successor)"
+    rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}}|\s{L})?,?"
     rf"\s(?:(?:[A-Z][\w.]*|the)\s){{0,3}}({P})"
 )
 

@@ -45,6 +45,19 @@ def missing_side(candidate: Candidate) -> str | None:
     return None
 
 
+_EACH = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|each|in turn)\b", re.I)
+
+
+def each_of_first(frame: Frame, first: list[Party], second: list[Party]) -> bool:
+    """Whether "A and B met separately with C" tells of one encounter of each with C."""
+    if len(first) < 2 or len(second) != 1 or len(people_of(first)) != len(first):
+        return False
+    if frame.form not in ("active", "light"):
+        return False
+    text = frame.slotted.text
+    return _EACH.search(text, max(0, frame.start - 30), frame.end + 30) is not None
+
+
 def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     """Whether "met with X, Y and Z" tells of one encounter with each."""
     people = people_of(second)

@@ -7,7 +7,9 @@ import re
 from pipeline.meetings import lexicon
 from pipeline.meetings.clauses import (
     P_KIND,
+    R_KIND,
     clause_end,
+    is_plural,
     kind_in_context,
     region_start,
     slots_of,
@@ -113,7 +115,7 @@ def discussed(slotted: Slotted, found: Found) -> None:
         if any({*sides} <= {*frame.first, *frame.second} for frame in found.frames):
             continue  # "during their call, A and B discussed": told already
         if len(sides) > 1:
-            _add(slotted, found, match.span(), sides, match[0], (subject[0], end))
+            _add(slotted, found, match.span(), sides, match[0], (subject[0], match.end()))
 
 
 _WITH_WHOM = re.compile(
@@ -162,7 +164,8 @@ _HEAD_RECEIVED = re.compile(
 # "consultations, co-chaired by A and B"; "the meeting brought together A and B"
 _CHAIRED_BY = re.compile(
     rf"\b(?P<noun>{lexicon.ENCOUNTER_NOUN})\b(?:{ADV}|{_GAP}{{0,50}}?) (?:(?:co-|jointly )?"
-    rf"(?:chaired|presided over) by|brought together) (?P<list>{LIST})"
+    r"(?:chaired|presided over) by|brought together|with the participation of|involving|"
+    rf"in which) (?P<list>{LIST})"
 )
 _FORMS = (_RECEIVED, _CALL_OF, _THAT_HAD, _HOSTED_FOR, _PROGRAMME, _CALL_BY, _HYPHEN)
 _FOLLOWED = re.compile(
@@ -214,7 +217,16 @@ def turned(slotted: Slotted, found: Found) -> None:
 
 def _people(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """The persons among the slots, where all are persons; else none."""
-    return slots if all(slot.kind == P_KIND or slot.heads for slot in slots) else ()
+    return slots if all(_is_person(slot) for slot in slots) else ()
+
+
+def _is_person(slot: Slot) -> bool:
+    """A named person, the head of a delegation, or the one holder of an office."""
+    return (
+        slot.kind == P_KIND
+        or bool(slot.heads)
+        or (slot.kind == R_KIND and slot.words.startswith("the ") and not is_plural(slot))
+    )
 
 
 def _add(

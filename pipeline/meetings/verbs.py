@@ -18,7 +18,6 @@ from pipeline.meetings.clauses import (
 )
 from pipeline.meetings.frames import (
     ADV,
-    ITEM,
     LIST,
     Found,
     Frame,
@@ -30,6 +29,7 @@ from pipeline.meetings.frames import (
     with_modality,
     with_outer,
 )
+from pipeline.meetings.further import second_object
 from pipeline.meetings.reciprocal import intransitive
 from pipeline.meetings.slots import ANY_SIDE, D, L, O, R, Slotted
 
@@ -207,51 +207,15 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     )
     frame = with_modality(frame, governing, plain(text[target[1] : end]), finite=finite)
     frame = with_outer(frame, text, subject)
-    if kind == "reception":
-        beside = _AND_WITH.match(text, target[1])
-        if beside is not None:
-            frame = replace(frame, second=frame.second + slots_of(slotted, beside.span("list")))
+    beside = _AND_WITH.match(text, target[1]) if kind == "reception" else None
+    if beside is not None:
+        frame = replace(frame, second=frame.second + slots_of(slotted, beside.span("list")))
     found.add(frame)
-    _second_object(slotted, found, frame, target[1], end)
+    if beside is None:
+        second_object(slotted, found, frame, target[1], end)
 
 
 _AND_WITH = re.compile(rf",? and with (?P<list>{LIST})")
-_SECOND = re.compile(
-    rf"{ADV},?\s(?:and|then|before|as well as)(?:,?\s(?P<when>{D}),?)?"
-    rf"(?P<meal>,? over (?:[\w-]+ )?{lexicon.MEAL},?)?\s(?:(?:later|then|also|"
-    r"separately|subsequently|"
-    rf"afterwards) )?(?P<with>with )?(?P<list>{ITEM})(?=\s*(?:{D}|{L}|[.,;]|$|\son\b|"
-    r"\sin\b|\sthe (?:next|same|following)\b))"
-)
-
-
-def _second_object(slotted: Slotted, found: Found, frame: Frame, position: int, end: int) -> None:
-    """ "met A on Monday and B on Tuesday": one more encounter with the same subject."""
-    match = _SECOND.match(slotted.text, position)
-    if match is None or match.end("list") > end or match.start("list") == position:
-        return
-    if frame.kind == "reception" and _AND_WITH.match(slotted.text, position):
-        return
-    if (
-        not match["with"]
-        and not match["meal"]
-        and not match["when"]
-        and not re.search(rf"{D}|{L}", slotted.text[position : match.start("list")])
-    ):
-        return
-    start, stop = match.span("list")
-    found.add(
-        replace(
-            frame,
-            start=start,
-            end=stop,
-            kind="reception" if match["meal"] else frame.kind,
-            second=slots_of(slotted, (start, stop)),
-            region=(match.start("when") if match["when"] else start, end),
-            further=True,
-            attendees=(),
-        )
-    )
 
 
 _PASSIVE = re.compile(
@@ -290,11 +254,11 @@ def passive(slotted: Slotted, found: Found) -> None:
             (region_start(text, match.start(), subject), end),
             host="first",
         )
-        found.add(
-            with_modality(
-                frame,
-                governing + " " + match[0].split()[0] + " ¤",
-                plain(text[match.end() : end]),
-                finite=not re.search(r"\bbe\b", match[0]),
-            )
+        frame = with_modality(
+            frame,
+            governing + " " + match[0].split()[0] + " ¤",
+            plain(text[match.end() : end]),
+            finite=not re.search(r"\bbe\b", match[0]),
         )
+        found.add(frame)
+        second_object(slotted, found, frame, match.end("list"), end)
