@@ -37,7 +37,8 @@ def second_object(slotted: Slotted, found: Found, frame: Frame, position: int, e
     between = plain(match[0])
     passive = frame.form == "passive"
     others = slots_of(slotted, (start, stop))
-    kind = "reception" if re.search(rf"\bover (?:[\w-]+ )?{lexicon.MEAL}", between) else frame.kind
+    at_table = re.search(rf"\bover (?:[\w-]+ )?{lexicon.MEAL}", between) is not None
+    kind = "reception" if at_table and frame.kind == "meeting" else frame.kind
     second = replace(
         frame,
         start=start,

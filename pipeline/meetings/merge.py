@@ -234,8 +234,8 @@ def _at_another_time(candidate: Candidate, cluster: Cluster) -> bool:
 
 
 def _long_before_its_article(candidate: Candidate) -> bool:
-    span, anchor = candidate.span, candidate.anchor
-    return span is not None and anchor is not None and (anchor.start - span.end).days > _WINDOW
+    span, day = candidate.span, candidate.article.date  # a neighbour's date says too little
+    return span is not None and day is not None and (day.start - span.end).days > _WINDOW
 
 
 def _within(cluster: Cluster, anchor: DateSpan) -> bool:

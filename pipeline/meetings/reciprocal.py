@@ -150,9 +150,12 @@ def joint(slotted: Slotted, found: Found) -> None:
     for match in _MUTUAL.finditer(text):
         subject = subject_before(text, match.start())
         if subject is not None and found.free(*match.span()):
+            sides = slots_of(slotted, subject)
+            if len(sides) == 1 and text.startswith(" about", match.end()):
+                continue  # "we spoke about tuna": of the encounter told before
             table = _AT_TABLE.search(match[0]) is not None
             kind = "reception" if table else "meeting"
-            together(slotted, found, match, slots_of(slotted, subject), subject, kind)
+            together(slotted, found, match, sides, subject, kind)
     for match in _JOINT.finditer(text):
         if not found.free(*match.span()) or _TO_THE_PRESS.search(match[0]):
             continue

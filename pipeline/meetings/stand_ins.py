@@ -175,7 +175,7 @@ def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
 
 # "the President of Myanmar, X": an office before the comma belongs to the name behind it.
 _OFFICE_BEFORE = re.compile(
-    rf"\b[Tt]he\s(?:[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
+    rf"\b(?:[Tt]he|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?:[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
     rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
     # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
     rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s({P})"

@@ -52,7 +52,7 @@ def opening(slotted: Slotted, found: Found) -> None:
         subject = subject_after(text, match.end("adv"))
         if subject is None or subject[0] > match.end() + 40:
             continue
-        sides = _people(slots_of(slotted, subject))
+        sides = _people(slots_of(slotted, subject), offices=True)
         if len(sides) == 1:
             told = TOLD.match(text, subject[1])
             sides += _people(slots_of(slotted, told.span("list"))) if told else ()
@@ -78,6 +78,11 @@ _DISCUSSED_TOGETHER = re.compile(
 _HEADLINE = re.compile(
     rf"^(?P<list>(?:{ITEM}, )*{LIST}) (?P<verb>discuss|review|explore|exchange views|confer|huddle|"
     r"talk)\b"
+)
+# "discussed the summit to be held in Rome in May": that is the day of another event.
+_ANOTHER = re.compile(
+    r"\b(?:scheduled|slated|planned|upcoming|forthcoming|to be held|to take place|due to|set (?:to|"
+    r"for)|(?:the|their) next|which (?:will|is|was)|held)\b"
 )
 _SEPARATE = re.compile(
     r"\b(?:separate(?:ly)?|statements?|letters?|articles?|speech(?:es)?|advisers|advisors|aides|"
@@ -115,7 +120,10 @@ def discussed(slotted: Slotted, found: Found) -> None:
         if any({*sides} <= {*frame.first, *frame.second} for frame in found.frames):
             continue  # "during their call, A and B discussed": told already
         if len(sides) > 1:
-            _add(slotted, found, match.span(), sides, match[0], (subject[0], match.end()))
+            extent = (subject[0], match.end())
+            other = _ANOTHER.search(text, match.end())
+            until = other.start() if other else None
+            _add(slotted, found, match.span(), sides, match[0], extent, until=until)
 
 
 _WITH_WHOM = re.compile(
@@ -215,18 +223,16 @@ def turned(slotted: Slotted, found: Found) -> None:
             )
 
 
-def _people(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """The persons among the slots, where all are persons; else none."""
-    return slots if all(_is_person(slot) for slot in slots) else ()
+def _people(slots: tuple[Slot, ...], *, offices: bool = False) -> tuple[Slot, ...]:
+    """The persons among the slots, where all are persons (or hold an office); else none."""
+    return slots if all(_is_person(slot, offices) for slot in slots) else ()
 
 
-def _is_person(slot: Slot) -> bool:
+def _is_person(slot: Slot, offices: bool) -> bool:
     """A named person, the head of a delegation, or the one holder of an office."""
-    return (
-        slot.kind == P_KIND
-        or bool(slot.heads)
-        or (slot.kind == R_KIND and slot.words.startswith("the ") and not is_plural(slot))
-    )
+    if slot.kind == P_KIND or slot.heads:
+        return True
+    return offices and slot.kind == R_KIND and slot.words.startswith("the ") and not is_plural(slot)
 
 
 def _add(
@@ -238,10 +244,14 @@ def _add(
     extent: tuple[int, int],
     *,
     second: tuple[Slot, ...] | None = None,
+    until: int | None = None,
 ) -> None:
-    """Add the frame of an encounter told between the positions of `extent`."""
+    """Add the frame of an encounter told between the positions of `extent`.
+
+    Its day and place are looked for up to `until`, by default the end of the clause.
+    """
     text = slotted.text
-    end = clause_end(text, extent[1])
+    end = until or clause_end(text, extent[1])
     context = plain(text[extent[0] : end])
     start = region_start(text, extent[0], None) if extent[0] else 0
     frame = Frame(
