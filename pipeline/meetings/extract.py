@@ -60,9 +60,9 @@ def extract(
         reader = Reader(own, people, reference)
         reader.read()
         found += reader.candidates
-        rejected += reader.rejections
         trips += visits.read(reader)
         sent += messages.read(reader)
+        rejected += reader.rejections
     capacity.complete(found, people, reference)
     visits.complete(trips, found)
     stays = visits.merge(trips)

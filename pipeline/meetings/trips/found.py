@@ -33,6 +33,10 @@ class Found:
     earlier: bool = False  # of the same visitor to the country told of before
     verb: str = ""
     role: tuple[str, str] = ("", "")
+    asserted: bool = (
+        True  # said to have taken place; a noun alone ("P's visit to X") may be to come
+    )
+    reason: str | None = None  # why it is no trip: cancelled, wished, generic, …
 
 
 @dataclass

@@ -222,10 +222,13 @@ def behind_noun(view: Slotted, position: int) -> list[Destination]:
     return _including(view, position, 150)
 
 
+_HIM = rf"(?:him|her|them|{R})"
 _INCLUDING = re.compile(
     rf"[^;\"]{{0,140}}?\b(?:including|such as|namely|comprising|with stops in|with a "
-    rf"stop in|with stopovers? in|taking (?:him|her|them) to|that (?:took|takes|will "
-    rf"take) (?:him|her|them) to|covering) (?P<list>{_DESTINATIONS.pattern})",
+    rf"stop in|with stopovers? in|taking {_HIM} to"
+    rf"|(?:that|which) (?:has |also |will |is to |would )*(?:took|takes?|taken|brought|brings?"
+    rf"|leads?|led) {_HIM} to|covering) "
+    rf"(?:the )?(?P<list>{_DESTINATIONS.pattern})",
     re.I,
 )
 
@@ -236,6 +239,20 @@ def _including(view: Slotted, position: int, width: int) -> list[Destination]:
     if match is None or match.start("list") - position > width:
         return []
     return _parse(view, match["list"])
+
+
+_FROM = re.compile(
+    rf"\s(?:(?:[\w-]+\s){{0,3}}?from"
+    rf"|with an? (?:[\w-]+ ){{0,2}}(?:visit|stop|trip|stay) (?:to|in|at))?"
+    rf" ?(?:the (?:[\w-]+ ){{0,3}}(?:of )?)?(?P<list>{_DESTINATIONS.pattern})",
+    re.I,
+)
+
+
+def first_stop(view: Slotted, position: int) -> list[Destination]:
+    """ "begins his tour from Chile", "kicked off her trip with a stop in Peru"."""
+    match = _FROM.match(view.text, position)
+    return _parse(view, match["list"]) if match else []
 
 
 def inside_phrase(view: Slotted, words: str, reference: Reference) -> list[Destination]:
@@ -256,12 +273,15 @@ def context(
     hosts: Sequence[Party],
     articles: Sequence[Article],
     reference: Reference,
+    *,
+    anyone: bool = False,
 ) -> Destination | None:
     """Where a visitor is whose report does not say it: the dateline's country, else the host's.
 
-    None unless that country is known not to be the visitor's own.
+    None unless that country is known not to be the visitor's own; with `anyone`, unless it is
+    known to be.
     """
-    if visitor.country is None and not hosts:
+    if visitor.country is None and not hosts and not anyone:
         return None
     article = sentence.passage.article
     here = where.here(article, [article], reference)

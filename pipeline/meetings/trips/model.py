@@ -18,7 +18,8 @@ class Trip:
     `strong`: said in words that mean a visit by themselves; a weak report ("came to", "during the
     visit") needs a date or a destination of its own, or joins a visit that is known. `ongoing`: the
     visitor is there as the article is written. `stated`: the words give the country themselves.
-    `earlier`: another visit to the country of the one told before.
+    `earlier`: another visit to the country of the one told before. `trigger`: where its words
+    stand in the sentence. `asserted`: said to be made, not only named.
     """
 
     sentence: Sentence
@@ -34,6 +35,8 @@ class Trip:
     ongoing: bool = False
     stated: bool = True
     earlier: bool = False
+    trigger: tuple[int, int] = (0, 0)
+    asserted: bool = True
 
     @property
     def article(self) -> Article:
@@ -62,6 +65,14 @@ class Stay:
     @property
     def posts(self) -> set[str]:
         return {trip.article.post_id for trip in self.trips}
+
+    @property
+    def status(self) -> str:
+        """What is only named ("P's visit to X") has yet to come where another report announces."""
+        held = [trip for trip in self.trips if trip.status == "held"]
+        if len(held) == len(self.trips) or any(trip.asserted for trip in held):
+            return "held"
+        return "announced"
 
     @property
     def place(self) -> str | None:

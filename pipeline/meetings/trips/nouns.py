@@ -5,48 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.meetings.frames import plain, subject_after
+from pipeline.meetings.frames import subject_after
 from pipeline.meetings.slots import ANYONE, Slotted
-from pipeline.meetings.trips import geography, words
+from pipeline.meetings.trips import geography, modality, words
 from pipeline.meetings.trips.found import Found, Owner, Taken
 from pipeline.meetings.trips.geography import Destination
 from pipeline.meetings.trips.verbs import subject
 from pipeline.reference import Reference
 
 
-def _noun_status(view: Slotted, start: int, end: int) -> str | None:
-    """Modality from the words around a noun phrase of travel."""
-    before = plain(view.text[:start])[-60:]
-    after = plain(view.text[end:])
-    if words.REJECTED_NOUN.search(before) or words.REJECTED_AFTER.search(after):
-        return None
-    inside = plain(view.text[start:end])
-    if re.search(
-        r"\b(?:possible|potential|proposed|cancell?ed|postponed|aborted|eventual|planned "
-        r"but|frequent|regular)\b",
-        inside,
-        re.I,
-    ):
-        return None
-    if words.FUTURE_NOUN.search(before) or re.search(
-        r"\b(?:upcoming|forthcoming|planned|scheduled|impending|next|coming|expected)\b",
-        inside,
-        re.I,
-    ):
-        return "announced"
-    if re.match(
-        r"[^;,.]{0,60}?\b(?:will|is (?:due|scheduled|set|expected|planned)|is to|are to)\b", after
-    ):
-        return "announced"
-    return "held"
-
-
 def _noun(
     view: Slotted, match: re.Match[str], where: list[Destination], who: str, owner: Owner
 ) -> Found | None:
-    status = _noun_status(view, match.start(), match.end())
-    if status is None:
-        return None
+    status, reason = modality.of_noun(view, match.start(), match.end())
     unplaced = not where and not geography.elsewhere(view, match.end())
     if not where and not unplaced:
         return None
@@ -57,7 +28,7 @@ def _noun(
         )
         is not None
     )
-    if match["noun"].lower().endswith("s") and not any(d.dates for d in where):
+    if reason is None and match["noun"].lower().endswith("s") and not any(d.dates for d in where):
         return None  # visits in general
     strong = bool(where) and not weak
     return Found(
@@ -70,7 +41,9 @@ def _noun(
         status,
         strong,
         unplaced=unplaced,
+        asserted=modality.takes_place(view, match.start(), match.end()),
         verb=match["noun"].lower(),
+        reason=reason,
     )
 
 
@@ -199,6 +172,15 @@ def took_place(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         yield Found(match.start(), match.end(), "", "last", placed, match[0], verb="visit")
 
 
+def called_off(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "The visit has been put off": the trip told last will not take place."""
+    match = words.CALLED_OFF.match(view.text)
+    if match is not None:
+        yield Found(
+            match.start(), match.end(), "", "last", [], match[0], unplaced=True, reason="cancelled"
+        )
+
+
 def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "during the visit", "as part of a visit to X": the subject's, or the one told of before."""
     for match in words.THE_VISIT.finditer(view.text):
@@ -233,5 +215,5 @@ def _after(view: Slotted, position: int) -> tuple[str, int] | None:
     return (match["who"], match.end("who")) if match else None
 
 
-FIRST = (earlier, relative, took_place, returned)
+FIRST = (earlier, relative, took_place, called_off, returned)
 FINDERS = (owned, by_owner, role_owned, pronoun_owned, the_visit)

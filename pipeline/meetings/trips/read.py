@@ -5,55 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.countries import country_of
 from pipeline.dates import DateSpan
 from pipeline.meetings import prefilter, where
 from pipeline.meetings.candidates import Reader
 from pipeline.meetings.corpus import Article, Sentence
-from pipeline.meetings.frames import subject_after
 from pipeline.meetings.references import Party
 from pipeline.meetings.slots import (
-    ANYONE,
     DELEGATION,
     PERSON,
-    REFERENCE,
-    Slot,
     Slotted,
-    listed,
 )
-from pipeline.meetings.trips import days, describe, geography
+from pipeline.meetings.trips import days, describe, geography, undone, visitors, words
 from pipeline.meetings.trips.find import find
 from pipeline.meetings.trips.found import Found
 from pipeline.meetings.trips.geography import Destination
 from pipeline.meetings.trips.model import Trip
+from pipeline.meetings.trips.undone import Cancelled
 
-_HEADED = re.compile(
-    rf"^(?:it|the delegation|the group|the mission|the team) (?:was|is) (?:led|headed) "
-    rf"by (?:[^,;.]{{0,60}} )?(?P<who>{ANYONE})",
-    re.I,
-)
 _VISITING = re.compile(r"\b(?:visiting|touring)\s(?:the\s)?$|^(?:the\s)?visiting\b", re.I)
 
 
 def read(reader: Reader) -> list[Trip]:
     """Trips told in the articles of one document, in the order of the text."""
     found: list[Trip] = []
+    cancelled: list[Cancelled] = []
     for article in reader.articles:
         own: list[Trip] = []
         for passage in article.passages:
             for sentence in reader.telling(passage, prefilter.TRIP):
-                own += _sentence(reader, sentence, own)
+                own += _sentence(reader, sentence, own, cancelled)
         found += own
-    return found
+    return undone.take_back(reader, found, cancelled)
 
 
-def _sentence(reader: Reader, sentence: Sentence, before: Sequence[Trip]) -> Iterator[Trip]:
+def _sentence(
+    reader: Reader, sentence: Sentence, before: Sequence[Trip], cancelled: list[Cancelled]
+) -> Iterator[Trip]:
     slotted = reader.references.slotted(sentence)
     view = geography.with_countries(slotted, reader.reference)
     made: list[Trip] = []
     for item in find(view, reader.reference):
-        people = _visitors(reader, view, slotted, item, before)
-        made += _trips(reader, view, item, people)
+        people = visitors.of(reader, view, slotted, item, before)
+        if item.reason is None:
+            made += _trips(reader, view, item, people)
+        else:
+            cancelled += undone.note(reader, view, item, people)
     made += _visiting(reader, view)
     _share(made, before)
     yield from made
@@ -88,79 +84,6 @@ def _share(made: Sequence[Trip], before: Sequence[Trip]) -> None:
             trip.stated = True
 
 
-# -- visitors -------------------------------------------------------------------------------------
-
-
-def _visitors(
-    reader: Reader, view: Slotted, slotted: Slotted, item: Found, before: Sequence[Trip]
-) -> list[Party]:
-    sentence = view.sentence
-    if item.owner == "me":
-        speaker = reader.references.speakers.of(sentence)
-        return [speaker] if speaker else []
-    if item.owner == "last":
-        return [before[-1].visitor] if before else []
-    if item.owner == "role":
-        modifier, role = item.role
-        country = country_of(modifier.split()[-1], reader.reference) if modifier else None
-        start = view.offsets[item.start]
-        slot = Slot(REFERENCE, start, start, words=f"the {role}", country=country)
-        return _persons(reader.references.parties(slot, sentence))
-    if item.owner == "pronoun":
-        start = view.offsets[item.start]
-        own = reader.references.subject(slotted, sentence, start, frozenset())
-        owner = own or _behind(reader, view, item) or reader.references.topic(sentence)
-        if owner is None:
-            return []
-        goals = {d.country for d in item.destinations if d.country}
-        if goals and owner.country in goals:
-            # "A hosted B during his visit to A's country": whoever comes from elsewhere.
-            guests = [p for p in _others(reader, view, [owner]) if p.country not in goals]
-            return guests[-1:]
-        return [owner]
-    people = reader.sides.parties(listed(view, item.who), sentence, frozenset())
-    if not _persons(people):
-        people = _headed_next(reader, sentence) or people
-    return _persons(people)
-
-
-def _behind(reader: Reader, view: Slotted, item: Found) -> Party | None:
-    """ "On his arrival in X, P said": the subject that the opening phrase looks forward to."""
-    span = subject_after(view.text, item.end)
-    if span is None:
-        return None
-    people = reader.sides.parties(
-        listed(view, view.text[span[0] : span[1]]), view.sentence, frozenset()
-    )
-    return next(iter(_persons(people)), None)
-
-
-def _persons(parties: Sequence[Party]) -> list[Party]:
-    return [p for p in parties if p.kind == "person"]
-
-
-def _headed_next(reader: Reader, sentence: Sentence) -> list[Party]:
-    """ "A delegation of the party visited X. It was headed by P": the head is the visitor."""
-    for other in sentence.passage.sentences[sentence.index + 1 : sentence.index + 2]:
-        view = reader.references.slotted(other)
-        match = _HEADED.match(view.text)
-        if match:
-            return reader.sides.parties([view.slots[match["who"]]], other, frozenset())
-    return []
-
-
-def _others(reader: Reader, view: Slotted, people: Sequence[Party]) -> list[Party]:
-    """Persons of the sentence besides the visitors: perhaps their hosts."""
-    known = {p.actor_id for p in people}
-    found = []
-    for slot in view.slots.values():
-        if slot.kind == PERSON and slot.mention is not None:
-            found += [
-                p for p in reader.references.parties(slot, view.sentence) if p.actor_id not in known
-            ]
-    return _persons(found)
-
-
 def _visiting(reader: Reader, view: Slotted) -> Iterator[Trip]:
     """ "the visiting Chilean minister P": he is where the article is written."""
     sentence = view.sentence
@@ -170,7 +93,7 @@ def _visiting(reader: Reader, view: Slotted) -> Iterator[Trip]:
         begin = sentence.text[max(0, slot.start - 14) : slot.start]
         if not (_VISITING.search(begin) or _VISITING.match(sentence.text[slot.start : slot.end])):
             continue
-        people = _persons(reader.references.parties(slot, sentence))
+        people = visitors.persons(reader.references.parties(slot, sentence))
         position = view.text.index(char)
         item = Found(
             position,
@@ -185,9 +108,6 @@ def _visiting(reader: Reader, view: Slotted) -> Iterator[Trip]:
             verb="visiting",
         )
         yield from _trips(reader, view, item, people)
-
-
-# -- trips ----------------------------------------------------------------------------------------
 
 
 def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) -> Iterator[Trip]:
@@ -205,6 +125,8 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
             unknown = person.country is None and kind is None and stated and not item.ongoing
             if unknown and destination.country in _homes(reader, article):
                 continue  # the president of the agency's own country, in one of its towns
+            if unknown and destination.place and _at_home(view, person, destination):
+                continue
             for span in days.of_trip(reader, view, item, destination):
                 yield Trip(
                     sentence,
@@ -222,7 +144,26 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
                     item.ongoing,
                     stated,
                     item.earlier,
+                    view.source(item.start, item.end),
+                    item.asserted,
                 )
+
+
+# An office without its country is one of the writer's own country.
+_HOME_OFFICE = re.compile(
+    r"^(?:(?:vice|deputy|first|prime|chief|union|foreign|home|health|[a-z]+ affairs)[ -])*"
+    r"(?:president|premier|minister|king|queen|governor|speaker|first lady)(?: [A-Z]|$|,)",
+    re.I,
+)
+
+
+def _at_home(view: Slotted, person: Party, destination: Destination) -> bool:
+    """ "President P arrived in Springfield": no country is named, neither his nor the town's."""
+    named = any(
+        slot.country == destination.country and slot.kind == words.COUNTRY
+        for slot in view.slots.values()
+    )
+    return not named and _HOME_OFFICE.match(person.title or "") is not None
 
 
 def _homes(reader: Reader, article: Article) -> set[str | None]:
@@ -238,12 +179,41 @@ def _whereto(
     """The destinations, and whether the words state them; one without a country where none is."""
     if item.destinations:
         return [(destination, destination.country is not None) for destination in item.destinations]
+    invited = _invited_to(reader, view, item, person)
+    if invited is not None:
+        return [(Destination(invited, None), True)]
     if item.ongoing or item.verb.startswith(("arriv", "land", "touch", "visited", "came")):
-        hosts = _others(reader, view, people)
-        found = geography.context(view.sentence, person, hosts, reader.articles, reader.reference)
+        hosts = visitors.others(reader, view, people)
+        found = geography.context(
+            view.sentence,
+            person,
+            hosts,
+            reader.articles,
+            reader.reference,
+            anyone=_delegation_here(view, item),
+        )
         if found is not None:
             return [(found, True)]
     return [(Destination(None, None), False)]
+
+
+def _delegation_here(view: Slotted, item: Found) -> bool:
+    """ "A delegation headed by P arrived here": nobody heads one to his own country."""
+    here = re.match(r"(?:in )?(?:the )?(?:here|country)\b", view.text[item.end :].lstrip())
+    heads = [slot for slot in view.of(item.who) if slot.kind == DELEGATION and slot.heads]
+    return here is not None and bool(heads)
+
+
+def _invited_to(reader: Reader, view: Slotted, item: Found, person: Party) -> str | None:
+    """The country of whoever invited the visitor on the trip that names no destination."""
+    invited = words.INVITED.search(view.text, item.end, item.end + 140)
+    if invited is None or not item.opening:
+        return None
+    host = invited[invited.lastgroup or "host"]
+    hosts = reader.references.parties(view.slots[host[-1]], view.sentence)
+    countries = {p.country for p in hosts if p.country and p.actor_id != person.actor_id}
+    countries -= {person.country}
+    return countries.pop() if len(countries) == 1 and person.country else None
 
 
 def _status(item: Found, span: DateSpan | None, article: DateSpan | None) -> str:

@@ -84,7 +84,7 @@ def rows(stays: Sequence[Stay], canonical: Mapping[str, str]) -> tuple[list[Row]
                 "visit_id": stay.visit_id,
                 "actor_id": stay.visitor,
                 "kind": max(sorted(set(kinds)), key=kinds.count) if kinds else None,
-                "status": "held" if any(t.status == "held" for t in stay.trips) else "announced",
+                "status": stay.status,
                 "destination_country": stay.country,
                 "destination_place": next((t.place for t in ranked if t.place), None),
                 **row_tools.span_columns(stay.span),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.meetings.frames import LIST_RE, plain, subject_after, subject_before
 from pipeline.meetings.slots import ANYONE, L, Slotted
-from pipeline.meetings.trips import geography, words
+from pipeline.meetings.trips import geography, modality, words
 from pipeline.meetings.trips.found import Found, Taken
 from pipeline.meetings.trips.geography import Destination
 from pipeline.reference import Reference
@@ -39,51 +39,7 @@ def subject(view: Slotted, position: int) -> tuple[str, int] | None:
     return (view.text[span[0] : span[1]], span[1]) if span else None
 
 
-def _status(view: Slotted, subject_end: int, match: re.Match[str]) -> str | None:
-    """ "held" or "announced"; None for what did not happen, might happen, or happens often."""
-    verb = _verb_of(match).split()[0]
-    start, end = match.start(), match.end()
-    governing = plain(view.text[subject_end:start])
-    if len(governing) > 160:
-        return None
-    clause = re.split(r"[,;]| and ", governing)[-1][-70:]
-    after = plain(view.text[end:])
-    if words.REJECTED_AFTER.search(after):
-        return None
-    if _CONDITION.search(plain(view.text[:subject_end])[-100:]):
-        return None
-    future = words.FUTURE.search(governing[-70:]) is not None
-    if _REPORTED.match(governing) and _SAID.search(plain(view.text[:subject_end])[-60:]):
-        return "announced"  # "said she would travel to X"
-    if verb in words.BASE:
-        if words.HELD_INFINITIVE.search(plain(view.text[:start])[-160:]):
-            return "held"
-        title = view.sentence.passage.kind == "title" and governing.endswith("to ")
-        if not (future or title) or words.MAY.search(clause):
-            return None
-    blocked = words.REJECTED_BEFORE.search(clause)
-    if blocked and not (future and blocked[0].lower().startswith(("announc", "accept"))):
-        return None
-    promised = verb == "will" or re.match(
-        r"(?:is|are|was) (?:(?:\w+ )?to be|due|expected)\b", _verb_of(match)
-    )
-    return "announced" if future or promised or verb in words.BASE else "held"
-
-
-# Before the subject: what follows is no report of a trip.
-_CONDITION = re.compile(
-    r"\b(?:if|whether|unless|in case|speculation(?: that)?|rumou?rs(?: that)?|denied(?: that)?"
-    r"|no evidence that|unclear whether|should)\s(?:[\w'-]+\s){0,3}¤$",
-    re.I,
-)
-_REPORTED = re.compile(r" would (?:also |soon |then |next |first )?$")
-_SAID = re.compile(
-    r"\b(?:said|announced|confirmed|added|told [^;,.]{1,40}|says|reported) (?:that "
-    r")?¤$"
-)
-
-
-def _verb(
+def told(
     view: Slotted,
     match: re.Match[str],
     where: list[Destination],
@@ -92,13 +48,12 @@ def _verb(
     ongoing: bool = False,
     unplaced: bool = False,
     plural: bool = False,
-) -> Found | None:
-    """What a verb of travel reports, with its subject; None where its words make it no trip."""
+) -> Found:
+    """What a verb of travel reports, with its subject."""
     start = match.start()
     who, subject_end = subject(view, start) or ("", start)
-    status = _status(view, min(subject_end, start), match)
-    if status is None:
-        return None
+    title = view.sentence.passage.kind == "title"
+    status, reason = modality.of_verb(view, min(subject_end, start), match, _verb_of(match))
     return Found(
         start,
         match.end(),
@@ -112,7 +67,10 @@ def _verb(
         unplaced,
         plural,
         opening=True,
+        asserted=not title
+        or re.search(r"(?:ed|t|ew|ame|ook|aid|ade)$", _verb_of(match)) is not None,
         verb=_verb_of(match),
+        reason=reason,
     )
 
 
@@ -125,13 +83,11 @@ def light(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     for match in words.LIGHT.finditer(view.text):
         if not taken.free(*match.span()):
             continue
-        if words.GENERIC_NOUN.search(plain(match["words"])) or words.REJECTED_NOUN.search(
-            plain(match["words"])
-        ):
-            continue
         where = geography.behind_noun(view, match.end()) or geography.inside_phrase(
             view, match["words"], reference
         )
+        if not where and words.STARTED.match(match["verb"]):
+            where = geography.first_stop(view, match.end())
         plural = match["noun"].lower().endswith("s")
         ongoing = match["verb"].lower().split()[0] in ("is", "are") or (
             match["verb"].lower().endswith("ing")
@@ -140,9 +96,9 @@ def light(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
         unplaced = not where and not geography.elsewhere(view, match.end())
         if not where and not unplaced:
             continue
-        item = _verb(view, match, where, plural=plural, ongoing=ongoing, unplaced=unplaced)
-        if item is not None:
-            yield item
+        item = told(view, match, where, plural=plural, ongoing=ongoing, unplaced=unplaced)
+        item.reason = item.reason or modality.in_general(match["words"])
+        yield item
 
 
 def transitive(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
@@ -150,7 +106,11 @@ def transitive(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         if not taken.free(*match.span()):
             continue
         verb = match["verb"].lower()
-        if verb in ("visits", "tours") and not words.FINITE_LEFT.search(view.text[: match.start()]):
+        before = view.text[: match.start()]
+        if verb in ("visits", "tours") and not (
+            words.FINITE_LEFT.search(before)
+            or (view.sentence.passage.kind == "title" and words.OFFICE_LEFT.search(before))
+        ):
             continue
         where = geography.behind_verb(view, match.end())
         unplaced = not where and words.HERE.match(view.text[match.end() :]) is not None
@@ -166,9 +126,7 @@ def transitive(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         ongoing = verb == "visiting" and not re.search(
             r"\b(?:after|before|while|when|by|of|was|were|been|for)$", before
         )
-        item = _verb(view, match, where, strong=strong, ongoing=ongoing, unplaced=unplaced)
-        if item is not None:
-            yield item
+        yield told(view, match, where, strong=strong, ongoing=ongoing, unplaced=unplaced)
 
 
 _THING = re.compile(
@@ -196,9 +154,7 @@ def arrival(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found
             continue
         where = geography.behind_noun(view, match.end())
         unplaced = not where
-        item = _verb(view, match, where, unplaced=unplaced)
-        if item is not None:
-            yield item
+        yield told(view, match, where, unplaced=unplaced)
 
 
 def motion(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
@@ -213,7 +169,7 @@ def motion(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
             continue
         aim = re.match(
             r"[^;.]{0,40}?(?:\bfor\b|\bto (?:attend|meet|hold|take|join|discuss|sign)\b|\bon "
-            r"an?\b|\bat the (?:head|invitation)\b|\bwith a\b)",
+            rf"an?\b|\bat the (?:head|invitation)\b|\bwith a\b|\bwhere {ANYONE})",
             view.text[match.end() :],
         )
         moving = (
@@ -225,9 +181,7 @@ def motion(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
             )
             is not None
         )
-        item = _verb(view, match, where, strong=not moving, unplaced=unplaced)
-        if item is None:
-            continue
+        item = told(view, match, where, strong=not moving, unplaced=unplaced)
         if re.search(r"ing\b", item.verb.split()[0]) and re.search(
             r"\b(?:is|are)\s$", view.text[: item.start]
         ):
@@ -245,9 +199,7 @@ def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
             )
             if not where:
                 continue
-            item = _verb(view, match, where, strong=pattern is words.RETURNED)
-            if item is not None:
-                yield item
+            yield told(view, match, where, strong=pattern is words.RETURNED)
 
 
 def led(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
@@ -270,12 +222,10 @@ def led(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
                     verb="led",
                 )
             continue
-        item = _verb(view, match, where)
-        if item is not None:
-            yield item
+        yield told(view, match, where)
 
 
-_GROUNDS = re.compile(
+GROUNDS = re.compile(
     rf"\s?(?:,?\s?(?:[\ue400-\ue4ff]|for\b|to (?:attend|take part|participate|meet"
     rf"|discuss|hold)|on (?:an?|his|her|their) (?:[\w-]+ ){{0,4}}(?:visit|trip|tour)"
     rf"|as (?:part|head|leader)|at the (?:head|invitation)|and "
@@ -298,9 +248,7 @@ def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         verb = match["verb"].lower()
         plain_being = verb.split()[0] in ("is", "are", "was", "were", "will")
         before = view.text[: match.start()]
-        if plain_being and not (
-            _GROUNDS.match(view.text, end) or _GROUNDS.match(view.text, end - 1)
-        ):
+        if plain_being and not (GROUNDS.match(view.text, end) or GROUNDS.match(view.text, end - 1)):
             continue
         if re.search(
             r"\b(?:held|born|based|located|there|it|which|that|summit|meeting|ceremony"
@@ -314,15 +262,13 @@ def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         ):
             continue
         strong = not plain_being or verb.split()[0] in ("is", "are", "will")
-        item = _verb(
+        yield told(
             view,
             match,
             listed,
             strong=strong,
             ongoing=verb.split()[0] in ("is", "are") and not verb.endswith(" be"),
         )
-        if item is not None:
-            yield item
 
 
 def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
@@ -337,7 +283,7 @@ def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
             continue
         gap = plain(match["gap"]).strip(" ,")
         ongoing = not re.search(r"\b(?:was|were|had been|has been)\b", gap)
-        status = "announced" if words.REJECTED_NOUN.search(gap + " ") else "held"
+        status = "announced" if modality.in_general(gap + " ") else "held"
         yield Found(
             match.start("who") + 1,
             match.end(),

@@ -37,7 +37,7 @@ STEMS = [
 _FILLER = (
     r"(?:(?:(?!(?:that|who|which|said|to|with|during|in|on|at|for|after|before|from|by"
     r"|about|as|when|where|while|"
-    rf"following|described|called|hailed|saying|regarding)\b)[\w'/&-]+,?|{D}|{L}"
+    rf"following|described|called|hailed|saying|regarding)\b)\"?[\w'/&-]+\"?,?|{D}|{L}"
     rf"|{C}(?:'s)?),?\s){{0,9}}?"
 )
 NOUN = r"(?:visits?|trips?|tours?|journeys?|stays?|stopovers?|stop-?overs?|voyages?|pilgrimages?)"
@@ -47,10 +47,11 @@ _SINGULAR = r"(?:visit|trip|tour|journey|stay|stopover|stop-over|voyage)"
 LIGHT = re.compile(
     rf"\b(?P<verb>pay|pays|paid|paying|make|makes|made|making|undertake|undertakes"
     rf"|undertook|undertaking|begin|begins"
-    rf"|began|beginning|start|starts|started|starting|kick(?:s|ed|ing)? off|conclude"
+    rf"|began|beginning|commence[sd]?|start|starts|started|starting|kick(?:s|ed|ing)? off|conclude"
     rf"|concludes|concluded|concluding"
     rf"|complete|completes|completed|completing|wrap(?:s|ped|ping)? up|end|ends|ended"
     rf"|ending|finish(?:es|ed)?"
+    rf"|wind(?:s|ing)? up|wound up|embarking on|underway with|interrupt(?:s|ed)|shorten(?:s|ed)"
     rf"|conduct|conducts|conducted|embark(?:s|ed)? on|open|opens|opened|continue"
     rf"|continues|continued|cut short"
     rf"|launch|launched|carried out|carries out|carry out|had|is on|are on|was on|were "
@@ -60,6 +61,21 @@ LIGHT = re.compile(
     rf"\s(?P<words>(?:successfully\s|today\s|yesterday\s)?(?:an?|his|her|the|their|my"
     rf"|our|its|this|another|one|two|three|several|{D}"
     rf"|[a-z-]+ly)?\s?{_FILLER})(?P<noun>{NOUN})\b(?! (?:on|upon)\b(?! [\ue400-\ue4ff]| \w+day))",
+    re.I,
+)
+# "welcomed B on his arrival": the owner of "his" is the object.
+HOSTED = re.compile(
+    rf"\b(?:welcom(?:ed|es|ing)|receiv(?:ed|es|ing)|greet(?:ed|s|ing)|host(?:ed|s|ing)|saw off"
+    rf"|sees off|(?:bade|bid|bids) farewell to|thanked|accompanied)\s(?:[\w'-]+\s){{0,3}}?"
+    rf"(?P<who>{ANYONE})(?:,[^;,.]{{0,80}},)?(?:\s{D}|\s{L})?\s(?:(?:up)?on|during|for|after"
+    rf"|following|as part of|at the (?:start|beginning|end|close) of)\s$",
+    re.I,
+)
+# "at the invitation of P": P's country is where the trip goes.
+INVITED = re.compile(
+    rf"\b(?:at|on|upon) (?:the |an? )?(?:kind |gracious |official )?invitation (?:of|from|by|"
+    rf"extended by) (?P<host>[^;.]{{0,100}}?{ANYONE})|\binvited by (?P<by>[^;.]{{0,60}}?{ANYONE})"
+    rf"|\bguest of (?P<guest>[^;.]{{0,60}}?{ANYONE})",
     re.I,
 )
 # "visited", "toured", with the destination as object.
@@ -73,6 +89,39 @@ TRANSITIVE = re.compile(
 FINITE_LEFT = re.compile(
     rf"(?:{ANYONE}|{D}|{L}|\b(?:who|and|also|then|later|now|currently|today|first|\w+ly)),?\s$",
     re.I,
+)
+# "left here on Monday on a tour of X", "will depart for a trip to the region, with stops in X".
+SET_OUT = re.compile(
+    rf"\b(?P<verb>(?:leave|leaves|leaving|left|departs?|departed|heads?|headed|sets? (?:off|out)"
+    rf"|flew|flies|fly|travels?|travell?ed|goes|go|went)(?: out| off)?)"
+    rf"(?:,? (?:here|home|{D}|{L}|{C}|\w+ly))*,? (?:for|on) "
+    rf"(?P<words>(?:an?|his|her|their|another)\s{_FILLER})(?P<noun>{NOUN})\b",
+    re.I,
+)
+# "P's next stop is X"; "X is the second leg of his tour".
+_ORDER = r"(?:first|second|third|fourth|fifth|sixth|next|final|last|only|opening|penultimate)"
+_STOP_NOUN = r"(?:stop(?:over)?|leg|destination|port of call|halt)"
+STOP = re.compile(
+    rf"(?:(?P<who>{ANYONE})(?:'s|')|\b(?P<owner>his|her)) {_ORDER} (?:foreign |overseas )?"
+    rf"{_STOP_NOUN}(?: on [^;,.]{{1,40}}?)?,? (?P<verb>is|was|will be|would be)\b",
+    re.I,
+)
+LEG = re.compile(
+    rf"(?P<where>{DESTINATION}) (?P<verb>is|was|will be) (?:the|his|her) {_ORDER} "
+    rf"(?:foreign )?{_STOP_NOUN} (?:of|on|in) (?:his|her|an?|the) [^;,.]{{0,40}}?"
+    rf"(?P<noun>tour|trip|visit|journey)\b",
+    re.I,
+)
+# Without a verb: "P in Kigali for talks", "Minister off to Hanoi".
+VERBLESS = re.compile(
+    rf"(?P<who>{ANYONE})(?P<gap>,? (?:now |currently |back |again |today )?(?:off to |en route to "
+    rf"|bound for |on (?:his|her) way to )?)(?P<verb>)(?={DESTINATION})",
+    re.I,
+)
+# "Norwegian FM visits Peru": headlines name offices.
+OFFICE_LEFT = re.compile(
+    r"\b(?:presidents?|premiers?|ministers?|pm|fm|chancellor|king|queen|emir|sultan|pope|chief"
+    r"|secretary|speaker|chairman|envoy|leader|delegation|lady|prince|princess)\s$"
 )
 # Verbs of motion: the destination follows a preposition.
 MOTION = re.compile(
@@ -113,10 +162,24 @@ RETURNED = re.compile(
     r"(?: [\ue400-\ue4ff]| on [^;,.]{1,20}?)?,? from)\b",
     re.I,
 )
+# "flew in from X, where he met Y": the stop before.
+FROM = re.compile(
+    rf"\b(?P<verb>flew|flown|came|travell?ed|arrived|arriving|arrives|crossed)"
+    rf"(?: in| over| here| {D})*,? (?P<from>from (?:the )?{DESTINATION}|{L})(?=,? where\b)",
+    re.I,
+)
+# "was met at the airport by B": where the article is written, or B at home.
+AIRPORT = re.compile(
+    rf"\b(?:was|were|is|being|been) (?P<verb>(?:[a-z]+ly )?(?:met|welcomed|received|greeted"
+    rf"|seen off|bidden farewell|bade farewell|bid farewell))(?: {D})?(?: (?:up)?on (?:his |her "
+    rf"|their )?arrival)?(?: (?P<where>{L})| at [^;,.]{{0,60}}?airport\b| {D}){{1,3}}"
+    rf"(?=[^;.]{{0,40}}? by\b)",
+    re.I,
+)
 # "returned to Accra after talks in Conakry": where he came from is the destination.
 AFTER_STAY = re.compile(
-    rf"\b(?P<verb>returned|returns|came back|flew back|arrived "
-    rf"back)\b[^;.]{{0,60}}?\b(?:after|following)\s(?P<words>(?:an?\s)?[^;.]{{0,60}}?)(?={L})",
+    rf"\b(?P<verb>returned|returns|came back|flew back|arrived back|(?:is|was|are|were) back)"
+    rf"\b[^;.]{{0,60}}?\b(?:after|following)\s(?P<words>(?:an?\s)?[^;.]{{0,60}}?)(?={L})",
     re.I,
 )
 LED = re.compile(
@@ -188,6 +251,13 @@ TOOK_PLACE = re.compile(
     rf"(?P<dates>{D})",
     re.I,
 )
+# "The visit, planned for May, has been put off."
+CALLED_OFF = re.compile(
+    r"^(?:the|this|his|her|that) (?:[\w-]+ ){0,3}?(?P<noun>visit|trip|tour)\b[^;.]{0,80}?"
+    r"\b(?:was|has been|had been|is|will be|have been) (?:\w+ly )?(?:cancell?ed|postponed"
+    r"|called off|put off|scrapped|shelved|put on hold|suspended|deferred|rescheduled)\b",
+    re.I,
+)
 # "the visit that he made to X"
 RELATIVE = re.compile(
     rf"\b(?P<noun>visit|trip|tour|journey),? (?:that |which )?(?P<who>{ANYONE}) (?:had "
@@ -222,79 +292,6 @@ KINDS = (
 )
 PARTY_WORDS = re.compile(r"\b(?:party|parties|inter-party|party-to-party)\b", re.I)
 
-# -- modality -------------------------------------------------------------------------------------
-# Before the verb or noun, up to its subject.
-REJECTED_BEFORE = re.compile(
-    r"\b(?:(?:was|were|been) to have|not|never|n't|without|neither|nor|no longer"
-    r"|would(?: have)?|could(?: have)?"
-    r"|might|should|must|if|unless|whether|when(?:ever)? (?:he|she|they) (?:visit|come|go)s?"
-    r"|refus\w+|declin\w+|cancel\w*|postpon\w+|call(?:ed|s)? off|put off|scrapp\w+"
-    r"|shelv\w+|skipp?\w*|abandon\w*|rul(?:e|ed|es) out|den(?:y|ied|ies)|rumou?r\w*|speculat\w+"
-    r"|invit\w+|ask(?:ed|s)?|urg(?:ed|es)|request\w*|want(?:s|ed)?|hop(?:e|es|ed|ing)"
-    r"|wish\w*|willing\w*|ready|look(?:s|ed|ing)? forward|eager|keen|propos\w+|offer\w*"
-    r"|consider\w*|possib\w+|potential|hypothetical|accept\w*|welcome(?:s|d)? (?:to"
-    r"|\ue000)|encourag\w+|allow\w*|barr?\w* from|banned from|prevent\w*|unable|fail(?:ed|s)? to"
-    r"|each time|every time|whenever|every (?:year|month)|frequent\w*|regular\w*|often"
-    r"|always|sometimes|usually|occasionally|each other|used to|likes? to|tourists?"
-    r"|travell?ers|citizens|pilgrims)\b",
-    re.I,
-)
-# "may visit": a verb, not the month.
-MAY = re.compile(r"\bmay (?:also |soon |well )?$")
-REJECTED_AFTER = re.compile(
-    r"^(?:[^;,.]{0,40},[^;,.]{0,40},)?[^;,.]{0,70}?\b(?:(?:was|were|is|has been|had "
-    r"been|have been|been|being|be) "
-    r"(?:[a-z]+ )?(?:cancell?ed|postponed|called off|delayed|scrapped|put off|put on "
-    r"hold|suspended|shelved|ruled out|cut short before)"
-    r"|(?:would|could|might|may|should) (?:take place|happen|be |help|bring|send|mark)"
-    r"|did not take place|never took place|fell through|each year|every year"
-    r"|frequently|regularly|repeatedly|\w+ times|on \w+ occasions)\b",
-    re.I,
-)
-# Right before a noun: the trip itself is unreal or meant in general.
-REJECTED_NOUN = re.compile(
-    r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|put off|delay\w*"
-    r"|refus\w+|declin\w+|den(?:y|ied|ies|ying)|rumou?rs?|speculat\w+|reports?"
-    r"|possib\w+|potential|proposed|eventual|hypothetical"
-    r"|invit\w+|no|no plans?|mooted|suggest\w+|propos\w+|hop(?:e|es|ed|ing)|instead of"
-    r"|rather than|without|ruled out|if|whether|prospects?|idea|request\w*|would|could"
-    r"|might|accept\w*|oppos\w+|protest\w* against|welcome(?:s|d)? (?:a|the possible)"
-    r"|looks? forward to|looked forward to|looking forward to|wish\w*|any)\b"
-    r"[^;,.]{0,40}$",
-    re.I,
-)
-FUTURE = re.compile(
-    r"\b(?:will|shall|'ll|is to|are to|was to|were to|is due|are due|due to|is set"
-    r"|are set|set to|scheduled|expected to|plans? to|planning to|going to|about to"
-    r"|slated|intends? to|preparing to|prepares to"
-    r"|agreed to|poised to|expects to|announced (?:he|she|they) would)\b(?:(?! and )[^;,.]){0,40}$",
-    re.I,
-)
-FUTURE_NOUN = re.compile(
-    r"\b(?:ahead of|before|prior to|on the eve of|in preparation (?:for|of)"
-    r"|preparations? for|prepar(?:e|es|ed|ing)(?: for)?|upcoming|forthcoming|planned"
-    r"|scheduled|next|coming|future|pending|impending|announc(?:ed|es|ing|ement of)"
-    r"|will be|plans? for|arrangements for|set for|due for)\b[^;,.]{0,50}$",
-    re.I,
-)
-# "became the first head of state to visit": the infinitive tells what happened.
-HELD_INFINITIVE = re.compile(
-    r"\b(?:became|becomes|becoming|was|is|being) [^;.]{0,80}?\b(?:first|second|third"
-    r"|fourth|last|latest|only|highest|most senior|\w+th)\b[^;.]{0,80}? to (?:have "
-    r")?(?:ever )?$|\bdid (?:also )?$|\bto have $|\b(?:went on|managed|continued|proceeded) to $"
-    r"|\b(?:left|departed|flew|travell?ed|set off|set out)\b[^;.]{0,60} to $",
-    re.I,
-)
-GENERIC_NOUN = re.compile(
-    r"\b(?:exchanges? of|mutual|reciprocal|frequent|regular|many|numerous"
-    r"|no)\s(?:\w+\s){0,2}$|\bexchange\w* (?:of )?(?:\w+ )?$",
-    re.I,
-)
-BASE = frozenset(
-    "visit tour pay make undertake begin start end conclude complete finish conduct "
-    "open continue launch have go fly come travel head journey proceed arrive depart "
-    "leave return lead carry embark wrap".split()
-)
 # Objects of "visited" that are no destination: a stop on the way, seen from inside the country.
 HERE = re.compile(
     r"^\s?(?:here|(?:the|his|her|their|our|my|this) (?:\w+ )?(?:country|island|islands"
@@ -324,5 +321,8 @@ NUMBERS = {
     word: n
     for n, word in enumerate("zero one two three four five six seven eight nine ten".split())
 }
-CONCLUDED = re.compile(r"^(?:conclud|complet|wrap|end|finish)", re.I)
-STARTED = re.compile(r"^(?:began|begin|start|kick|arriv|land|touch|embark|open|launch|set)", re.I)
+CONCLUDED = re.compile(r"^(?:conclud|complet|wrap|wound|wind|end|finish)", re.I)
+STARTED = re.compile(
+    r"^(?:began|begin|commenc|start|kick|arriv|land|touch|embark|open|launch|set|left|leav|depart)",
+    re.I,
+)

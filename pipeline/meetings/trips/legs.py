@@ -1,0 +1,106 @@
+"""Travel told by its legs and ends, or without a verb: "his next stop is X", "P in X for talks"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.meetings.slots import Slotted
+from pipeline.meetings.trips import geography, words
+from pipeline.meetings.trips.found import Found, Owner, Taken
+from pipeline.meetings.trips.geography import Destination
+from pipeline.meetings.trips.verbs import GROUNDS, told
+from pipeline.reference import Reference
+
+
+def came_from(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "flew in from X, where he dined with Y": he has been there."""
+    for match in words.FROM.finditer(view.text):
+        words_of = f"{match['from'][:-1]}{view.slots[match['from'][-1]].words}"
+        if not taken.free(*match.span()) or not words_of.lower().startswith("from "):
+            continue
+        where = geography.behind_verb(view, match.end() - 1)
+        if where:
+            yield told(view, match, where)
+
+
+def airport(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "was met at the airport by B": who is received there has come from abroad."""
+    for match in words.AIRPORT.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        at = match["where"]
+        if at and not re.search(r"airport|station|port\b", view.slots[at].words, re.I):
+            continue
+        where = geography.behind_verb(view, match.start("where")) if at else []
+        item = told(view, match, where, unplaced=not where)
+        item.verb = "arrived"
+        yield item
+
+
+def set_out(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "left on Monday on a tour of X": the destination stands behind the noun."""
+    for match in words.SET_OUT.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        where = geography.behind_noun(view, match.end()) or geography.inside_phrase(
+            view, match["words"], reference
+        )
+        if where:
+            yield told(view, match, where, plural=match["noun"].lower().endswith("s"))
+
+
+def stop(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "P's next stop is X", "X is the second leg of his tour"."""
+    for match in words.STOP.finditer(view.text):
+        where = geography.behind_verb(view, match.end())
+        if where and taken.free(*match.span()):
+            yield _leg(match, where, match["who"] or "")
+    for match in words.LEG.finditer(view.text):
+        where = geography.behind_verb(view, match.start())
+        if where and taken.free(*match.span()):
+            yield _leg(match, where, "")
+
+
+def _leg(match: re.Match[str], where: list[Destination], who: str) -> Found:
+    status = "announced" if match["verb"].lower().startswith(("will", "would")) else "held"
+    owner: Owner = "named" if who else "pronoun"
+    return Found(
+        match.start(), match.end(), who, owner, where, match[0], status, asserted=False, verb="leg"
+    )
+
+
+def verbless(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "P in Kigali for talks", "P off to Hanoi": in titles, between commas, behind "with"."""
+    title = view.sentence.passage.kind == "title"
+    for match in words.VERBLESS.finditer(view.text):
+        if not taken.free(*match.span()):
+            continue
+        before, gap = view.text[: match.start()], match["gap"].strip(" ,")
+        where = geography.behind_verb(view, match.end())
+        slot = view.slots[view.text[match.end()]]
+        inside = re.match(r"(?:in|at)\b", slot.words, re.I) is not None
+        if not where or not (inside or gap.endswith("to") or gap.endswith("for")):
+            continue
+        aside = match["gap"].startswith(",") or re.search(r"\bwith\s$", before)
+        if not aside and not (title and not before.strip(" \"'")):
+            continue
+        going = gap.endswith("to") or gap.endswith("for")
+        if not going and not GROUNDS.match(view.text, match.end() + 1):
+            continue
+        yield Found(
+            match.start("who") + 1,
+            match.end(),
+            match["who"],
+            "named",
+            where,
+            match[0],
+            "held",
+            not title or going,
+            ongoing=inside,
+            opening=True,
+            verb="in",
+        )
+
+
+FINDERS = (set_out, stop, came_from, airport, verbless)
