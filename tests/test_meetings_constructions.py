@@ -155,7 +155,7 @@ HELD: list[tuple[str, str, list[str]]] = [
             "Ambassador {Karin Ek:SWE} paid a courtesy call on Foreign Minister {Ana Huaman:PER} "
             "on Tuesday."
         ),
-        ["courtesy_call held 2017-05-16 -/-: ana-huaman, karin-ek"],
+        ["courtesy_call held 2017-05-16 -/PER: ana-huaman, karin-ek"],
     ),
     (
         "called on",
@@ -265,7 +265,7 @@ HELD: list[tuple[str, str, list[str]]] = [
         ),
         [
             "consultation held 2017-05-15 Lima/PER: ana-huaman, jonas-lindqvist",
-            "courtesy_call held 2017-05-15 -/-: jonas-lindqvist, rosa-quispe",
+            "courtesy_call held 2017-05-15 Lima/PER: jonas-lindqvist, rosa-quispe",
         ],
     ),
     (

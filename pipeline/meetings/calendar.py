@@ -156,18 +156,17 @@ class Calendar:
         return None
 
 
+_ASIDE = re.compile(
+    r"\b(?:since|established|founded|founding|anniversary|born|until|independence)\b[^.,]*$"
+    r"|\([^.,]*$"
+    r"|, (?:who|whose|which)\b[^.,;]*$",  # "A, who arrived on Saturday, met B"
+    re.I,
+)
+
+
 def is_aside(text: str, phrase: DatePhrase) -> bool:
-    """Dates of founding, anniversaries and the like do not move the story."""
-    before = text[max(0, phrase.start - 45) : phrase.start]
-    return (
-        re.search(
-            r"\b(?:since|established|founded|founding|anniversary|born|until|independence|"
-            r"\()[^.,]*$",
-            before,
-            re.I,
-        )
-        is not None
-    )
+    """Dates of founding, anniversaries and relative clauses do not move the story."""
+    return _ASIDE.search(text, max(0, phrase.start - 45), phrase.start) is not None
 
 
 def _nearest(phrase: DatePhrase, near: DateSpan) -> DateSpan | None:

@@ -6,11 +6,9 @@ embassy's reception, those who "were also present") is filled from the sentences
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.dates import DateSpan
 from pipeline.meetings import lexicon, prefilter, retold, where
 from pipeline.meetings.additions import Additions
 from pipeline.meetings.candidate import Candidate, Rejection
@@ -23,9 +21,11 @@ from pipeline.meetings.story import (
     each_of_first,
     in_speech,
     inherits_day,
+    is_multilateral,
     missing_side,
     names_somebody,
     one_by_one,
+    points_back,
 )
 from pipeline.meetings.templates import find_frames
 from pipeline.meetings.when import EventCalendar
@@ -45,6 +45,7 @@ class Reader:
         self.references = References(articles, actors, reference)
         self.calendar = EventCalendar(articles)
         self.candidates: list[Candidate] = []
+        self.partial: list[Candidate] = []  # one side is unknown, but a day or a place is told
         self.rejections: list[Rejection] = []
         self.sides = Sides(articles, self.references)
         self.additions = Additions(self.sides, reference)
@@ -82,6 +83,7 @@ class Reader:
             if reason is None:
                 self.candidates.append(candidate)
             else:
+                self.partial.append(candidate)
                 self._reject_candidate(candidate, reason)
 
     def _sentence(self, sentence: Sentence, own: list[Candidate]) -> None:
@@ -127,18 +129,11 @@ class Reader:
                 dated is None
                 and told
                 and frame.status == "held"
+                and not points_back(frame)
                 and not RETROSPECT.search(view.text)
             ):
                 dated = self.calendar.of_the_day(sentence)
             located = where.of_event(view, trigger, frame.region, self.articles, self.reference)
-            if (
-                located is None
-                and dated is not None
-                and frame.status == "held"
-                and frame.kind != "call"
-                and told
-            ):
-                located = self._at_dateline(sentence, dated.span, [*first, *second])
         anchor = self.calendar.anchor(article) or self.calendar.neighbour(article)
         countries = {slot.country for slot in frame.second if slot.country}
         start, end = view.source(frame.start, frame.end)
@@ -161,31 +156,8 @@ class Reader:
             anchor,
             (start, end),
             countries.pop() if len(countries) == 1 else None,
-            re.search(
-                r"\b(?:trilateral|tripartite|three-way|quadrilateral|multilateral|three leaders)\b",
-                view.text,
-                re.I,
-            )
-            is not None,
+            is_multilateral(frame),
         )
-
-    def _at_dateline(
-        self, sentence: Sentence, span: DateSpan, parties: Sequence[Party]
-    ) -> where.Located | None:
-        """The dateline's place for an event of that day with somebody of that country: the host.
-        A city to which the report says that somebody came goes before it."""
-        article = sentence.passage.article
-        if article.date is None or article.dateline_place is None or span.precision != "day":
-            return None
-        if not -1 <= (article.date.start - span.end).days <= 1:
-            return None
-        found = where.here(article, [article], self.reference)
-        if found is None or found.country is None:
-            return None
-        countries = {p.country for p in parties if p.country}
-        if found.country not in countries or len(countries) < 2:
-            return None
-        return where.arrived(sentence, countries, self.reference) or found
 
     # -- rejections ----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.slots import DATE, Slot, Slotted
+from pipeline.meetings.slots import ANY_SIDE, ANYONE, DATE, Slot, Slotted
 
 # Between trigger and date these words show that the date belongs to something else.
 _OTHER_EVENT = re.compile(
@@ -28,7 +28,27 @@ _DISTANT = re.compile(
     r"to)\b[^,;]*$",
     re.I,
 )
+_FRONTED = re.compile(
+    r"\W*(?:(?:during|at|in|on|while|when|upon|after|following|before|prior to|by|also|then|later)"
+    r" |[a-z]+ing\b)",
+    re.I,
+)
+# "While receiving A, B …": behind B the main clause tells of other things …
+_MAIN_CLAUSE = re.compile(rf",[^,;]*?{ANYONE}(?P<rest>[^;]*)$")
+# … but for "…, B said on Friday", "…, B on Friday praised".
+_MAIN_VERB = re.compile(r",?(?: (?:also|has|had|then|\w+ly))*(?: \w+){0,2} ?")
 _NEXT_EVENT = re.compile(r"[,;]? and (?:then |later |again |also )?$")
+
+
+def in_main_clause(view: Slotted, trigger: tuple[int, int], position: int) -> bool:
+    """Whether a slot behind a fronted encounter belongs to the main clause that follows it."""
+    before = view.text[: trigger[0]]
+    if not _FRONTED.match(before + view.text[trigger[0] : trigger[1]]):
+        return False
+    if before.count(" ") > 6 or re.search(ANY_SIDE, before):
+        return False
+    main = _MAIN_CLAUSE.search(view.text, trigger[1], position)
+    return main is not None and _MAIN_VERB.fullmatch(main["rest"]) is None
 
 
 def ranked(
@@ -49,6 +69,8 @@ def ranked(
                 r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position]
             )
             if not inside or _OTHER_EVENT.search(between):
+                continue
+            if in_main_clause(view, trigger, position):
                 continue
             if _NEXT_EVENT.search(between) and re.match(r" (?:with|by|to)\b", text[position + 1 :]):
                 continue  # "met A on Friday, and on Saturday with B"

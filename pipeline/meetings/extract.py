@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.meetings import capacity, messages, rows, visits, where
+from pipeline.meetings import capacity, messages, rows, scene, visits
 from pipeline.meetings.candidates import Candidate, Reader, Rejection
 from pipeline.meetings.corpus import Actor, read_corpus
 from pipeline.meetings.merge import Cluster, merge
@@ -53,6 +53,7 @@ def extract(
     documents = read_corpus(articles, passages, mentions)
     canonical = _canonical(passages)
     found: list[Candidate] = []
+    partial: list[Candidate] = []
     rejected: list[Rejection] = []
     trips: list[visits.Trip] = []
     sent: list[messages.Sending] = []
@@ -60,6 +61,7 @@ def extract(
         reader = Reader(own, people, reference)
         reader.read()
         found += reader.candidates
+        partial += reader.partial
         trips += visits.read(reader)
         sent += messages.read(reader)
         rejected += reader.rejections
@@ -67,7 +69,7 @@ def extract(
     visits.complete(trips, found)
     stays = visits.merge(trips)
     visits.locate(found, stays)
-    where.settle(found, reference)
+    scene.settle(found, partial, trips, reference)
     clusters = merge(without_retold_titles(found))
     return _tables(clusters, stays, sent, rejected, people, canonical, reference)
 

@@ -81,6 +81,19 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     )
 
 
+_MULTILATERAL = re.compile(
+    r"\b(?:trilateral|tripartite|three-way|quadrilateral|multilateral|three leaders)\b", re.I
+)
+
+
+def is_multilateral(frame: Frame) -> bool:
+    """Whether the words between the commas around the trigger tell of three sides or more."""
+    text = frame.slotted.text
+    start = text.rfind(", ", 0, frame.start) + 1
+    end = text.find(", ", frame.end)
+    return _MULTILATERAL.search(text, start, end if end >= 0 else len(text)) is not None
+
+
 # "Accompanied by Z", "joined by Z", "together with her husband Z": Z is there, no principal.
 COMPANION = re.compile(
     r"(?:\b(?:accompanied|joined|flanked|assisted) by|"
@@ -113,18 +126,48 @@ PROGRAMME = re.compile(
 )
 _SEQUENCE = re.compile(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
-    r"separately|thereafter|after that|next|in the same|further|following (?:the|this|"
-    r"that))\b",
+    r"separately|thereafter|after that|next|in the same|further|(?:following|after) (?:the|this|"
+    r"that|these|those|his|her|their|its))\b",
     re.I,
 )
+# "The talks came on the heels of the meeting between A and B", "as agreed at the meeting of A
+# with B": an encounter that the story only points back to.
+_POINTS_BACK = re.compile(
+    r"\b(?:heels of|wake of|follow(?:s|ed|ing|-up (?:to|of|on))|(?:came|comes|coming)\b[^.;]{0,30}"
+    r"\bafter|since|outcomes? of|results? of|success of|continuation of|spirit of|preceded by|"
+    r"agree(?:d|ment|ments)|consensus|understandings?|decisions?|commitments?|reached|announced|"
+    r"discussed|made|raised|launched|recall(?:s|ed|ing)?|refer(?:s|red|ring)? to|"
+    r"mention(?:s|ed|ing)?|prais(?:es|ed|ing)|hail(?:s|ed|ing)?|commend(?:s|ed|ing)?)\b"
+    r"[^.;]{0,60}$",
+    re.I,
+)
+
+
+# "the first meeting between", from its article to the end of the trigger
+_NAMED_AS_KNOWN = re.compile(
+    r"(?P<before>.*)\b(?:the|their|that|this|a|an) (?:[\w-]+ ){0,3}(?:meeting|talks|encounter|"
+    r"summit|call|conversation|discussions?|consultations?|audience)(?: \w+)?$",
+    re.I | re.S,
+)
+_OPENS = re.compile(r"\W*(?:(?:while|when|on|upon|in|also|then|later|earlier)\W+)*", re.I)
+
+
+def points_back(frame: Frame) -> bool:
+    """Whether the encounter is only named as something before the story."""
+    if frame.form != "nominal":
+        return False
+    named = _NAMED_AS_KNOWN.match(frame.slotted.text, 0, frame.end)
+    return named is not None and _POINTS_BACK.search(named["before"]) is not None
 
 
 def inherits_day(frame: Frame) -> bool:
     """Whether the construction carries the story on, so that the story's day is its day."""
     if frame.form == "programme":
         return True
+    if points_back(frame):
+        return False
     if frame.form == "participle":
-        return frame.start < 4
+        return _OPENS.fullmatch(frame.slotted.text, 0, frame.start) is not None
     if frame.form == "nominal" and frame.start < 25:
         return True
     if frame.status != "held":
@@ -184,7 +227,13 @@ def recalled(candidate: Candidate) -> bool:
 
 def words_recall(candidate: Candidate) -> bool:
     """Whether the sentence looks back by its words: "last met", "recalled", "had met"."""
-    return _RECALLED.search(candidate.sentence.text) is not None
+    text = candidate.sentence.text
+    start, end = candidate.trigger
+    comma = (
+        text.find(", ", end) if start <= 12 and candidate.form in ("participle", "nominal") else -1
+    )
+    # "Receiving B, A recalled …": the main clause looks back on something else.
+    return _RECALLED.search(text, 0, comma if comma >= 0 else len(text)) is not None
 
 
 def again(candidate: Candidate) -> bool:

@@ -1,20 +1,17 @@
-"""Where an event was: the place of its clause, "here", or the place of the visit it belongs to."""
+"""Where an event was: the place that its own clause names, or "here"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pipeline.countries import country_of, find_countries
+from pipeline.meetings.clause_dates import in_main_clause
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.slots import DATE, ORGANISATION, PLACE, Slot, Slotted
 from pipeline.places import Place, find_places, lookup_place
 from pipeline.reference import Reference
-
-if TYPE_CHECKING:
-    from pipeline.meetings.candidate import Candidate
 
 _NOT_THE_EVENT = re.compile(
     r"\b(?:who|which|that|visit(?:ed|s|ing)?|said|says|on cooperation|arriv(?:ed|al)|"
@@ -29,10 +26,11 @@ _TOPIC = re.compile(
     r"ceasefire)\s*$",
     re.I,
 )
+_VISIT = r"(?:an? |the |his |her )?(?:[\w-]+ ){0,3}visit"
 _CAME_TO = re.compile(
-    r"\bwho (?:had |have |has |is |was |are |were )?(?:just )?(?:came|come|travelled|traveled|"
-    r"flew|visiting|(?:paying|paid) (?:an? )?(?:\w+ )?visit)"
-    r"(?: to| on a visit to)? (?P<where>[^,.;]{3,40})"
+    rf"\bwho (?:had |have |has |is |was |are |were )?(?:just |currently |now )?(?:(?:came|come|"
+    rf"travelled|traveled|flew|visiting|arrived|(?:paying|paid|on) {_VISIT})"
+    rf"(?: to| in| on {_VISIT} to)?|in(?= (?:the )?[A-Z])) (?P<where>[^,.;]{{3,40}})"
 )
 _FREE_LEFT = re.compile(
     rf"(?:^|[,;:]|\b(?:and|also|later|then|earlier|today|here|[a-z]+ed|met|held|talks|visit)|[{chr(DATE)}"
@@ -47,7 +45,7 @@ _AT_EMBASSY = re.compile(
     r"residence|ambassador's residence)(?: of [\w -]{3,40})?\s*$",
     re.I,
 )
-_VENUE_FIRST = re.compile(r"^(?:in|at|inside) (?:an?|the|his|her|their) [\w' -]{2,40}$", re.I)
+_VENUE_FIRST = re.compile(r"^(?:in|at|inside) (?:(?:an?|the|his|her|their) )?[\w' -]{2,40}$", re.I)
 _CITY_OF = re.compile(
     r"\b(?:in|at|near) (?:the )?(?:[\w'-]+ ){0,4}(?:city|town|capital|resort|village|port|suburb|"
     r"settlement|province|region|state)(?: city)?(?: of|,)?\s*$",
@@ -67,24 +65,13 @@ _NAMED_EVENT = re.compile(
     r"Energy|Climate|Investment|Policy|Strategic|International|Defen[cs]e|Book|Media|Trade|"
     r"Innovation|Process) )?(?:Conference|Forum|Summit|Dialogue|Expo|Fair|Festival|Games)\b"
 )
-_HOME_VENUE = re.compile(
-    r"\bat (?:the |his |her )?(?:[\w-]+ )?(?:presidential palace|presidential residence|palace|"
-    r"state house|government house|office|ministry|foreign ministry|ministry of foreign affairs|"
-    r"chancellery|parliament|national assembly)\b",
-    re.I,
-)
 _WENT_TO = re.compile(
-    r"\b(?:arriv(?:ed|ing|es)(?: (?:on )?\w+day| today| earlier| late)? in|"
+    r"(?<!to )(?<!will )\b(?:arriv(?:ed|ing|es)(?: (?:on )?\w+day| today| earlier| late)? in|"
     r"visit(?:ed|ing|s)?(?: to)?|trip to|travell?ed to|flew to|"
     r"landed in|touched down in|stay in)\s(?:the (?:[\w-]+ ){0,3})?$",
     re.I,
 )
 _GONE = re.compile(r"\b(?:left (?:for|[A-Z])|returned|departed|flew (?:on|home|back)|back in)\b")
-_TOOK_PLACE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]heir) (?:[\w-]+ )?(?:meeting|talks|audience|discussions?|"
-    r"consultations?|encounter|ceremony|lunch|dinner|session)"
-    r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place)\b[^.;]{0,60}?\bin $"
-)
 _HERE = re.compile(r"\bhere\b(?!,? (?:is|are|we))")
 
 
@@ -96,7 +83,7 @@ class Located:
     country: str | None
 
 
-def _named(place: Place) -> str:
+def named(place: Place) -> str:
     """ "Istana Negara, Kuala Lumpur": a venue with its city where that is known."""
     if place.kind == "venue" and place.city and place.city not in place.name:
         return f"{place.name}, {place.city}"
@@ -146,7 +133,7 @@ def of_event(
     text = view.text[region[0] : region[1]]
     city = next((slot for slot in slots if slot.place is not None), None)
     if city is not None and city.place is not None:
-        return Located(_named(city.place), city.place.country)
+        return Located(named(city.place), city.place.country)
     if _HERE.search(text):
         article = view.sentence.passage.article
         found = here(article, articles, reference) or capital(
@@ -188,90 +175,25 @@ def _at_named_event(text: str, reference: Reference) -> Located | None:
     return Located(place.name, place.country)
 
 
-def settle(candidates: Iterable[Candidate], reference: Reference) -> None:
-    """Places that other sentences of the article give to candidates without one, in place.
-
-    A sentence that says where the meeting took place; the city to which somebody came to see
-    somebody of that country; the country of who receives at his own office.
-    """
-    for candidate in candidates:
-        if candidate.place or candidate.kind in ("call", "interview") or candidate.is_title:
-            continue
-        if candidate.in_speech:
-            continue
-        found = _told_later(candidate, reference) or _came_to(candidate, reference)
-        if found is None and candidate.country is None:
-            found = _at_dateline(candidate, reference) or _at_home(candidate)
-        if found is not None and candidate.country in (None, found.country):
-            candidate.place, candidate.country = found.place, found.country
+def went_to(before: str) -> bool:
+    """Whether the words before a place say that somebody went there."""
+    return _WENT_TO.search(before) is not None
 
 
-def _told_later(candidate: Candidate, reference: Reference) -> Located | None:
-    passage = candidate.sentence.passage
-    later = passage.sentences[candidate.sentence.index + 1 :][:3]
-    for following in passage.article.passages[passage.index + 1 : passage.index + 3]:
-        if following.kind == "paragraph":
-            later += following.sentences[:2]
-    for sentence in later:
-        for place in find_places(sentence.text, reference):
-            if _TOOK_PLACE.search(sentence.text[: place.start]):
-                return Located(_named(place), place.country)
-    return None
-
-
-def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
-    """ "A arrived in Oslo on Monday. … he met B of Norway"."""
-    countries = {p.country for p in (*candidate.first, *candidate.second) if p.country}
-    span = candidate.span
-    if len(countries) < 2 or candidate.status != "held" or span is None or span.precision != "day":
-        return None
-    article = candidate.article
-    near = article.date is None or abs((article.date.start - span.start).days) <= 21
-    return arrived(candidate.sentence, countries, reference) if near else None
+def moves_on(text: str) -> bool:
+    """Whether the story leaves the place where it was: "returned", "flew on"."""
+    return _GONE.search(text) is not None
 
 
 def arrived(sentence: Sentence, countries: Container[str], reference: Reference) -> Located | None:
     """The city of one of the countries to which the sentences just before say somebody came."""
     for steps, earlier in enumerate(sentence.passage.article.sentences_before(sentence)):
-        if steps > 5 or _GONE.search(earlier.text):
+        if steps > 5 or moves_on(earlier.text):
             return None
         for place in find_places(earlier.text, reference):
-            if place.country in countries and _WENT_TO.search(earlier.text[: place.start]):
-                return Located(_named(place), place.country)
+            if place.country in countries and went_to(earlier.text[: place.start]):
+                return Located(named(place), place.country)
     return None
-
-
-def _at_dateline(candidate: Candidate, reference: Reference) -> Located | None:
-    """The dateline's city for what somebody of that country did on the report's own days."""
-    article, span = candidate.article, candidate.span
-    if article.dateline_place is None or candidate.status != "held":
-        return None
-    found = here(article, [article], reference)
-    countries = {p.country for p in (*candidate.first, *candidate.second) if p.country}
-    if found is None or found.country not in countries or len(countries) < 2:
-        return None
-    if article.date is not None and span is not None:
-        near = span.precision == "day" and -1 <= (article.date.start - span.end).days <= 1
-        return found if near else None
-    # Undated: only where the host was at his own seat.
-    at_seat = article.date is None and _HOME_VENUE.search(candidate.sentence.text)
-    return found if at_seat and candidate.host else None
-
-
-def _at_home(candidate: Candidate) -> Located | None:
-    """ "received B at the presidential palace": the country of the host, if the guest's differs."""
-    if candidate.host not in ("first", "second") or candidate.status != "held":
-        return None
-    host, guests = candidate.first, candidate.second
-    if candidate.host == "second":
-        host, guests = guests, host
-    own = {p.country for p in host if p.country}
-    others = {p.country for p in guests if p.country}
-    if len(own) != 1 or not others or own & others:
-        return None
-    if not _HOME_VENUE.search(candidate.sentence.text[candidate.trigger[1] :]):
-        return None
-    return Located(None, next(iter(own)))
 
 
 def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) -> list[Slot]:
@@ -303,6 +225,8 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
             )
             between = _AT_EMBASSY.sub("", between)
             if not inside or _NOT_THE_EVENT.search(between):
+                continue
+            if in_main_clause(view, trigger, position):
                 continue
             cost = len(between)
         else:

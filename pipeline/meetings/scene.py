@@ -1,0 +1,381 @@
+"""Where an event was, as the other sentences of its article tell.
+
+A sentence says where the meeting took place; somebody came to the city; the report before it tells
+of the same day and the same people; a dateline, a visit, or the host's own office gives at least
+the country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.countries import find_countries
+from pipeline.dates import overlap
+from pipeline.meetings.candidate import Candidate
+from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.party import Party
+from pipeline.meetings.story import recalled
+from pipeline.meetings.trips.model import Trip
+from pipeline.meetings.where import Located, arrived, here, moves_on, named, went_to
+from pipeline.places import find_places
+from pipeline.reference import Reference
+
+_HOME_VENUE = re.compile(
+    r"\bat (?:the |his |her )?(?:[\w-]+ )?(?:presidential palace|presidential residence|palace|"
+    r"state house|government house|office|ministry|foreign ministry|ministry of foreign affairs|"
+    r"chancellery|parliament|national assembly)\b",
+    re.I,
+)
+# "travelled to Oslo on Tuesday to meet with B"
+_CAME_TO_MEET = re.compile(r"^[^,.;]{0,20}(?:, [^,.;]{2,30}){0,3},? (?:to|where|and) ")
+_TOOK_PLACE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]heir) (?:[\w-]+ )?(?:meeting|talks|audience|discussions?|"
+    r"consultations?|encounter|ceremony|lunch|dinner|session)"
+    r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place)\b[^.;]{0,60}?\bin $"
+)
+# Offices that live in the country to which they are sent.
+_RESIDENT = re.compile(
+    r"\b(?:ambassador|high commissioner|charg[eé]|nuncio|head of (?:the )?(?:\w+ )?(?:delegation|"
+    r"mission))\b",
+    re.I,
+)
+_NOT_RESIDENT = re.compile(
+    r"\b(?:at[- ]large|special|roving|goodwill|former|permanent|representative|United Nations|"
+    r"UN|EU|refugees|human rights)\b",
+    re.I,
+)
+_SENT_TO = re.compile(r"\b(?:to|in) (?P<where>(?:the )?[A-Z][\w' -]+)$")
+_SCENE = 8  # sentences over which a story stays where it is
+
+
+def settle(
+    candidates: Sequence[Candidate],
+    partial: Sequence[Candidate],
+    trips: Sequence[Trip],
+    reference: Reference,
+) -> None:
+    """Places that other sentences of the article give to candidates without one, in place.
+
+    `partial` are reports of which only one side is known: they still say where the story is.
+    """
+    told = _by_article(c for c in (*candidates, *partial) if _tells_where(c))
+    alone = {
+        key: len({frozenset(c.ids()) for c in own}) == 1
+        for key, own in _by_article(c for c in candidates if not c.is_title).items()
+    }
+    travels: dict[tuple[str, str], list[Trip]] = {}
+    for trip in trips:
+        travels.setdefault(_key(trip.article), []).append(trip)
+    for candidate in candidates:
+        if candidate.place or candidate.kind in ("call", "interview") or candidate.is_title:
+            continue
+        if candidate.in_speech:
+            continue
+        key = _key(candidate.article)
+        found = (
+            _told_later(candidate, reference)
+            or _came_to(candidate, reference)
+            or _same_scene(candidate, told.get(key, ()))
+            or _beside_the_day(candidate, reference)
+            or _in_caption(candidate, alone.get(key, False), reference)
+            or _in_title(candidate, reference)
+            or _at_dateline(candidate, reference)
+        )
+        if found is None and candidate.country is None:
+            found = (
+                _on_visit(candidate, travels.get(key, ()))
+                or _at_home(candidate)
+                or _accredited(candidate, reference)
+            )
+        if found is not None and candidate.country in (None, found.country):
+            candidate.place, candidate.country = found.place, found.country
+
+
+def _key(article: Article) -> tuple[str, str]:
+    return article.document_id, article.article_id
+
+
+def _by_article(candidates: Iterable[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
+    found: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in candidates:
+        found.setdefault(_key(candidate.article), []).append(candidate)
+    return found
+
+
+def _countries(parties: Iterable[Party]) -> set[str]:
+    return {p.country for p in parties if p.country}
+
+
+def _tells_where(candidate: Candidate) -> bool:
+    """Whether the report states its own place, as part of the article's story."""
+    if candidate.place is None or candidate.kind in ("call", "interview"):
+        return False
+    return candidate.status == "held" and not candidate.is_title and not recalled(candidate)
+
+
+def _told_later(candidate: Candidate, reference: Reference) -> Located | None:
+    passage = candidate.sentence.passage
+    later = passage.sentences[candidate.sentence.index + 1 :][:3]
+    for following in passage.article.passages[passage.index + 1 : passage.index + 3]:
+        if following.kind == "paragraph":
+            later += following.sentences[:2]
+    for sentence in later:
+        for place in find_places(sentence.text, reference):
+            if _TOOK_PLACE.search(sentence.text[: place.start]):
+                return Located(named(place), place.country)
+    return None
+
+
+def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
+    """ "A arrived in Oslo on Monday. … he met B of Norway"; "flew to Oslo to meet B"."""
+    countries = _countries((*candidate.first, *candidate.second))
+    own = candidate.sentence
+    if candidate.status == "held":
+        before = own.text[: candidate.trigger[0]]
+        for place in find_places(before, reference):
+            if went_to(before[: place.start]) and _CAME_TO_MEET.match(before[place.end :] + " "):
+                return Located(named(place), place.country)
+    span = candidate.span
+    if len(countries) < 2 or candidate.status != "held" or span is None or span.precision != "day":
+        return None
+    article = candidate.article
+    near = article.date is None or abs((article.date.start - span.start).days) <= 21
+    return arrived(own, countries, reference) if near else None
+
+
+def _same_scene(candidate: Candidate, told: Sequence[Candidate]) -> Located | None:
+    """The place of the story's last report of the same day and of one of the same people."""
+    if not told or candidate.status != "held" or recalled(candidate):
+        return None
+    people = {p.actor_id for p in (*candidate.first, *candidate.second)}
+    dated = candidate.dated
+    goes_on = dated is None or dated.inherited
+    best: tuple[int, Candidate] | None = None
+    for other in told:
+        if other is candidate or not people & other.ids():
+            continue
+        if dated is not None and other.span is not None and other.span != dated.span:
+            continue
+        if not goes_on and other.span is None:
+            continue
+        between = _between(other.sentence, candidate.sentence)
+        if between is None or (dated is None and not _continues(candidate)):
+            continue
+        if best is None or len(between) < best[0]:
+            if any(moves_on(s.text) for s in (other.sentence, *between)):
+                continue
+            best = (len(between), other)
+    if best is None:
+        return None
+    return Located(best[1].place, best[1].country)
+
+
+def _beside_the_day(candidate: Candidate, reference: Reference) -> Located | None:
+    """ "… in Oslo on Friday. Receiving B, A …": the place beside the day of the story."""
+    if candidate.status != "held" or recalled(candidate):
+        return None
+    dated = candidate.dated
+    if not (dated.inherited if dated else _continues(candidate)):
+        return None
+    known = candidate.ids()
+    for steps, earlier in enumerate(candidate.article.sentences_before(candidate.sentence)):
+        if steps > _SCENE or moves_on(earlier.text):
+            return None
+        if not earlier.dates:
+            continue
+        if not known & {m.actor_id for m in earlier.mentions}:
+            return None
+        for place in find_places(earlier.text, reference):
+            if _IN.search(earlier.text, 0, place.start) and any(
+                _ON.fullmatch(earlier.text, place.end, phrase.start)
+                or _BY.fullmatch(earlier.text, phrase.end, place.start)
+                for phrase in earlier.dates
+            ):
+                return Located(named(place), place.country)
+        return None
+    return None
+
+
+_IN = re.compile(r"\b(?:in|at) $")
+_ON = re.compile(r",? (?:on )?(?:the )?")
+_BY = re.compile(r",? (?:in|at) ")
+
+
+# "The ministers during their meeting in Oslo. Photo: …"
+_AT_THEIR = re.compile(
+    r"\b(?:during|at|before|after|ahead of|prior to|following|of) (?:the|their|his|her) "
+    r"(?:[\w-]+ )?(?:meeting|talks|audience|consultations?|summit)(?: [^,.;]{2,30})? (?:in|at) "
+    r"(?:the )?$",
+    re.I,
+)
+
+
+def _in_caption(candidate: Candidate, alone: bool, reference: Reference) -> Located | None:
+    """The place of the article's one encounter, as a caption or another sentence names it."""
+    if not alone or candidate.status != "held" or recalled(candidate):
+        return None
+    found: dict[str, Located] = {}
+    for passage in candidate.article.passages:
+        if passage.kind == "title" or " in " not in passage.text:
+            continue
+        for sentence in passage.sentences:
+            if sentence is candidate.sentence or not _AT_THEIR_WORDS.search(sentence.text):
+                continue
+            for place in find_places(sentence.text, reference):
+                if _AT_THEIR.search(sentence.text, 0, place.start):
+                    found[place.name] = Located(named(place), place.country)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_AT_THEIR_WORDS = re.compile(r"\b(?:meeting|talks|audience|consultations?|summit)\b", re.I)
+_TITLE_EVENT = re.compile(
+    r"\b(?:meetings?|meets?|met|talks|summit|consultations?|visits?|visiting|trip|tour|arrives?|"
+    r"arrived|travels?|travelled|bilaterals?|receives?|received|hosts?|hosted|audience|"
+    r"calls? on)\b",
+    re.I,
+)
+_TITLE_IN = re.compile(
+    r"\b(?:in|at|visits?|visit(?:ing)?(?: to)?|(?:trip|travels?|tour) to) $", re.I
+)
+_TITLE_END = re.compile(r"\s*(?:$|[:,;|(-]| (?:on|for|to|as|during|and)\b)", re.I)
+
+
+def _in_title(candidate: Candidate, reference: Reference) -> Located | None:
+    """ "A visits Oslo", "A in Oslo: …", "Talks in Oslo": the place that the title names."""
+    article, span = candidate.article, candidate.span
+    if candidate.status != "held" or recalled(candidate):
+        return None
+    if span is not None and (
+        span.precision != "day"
+        or (article.date is not None and not 0 <= (article.date.end - span.start).days <= 4)
+    ):
+        return None
+    titles = [p.level for p in article.passages if p.kind == "title"]
+    found: dict[str, Located] = {}
+    for title in titles:
+        for place in find_places(title, reference):
+            before = title[: place.start]
+            if not _TITLE_IN.search(before) or not _TITLE_END.match(title, place.end):
+                continue
+            if _TITLE_EVENT.search(title) or title[place.end : place.end + 1] == ":":
+                found[place.name] = Located(named(place), place.country)
+    located = next(iter(found.values())) if len(found) == 1 else None
+    if located is None or article.dateline_place is not None:
+        return None
+    return located
+
+
+def _continues(candidate: Candidate) -> bool:
+    """Whether the words go on with a story: "At the meeting with B, A …", "Receiving B, A …"."""
+    return candidate.form in ("participle", "nominal", "programme")
+
+
+def _between(earlier: Sentence, later: Sentence) -> list[Sentence] | None:
+    """The sentences from one to the other; None where they are far or in the wrong order."""
+    if earlier is later:
+        return []
+    found: list[Sentence] = []
+    for sentence in later.passage.article.sentences_before(later):
+        if sentence is earlier:
+            return found
+        found.append(sentence)
+        if len(found) > _SCENE:
+            break
+    return None
+
+
+def _on_visit(candidate: Candidate, trips: Sequence[Trip]) -> Located | None:
+    """The country that a participant visits in the same article, where its people are met."""
+    if candidate.status != "held" or recalled(candidate):
+        return None
+    parties = (*candidate.first, *candidate.second)
+    found: dict[str, Located] = {}
+    for trip in trips:
+        if trip.earlier or trip.country is None or trip.country == trip.visitor.country:
+            continue
+        if trip.status != "held" and not trip.ongoing:
+            continue
+        others = [p for p in parties if p.actor_id != trip.visitor.actor_id]
+        if len(others) == len(parties) or not _fits(candidate, trip, _countries(others)):
+            continue
+        known = found.get(trip.country)
+        if known is None or known.place is None:
+            found[trip.country] = Located(trip.place, trip.country)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _fits(candidate: Candidate, trip: Trip, others: set[str]) -> bool:
+    """Whether the encounter can be one of the trip: its people are met, or anybody on its days."""
+    span = candidate.span
+    if span is None:
+        return trip.country in others and not _looks_back(trip)
+    if trip.span is None:
+        return trip.country in others
+    if not overlap(span, trip.span):
+        return False
+    return trip.country in others or span.precision == trip.span.precision == "day"
+
+
+def _looks_back(trip: Trip) -> bool:
+    """Whether the trip was long before its report, or is known by its month or year only."""
+    if trip.span is None or trip.anchor is None:
+        return False
+    return trip.span.precision != "day" or (trip.anchor.start - trip.span.end).days > 14
+
+
+def _at_dateline(candidate: Candidate, reference: Reference) -> Located | None:
+    """The dateline's city for what somebody of that country did on the report's own days."""
+    article, span = candidate.article, candidate.span
+    if article.dateline_place is None or candidate.status != "held":
+        return None
+    found = here(article, [article], reference)
+    countries = _countries((*candidate.first, *candidate.second))
+    if found is None or found.country not in countries or len(countries) < 2:
+        return None
+    if article.date is not None and span is not None:
+        near = span.precision == "day" and -1 <= (article.date.start - span.end).days <= 1
+        return found if near else None
+    # Undated: only where the host was at his own seat.
+    at_seat = article.date is None and _HOME_VENUE.search(candidate.sentence.text)
+    return found if at_seat and candidate.host else None
+
+
+def _at_home(candidate: Candidate) -> Located | None:
+    """ "received B at the presidential palace": the country of the host, if the guest's differs."""
+    if candidate.host not in ("first", "second") or candidate.status != "held":
+        return None
+    host, guests = candidate.first, candidate.second
+    if candidate.host == "second":
+        host, guests = guests, host
+    own, others = _countries(host), _countries(guests)
+    if len(own) != 1 or not others or own & others:
+        return None
+    if not _HOME_VENUE.search(candidate.sentence.text[candidate.trigger[1] :]):
+        return None
+    return Located(None, next(iter(own)))
+
+
+def _accredited(candidate: Candidate, reference: Reference) -> Located | None:
+    """An ambassador meets people of the country to which he is sent in that country."""
+    if candidate.status != "held" or recalled(candidate):
+        return None
+    sides = [side for side in candidate.sides() if side]
+    envoys = [side for side in sides if all(_is_resident(p) for p in side)]
+    if len(sides) != 2 or len(envoys) != 1:
+        return None
+    hosts = sides[0] if sides[1] is envoys[0] else sides[1]
+    own = _countries(hosts)
+    if len(own) == 1 and not own & _countries(envoys[0]):
+        return Located(None, next(iter(own)))
+    for envoy in envoys[0]:
+        sent = _SENT_TO.search(envoy.title or "")
+        hits = find_countries(sent["where"], reference) if sent else []
+        if hits and hits[0].iso3 != envoy.country:
+            return Located(None, hits[0].iso3)
+    return None
+
+
+def _is_resident(party: Party) -> bool:
+    title = party.title or ""
+    return _RESIDENT.search(title) is not None and _NOT_RESIDENT.search(title) is None
