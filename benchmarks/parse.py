@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import resource
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,10 @@ def _sizes(largest: float) -> Iterator[float]:
         size *= 2
 
 
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Print a line per size, and the spread of the speeds."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -45,7 +50,7 @@ def main() -> None:
     pages = [page.text for page in read_documents(options.seeds) if page.status == "parsed"]
     unit = ("\n\n".join(pages) + "\n\n").encode()
     parse(_document(unit), reference)
-    print("     MB   seconds    MB/s  articles  passages")
+    print("     MB   seconds    MB/s  articles  passages  peak MB")
     speeds = []
     for megabytes in _sizes(options.megabytes):
         data = unit * max(1, round(megabytes * 1e6 / len(unit)))
@@ -55,8 +60,10 @@ def main() -> None:
         speeds.append(len(data) / 1e6 / seconds)
         print(
             f"{len(data) / 1e6:7.1f} {seconds:9.2f} {speeds[-1]:7.2f}"
-            f" {len(parsed.articles):9d} {len(parsed.passages):9d}"
+            f" {len(parsed.articles):9d} {len(parsed.passages):9d} {_peak():8.0f}",
+            flush=True,
         )
+        del parsed
     start = time.process_time()
     repeats = max(1, round(options.megabytes * 1e6 / len(unit) / 8))
     for _ in range(repeats):

@@ -36,6 +36,8 @@ def fold(text: str) -> str:
     Hyphens become spaces, so that "Jong-un" meets "Jong Un". The length changes: never use the
     result for offsets.
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().replace("-", " ").split())
     text = level(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))

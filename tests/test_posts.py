@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from pipeline.documents import Document
 from pipeline.posts import ParsedDocument, parse
 from pipeline.posts.attribution import read_attribution
+from pipeline.posts.counting import word_counts
 from pipeline.posts.datelines import find_dateline
 from pipeline.posts.metas import read_meta
 from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import identify_all, publishers
 from pipeline.reference import Reference, load_reference
 from pipeline.tables import build
+from pipeline.text import count_words
 
 SAMPLE = Path(__file__).parent.parent / "seeds" / "000_820be1533f738b0e.txt"
 
@@ -509,3 +511,18 @@ def test_datelines_without_a_plain_dash(head: str, place: str, agency: str) -> N
     found = find_dateline(head, agencies=known.tags, is_place=known.is_place)
     assert found is not None
     assert (found.place, found.agency) == (place, agency)
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_words_are_counted_alike_one_by_one_and_together(pieces: list[str]) -> None:
+    text, spans = "", []
+    for piece in pieces:
+        spans.append((len(text), len(text) + len(piece)))
+        text += piece
+    assert word_counts(text, spans) == [count_words(piece) for piece in pieces]
+
+
+def test_a_word_goes_on_behind_an_apostrophe_or_point() -> None:
+    text = "Kim’s U.S. visit: 2.5 days’ talks… 𝟙 Ça"
+    assert word_counts(text, [(0, len(text))]) == [count_words(text)] == [8]

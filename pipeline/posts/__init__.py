@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.documents import Document
 from pipeline.posts.blocks import clean, split_blocks
+from pipeline.posts.counting import word_counts
 from pipeline.posts.credits import Credit, credit_articles
 from pipeline.posts.dating import date_articles
 from pipeline.posts.items import read_items
@@ -19,7 +20,7 @@ from pipeline.posts.publishers import publishers
 from pipeline.posts.structure import INTRODUCTION, Article, find_articles
 from pipeline.posts.years import ArticleDate
 from pipeline.reference import Reference
-from pipeline.text import count_words, fold
+from pipeline.text import fold
 
 _KEY_WORDS = 30  # words of the first paragraph that identify an article
 
@@ -95,13 +96,14 @@ def _rows(
                     "kind": kind,
                     "char_start": start,
                     "char_end": end,
-                    "n_words": count_words(text[start:end]),
+                    "n_words": 0,
                     "text": text[start:end],
                 }
             )
     passages.sort(key=lambda row: row["char_start"])
-    for position, row in enumerate(passages):
-        row["position"] = position
+    counts = word_counts(text, [(row["char_start"], row["char_end"]) for row in passages])
+    for position, (row, count) in enumerate(zip(passages, counts, strict=True)):
+        row["position"], row["n_words"] = position, count
     return ParsedDocument(article_rows, passages)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.posts.blocks import plain
 from pipeline.posts.publication import FIRST, Clause, cut_names, publication
+from pipeline.posts.signs import Signs
 from pipeline.text import sentences
 
 _NOUN = (
@@ -24,44 +25,44 @@ _NOUN = (
 )
 _ADJ = r"(?:(?:[\w'’-]+\s+){0,6}?)"
 # What the sentence speaks of: the text that follows. Each pattern with letters that it needs.
-_FOLLOWING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (needed, re.compile(pattern, re.VERBOSE | re.IGNORECASE))
+_FOLLOWING: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (tuple(needed.split("|")), re.compile(pattern, re.VERBOSE | re.IGNORECASE))
     for needed, pattern in (
         (
-            "ollowing",
+            "following",
             rf"""\bfollowing\s+(?:(?:is|are|was|were|two|three|four|five|several)\b
                 |(?:[\w'’-]+\s+){{0,4}}?{_NOUN}\b)""",
         ),
         (
-            "ollow",
+            "follows|follow |follow:|follow.|follow,",
             rf"""\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
                 |reproduced\s+)?follows?\b|\bwhat\s+follows\s+is\s+(?:the|an?|our|his|her)\b""",
         ),
         (
-            "elow",
+            "below",
             rf"""\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
                 |reproduced\s+)?below\b|\bbelow\s+(?:is|are|we|you|{_ADJ}{_NOUN})\b
                 |\bbelow\s*:?$""",
         ),
-        ("ere", r"\bhere(?:\s+is|'s|\s+are|\s+follows?)\s+(?:the|an?|our|his|her|their|its)\b"),
+        ("here", r"\bhere(?:\s+is|'s|\s+are|\s+follows?)\s+(?:the|an?|our|his|her|their|its)\b"),
         (
             "text",
             rf"""\b(?:full|complete|entire)\s+{_ADJ}?(?:text|transcript|statement|article|speech
                 |version|translation)s?\b.{{0,80}}?\b(?:follows?|below|here)\b""",
         ),
         (
-            "e",
+            "we ",
             r"""\bwe\s+(?:(?:are|were)\s+(?:\w+\s+){0,3}?(?:to\s+)?|(?:here|also|now|hereby
                 |gladly|therefore|below)\s+)?(?:re-?print|re-?publish|re-?produce|re-?post|carry
                 |publish|post|share|present|cross-?post|run)(?:ing|ed)?\b""",
         ),
         (
-            " ",
+            "here|below|in full",
             r"""\b(?:is|are)\s+(?:re-?(?:printed|published|produced|posted)|published|carried
                 |posted|given|set\s+out|presented)\s+(?:here|below|in\s+full)""",
         ),
         (
-            ":",
+            "",  # at a colon
             rf"""^\W*from\s+(?:the\s+)?(?-i:[A-Z])[^:.]{{2,70}}:$
                 |^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b
                  .{{0,120}}:$
@@ -72,10 +73,10 @@ _FOLLOWING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-def _points_down(sentence: str) -> re.Match[str] | None:
+def _points_down(sentence: str, lower: str) -> re.Match[str] | None:
     """Where a sentence speaks of the text that follows."""
     for needed, pattern in _FOLLOWING:
-        if needed in sentence:
+        if lower.endswith(":") if needed == ("",) else any(sign in lower for sign in needed):
             match = pattern.search(sentence)
             if match is not None:
                 return match
@@ -138,6 +139,7 @@ _NAME = (
     r"(?:\s+(?:(?:de|da|van|von|bin|al|el|la|del|der|ibn|ben)\s+)*[A-Z][\w.'’-]*){1,3}"
 )
 _REPORTER = re.compile(rf"(?P<name>{_NAME})\s+(?:\w+ly\s+)?{_REPORTING}\b")
+_REPORTED = re.compile(r"\b(?:following|this|article|piece|report)\b", re.IGNORECASE)
 _POSSESSOR = re.compile(
     rf"\b(?P<name>[A-Z][\w'-]*(?:\s+[A-Z][\w-]*)*)'s?\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b"
 )
@@ -146,14 +148,19 @@ _OWN = re.compile(
     rf"|^\W*{FIRST}\s+(?:published|appeared)",
     re.IGNORECASE,
 )
+_NO_TEXT_SIGNS = Signs(
+    ("embedded", "watch", "video", "livestream", "recording", "podcast", "listen")
+)
+_PRECEDING_SIGNS = Signs(("preceding", "previous", "above", "foregoing"))
+_THIS_SIGNS = Signs(("this", "these", "the two", "the three", "both"))
 _NO_TEXT = re.compile(
     r"\b(?:embedded|watch|video|livestream|recording|podcast|listen)\b", re.IGNORECASE
 )
-_HINTS = (
+_HINTS = Signs((
     "ollow", "elow", "ublish", "eprint", "epost", "rosspost", "ross-post", "eproduc", "riginally",
     "ourtesy", "e carry", "ext of", "ull text", "ppeared", "aken from", "orrowed", "From ",
     " reads:", " is by ", " comes from ", " is from ", "arried", "ssued", "eleased", "irst aired",
-)  # fmt: skip
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,7 @@ class Attribution:
 
 def read_attribution(text: str) -> Attribution | None:
     """Attribution in one paragraph; None if no sentence announces or attributes a text."""
-    if len(text) > 6000 or not any(map(text.__contains__, _HINTS)):
+    if len(text) > 6000 or not _HINTS(text):
         return None
     whole = plain(text)
     spans = sentences(whole)
@@ -189,7 +196,7 @@ def read_attribution(text: str) -> Attribution | None:
     followed = False  # a sentence before spoke of the text that follows
     for start, end in spans:
         sentence = whole[start:end]
-        if not followed and not any(map(sentence.__contains__, _HINTS)):
+        if not followed and not _HINTS(sentence):
             total += len(sentence.split())
             ends = False
             continue
@@ -216,11 +223,14 @@ def read_attribution(text: str) -> Attribution | None:
 
 
 def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
-    if _NO_TEXT.search(sentence) or sentence[:1] in "\"'“‘":
+    lower = sentence.lower()
+    if sentence[:1] in "\"'“‘" or (_NO_TEXT_SIGNS(lower) and _NO_TEXT.search(sentence)):
         return None
-    back = _PRECEDING.search(sentence) is not None
-    down = _points_down(sentence)
-    following = down or _THIS.search(sentence)
+    back = _PRECEDING_SIGNS(lower) and _PRECEDING.search(sentence) is not None
+    down = _points_down(sentence, lower)
+    following = down or (_THIS.search(sentence) if _THIS_SIGNS(lower) else None)
+    if not (back or following is not None or _may_stand_alone(sentence)):
+        return None
     clause = publication(sentence)
     if back:
         # It tells of a text above: part of the attribution paragraph, but no name for what follows.
@@ -274,6 +284,17 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     )
 
 
+def _may_stand_alone(sentence: str) -> bool:
+    """It need not point at a text: "It first appeared in X", "…, which was published by X"."""
+    return (
+        ", which " in sentence
+        or ", that " in sentence
+        or _PRONOUN.match(sentence) is not None
+        or _REPRINT.match(sentence) is not None
+        or _OPENING.match(sentence) is not None
+    )
+
+
 _OPENING = re.compile(
     rf"^\W*(?:(?:this|the)\s+{_NOUN}\s+)?{FIRST}\s+(?:published|posted|printed|appeared|carried|released|broadcast|aired)\s+"
     rf"(?:by|in|on|at|with)\s+(?P<names>.+\S)",
@@ -313,15 +334,15 @@ def _is_embedded(sentence: str, following: re.Match[str] | None, clause: Clause 
     """An aside: "In the following article, which was first published in X, Y argues …"."""
     if re.match(r"\W*in\s+(?:the|this|an?)\b", sentence, re.IGNORECASE):
         return True
-    relative = _WITH_RELATIVE.search(sentence)
     if clause is not None and _is_relative(sentence, clause):
         # The main clause speaks of something else, unless it begins with the text itself.
         return not re.match(r"\W*(?:the|this|these|below)\b", sentence, re.I)
-    if relative is None:
+    if _GOES_ON.search(sentence) is None:
         return False
-    return re.search(rf",\s+(?:\w+ly\s+)?{_REPORTING}\b", sentence) is not None
+    return _WITH_RELATIVE.search(sentence) is not None
 
 
+_GOES_ON = re.compile(rf",\s+(?:\w+ly\s+)?{_REPORTING}\b")
 _WITH_RELATIVE = re.compile(
     rf"\b(?:following|this|these)\b.{{0,80}}?{_NOUN},?\s+"
     r"(?:which|that|(?:originally|first|written|by|published|released|carried|from)\b)",
@@ -359,10 +380,9 @@ def _author(sentence: str) -> str | None:
         name = re.match(rf"(?:[a-z][\w'’-]*,?\s+|[A-Z]{{2,}}\s+){{0,8}}(?P<name>{_NAME})", phrase)
         if name is not None:
             return name["name"].removesuffix("'s").rstrip(".,'")
-    reporter = _REPORTER.search(sentence)
-    if reporter is not None and re.search(
-        r"\b(?:following|this|article|piece|report)\b", sentence[: reporter.start()], re.I
-    ):
+    points = _REPORTED.search(sentence)
+    reporter = _REPORTER.search(sentence) if points is not None else None
+    if points is not None and reporter is not None and points.end() <= reporter.start():
         return reporter["name"]
     possessor = _POSSESSOR.search(sentence) if "'" in sentence else None
     return possessor["name"] if possessor is not None else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.posts.rubbish import is_link
+from pipeline.posts.signs import Signs
 
 _SEPARATOR = re.compile(r"[\s*_=~#•·.–—―-]{3,}|[*#•]")
 _NOTICE = re.compile(
@@ -42,7 +43,7 @@ _INLINE = re.compile(
     )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTICE_SIGNS = ("…", "...", "→", "»", ">>", "ontinue reading", "ead more")
+_NOTICE_SIGNS = Signs(("…", "...", "→", "»", ">>", "ontinue reading", "ead more"))
 _GENERIC_HEADING = frozenset(
     """
     preface|foreword|preamble|introduction|conclusion|conclusions|annex|appendix|background|summary
@@ -94,7 +95,7 @@ def inline_notice(text: str) -> int | None:
     """Where a truncation notice begins at the end of a paragraph; None if there is none."""
     if not text:
         return None
-    if not any(sign in text for sign in _NOTICE_SIGNS):
+    if not _NOTICE_SIGNS(text):
         return None
     tail = max(0, len(text) - 260)
     match = _INLINE.search(text, tail)

@@ -17,7 +17,15 @@ from pipeline.posts.items import Item
 from pipeline.posts.metas import Meta
 from pipeline.posts.printed import StatedDate, figures_order, parse_date, search_date
 from pipeline.posts.structure import INTRODUCTION, Article
-from pipeline.posts.years import LEAD, ArticleDate, Proposal, choose_years, support, without_guesses
+from pipeline.posts.years import (
+    LEAD,
+    ArticleDate,
+    Proposal,
+    YearIndex,
+    choose_years,
+    support,
+    without_guesses,
+)
 from pipeline.text import sentences
 
 _TODAY = re.compile(
@@ -44,15 +52,16 @@ def date_articles(text: str, articles: list[Article]) -> list[ArticleDate | None
     proposals: list[Proposal | None] = []
     _drop_clocks(text, articles)
     american = _month_first(articles)
+    years = YearIndex(text)
     for article in articles:
         introduction = introductions.get(article.post)
         found = _propose(text, article, introduction, siblings[article.post])
         if found is not None:
             if american:
                 found.stated = found.stated.month_first()
-            support(text, found, article, introduction)
+            support(years, found, article, introduction)
         proposals.append(found)
-    proposals = without_guesses(text, proposals)
+    proposals = without_guesses(years, proposals)
     dates = _from_siblings(text, articles, choose_years(proposals))
     return _between_neighbours(articles, dates)
 

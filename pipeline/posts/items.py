@@ -24,7 +24,7 @@ FURNITURE = frozenset({META, RUBBISH, SEPARATOR, END})
 _MAX_TITLE = 240
 _MAX_TITLE_WORDS = 34
 _LONG_TITLE = 14
-_TERMINAL = re.compile(r"(?:[.,;:…]|\.{3})[\"')\]]*$")
+_TERMINAL = (".", ",", ";", ":", "…")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|St|No)\.)[\"')]*$")
 _BULLET = re.compile(r"(?:[-–—•·*●▪■◆>]|\d{1,2}\)|\([a-z0-9]{1,3}\))\s")
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer)\d*\s*[:.]|[^():]{1,50}\([^()]*\):\s", re.IGNORECASE)
@@ -34,14 +34,16 @@ _MARKDOWN = re.compile(
 _SIGNED = re.compile(
     r"[.!?][\"'”’)]*\s*(?:--?|—|–|/|\(|\[)\s*(?P<tag>[A-Z][\w. ]{1,30}?)[)/\]]?\.?$"
 )
+_TAG_MARK = re.compile(r"[-—–/(\[]")
+_END_MARK = re.compile(r"[-—–/(\[#*]")
 _MARKED_END = re.compile(
     r"[.!?][\"')\]]*\s*(?:-0-|-30-|\#{2,}|\#\w+|\*{3}|(?:--?|—|–|/)\s*[A-Z]{2,12}/?"
     r"|[(\[][A-Z][\w. ]{1,30}[)\]])\.?$"
 )
 _SENTENCE_INSIDE = re.compile(r"[a-z)][.!?][\"')\]]*\s+[A-Z\"']")
-_DATELINE_HINT = re.compile(
-    r"^[A-Z]{3,}\. [A-Z]{3,}|^\d{1,4}[.-]\d\d|^[^.]{5,40}[\w)]\. |[(/—–|\[]|--|-\s|:\s"
-)
+_DATELINE_START = re.compile(r"[A-Z]{3,}\. [A-Z]{3,}|\d{1,4}[.-]\d\d|[^.]{5,40}[\w)]\. ")
+# Every branch begins with one character: such a search skips quickly.
+_DATELINE_MARK = re.compile(r"\(|/|—|–|\||\[|-[-\s]|:\s")
 
 
 @dataclass(slots=True)
@@ -148,10 +150,12 @@ def _paragraph(text: str, block: Block, head: str, known: Publishers) -> Item:
     item.attribution = read_attribution(text[block.start : block.end])
     if item.attribution is not None and item.attribution.main:
         item.label = ATTRIBUTION
-    signed = _SIGNED.search(text, max(block.start, block.end - 40), block.end)
+    signed = None
+    if _TAG_MARK.search(text, max(block.start, block.end - 36), block.end):
+        signed = _SIGNED.search(text, max(block.start, block.end - 40), block.end)
     if signed is not None and signed["tag"].strip(" .").lower() in known.tags:
         item.signed = signed["tag"].strip(" .")
-    if _DATELINE_HINT.search(head, 0, 130):
+    if _DATELINE_MARK.search(head, 0, 130) or _DATELINE_START.match(head):
         item.dateline = find_dateline(head[:160], agencies=known.tags, is_place=known.is_place)
     return item
 
@@ -162,9 +166,9 @@ def is_title(head: str) -> bool:
         return False
     if _BULLET.match(head) or _SPEAKER.match(head):
         return False
-    if _TERMINAL.search(head) and not _ABBREVIATED.search(head):
+    if head.rstrip("\"')]")[-1:] in _TERMINAL and not _ABBREVIATED.search(head):
         return False
-    if _MARKED_END.search(head) or (
+    if (_END_MARK.search(head) and _MARKED_END.search(head)) or (
         len(head) > 90 and _SENTENCE_INSIDE.search(head) and len(sentences(head)) > 1
     ):
         return False

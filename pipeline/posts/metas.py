@@ -42,6 +42,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_LINE = re.compile(r"author:?\s+(?=\S)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LOGINS = frozenset("admin administrator editor editors webmaster staff desk newsroom team".split())
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|H\.E|Mr|Mrs|Ms|Amb|Ambassador|Gen|Lt)\.?\s+)*"
@@ -162,7 +163,7 @@ def _place_and_date(head: str) -> tuple[str, tuple[StatedDate, int]] | None:
 
 def _date_line(head: str) -> Meta | None:
     """The whole line is a date, perhaps with a clock time and a place or source beside it."""
-    if len(head) > 120 or not any(char.isdigit() for char in head):
+    if len(head) > 120 or not _DIGIT.search(head):
         return None
     bare = _SHORT_YEAR.sub(_long_year, head.strip("()[] .|"))
     early = _CLOCK.match(bare)

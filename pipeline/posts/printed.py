@@ -84,6 +84,12 @@ def parse_date(text: str, pos: int = 0, *, whole: bool = False) -> tuple[StatedD
     return None if match is None else _stated(match)
 
 
+# Where a date may begin: a figure, a month, a weekday or an era, not inside a word.
+_CANDIDATE = re.compile(
+    r"(?<![^\W_])(?=\d|\(\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|mon|tue|wed|thu|fri|sat|sun|juche)",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -91,9 +97,14 @@ def search_date(text: str, *, with_year: bool = False) -> StatedDate | None:
     """First date anywhere in `text`; with `with_year`, the first full one."""
     if not _DIGIT.search(text):
         return None
-    for match in _DATE.finditer(text):
-        if match.start() and text[match.start() - 1].isalnum():
+    end = 0
+    for candidate in _CANDIDATE.finditer(text):
+        if candidate.start() < end:
             continue
+        match = _DATE.match(text, candidate.start())
+        if match is None:
+            continue
+        end = match.end()
         found = _stated(match)
         if found is not None and (not with_year or (found[0].year and found[0].day)):
             return found[0]

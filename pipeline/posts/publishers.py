@@ -30,7 +30,7 @@ class Publishers:
     by_domain: dict[str, Publisher]
     shared: dict[str, dict[str, Publisher]]  # dateline tag of several agencies → country → agency
     tags: frozenset[str]  # dateline tags, lower case
-    firsts: frozenset[str]  # first words of all forms
+    reach: dict[str, int]  # first word of a form → words of the longest one
     longest: int  # words of the longest form
 
     def is_place(self, name: str) -> bool:
@@ -63,8 +63,12 @@ def publishers(reference: Reference) -> Publishers:
         tags.add(row["name"].lower())
     longest = max((len(form.split()) for form in by_form), default=1)
     shared = {tag: owners for tag, owners in by_tag.items() if len(owners) > 1}
-    firsts = frozenset(form.split()[0] for form in by_form if form)
-    return Publishers(reference, by_form, by_domain, shared, frozenset(tags), firsts, longest)
+    reach: dict[str, int] = {}
+    for form in by_form:
+        words = form.split()
+        if words:
+            reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    return Publishers(reference, by_form, by_domain, shared, frozenset(tags), reach, longest)
 
 
 def _split(cell: str) -> list[str]:
@@ -114,7 +118,17 @@ _MINISTRY = re.compile(
         (?:(?:\s+of|,)\s*(?:the\s+)?(?P<country>.+))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MINISTRY_SIGNS = ("oreign", "FOREIGN", "xternal", "EXTERNAL", "MFA", "MOFA")
+
+
+def _may_be_ministry(name: str) -> bool:
+    return (
+        "oreign" in name
+        or "xternal" in name
+        or "FOREIGN" in name
+        or "EXTERNAL" in name
+        or "MFA" in name
+        or "MOFA" in name
+    )
 
 
 def identify(name: str, known: Publishers) -> Publisher | None:
@@ -152,7 +166,7 @@ def identify_tag(tag: str, place: str | None, known: Publishers) -> Publisher | 
 
 
 def _by_domain(name: str, known: Publishers) -> Publisher | None:
-    match = _DOMAIN.fullmatch(name)
+    match = _DOMAIN.fullmatch(name) if "." in name else None
     if match is None:
         return None
     domain = match[1].lower()
@@ -164,7 +178,7 @@ def _by_domain(name: str, known: Publishers) -> Publisher | None:
 
 
 def _ministry(name: str, known: Publishers) -> Publisher | None:
-    if not any(sign in name for sign in _MINISTRY_SIGNS):
+    if not _may_be_ministry(name):
         return None
     match = _MINISTRY.match(name)
     if match is None:
@@ -210,6 +224,7 @@ def _as_stated(name: str, known: Publishers) -> Publisher | None:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+_BEFORE_SIGN = 7  # words of a ministry's name before "Foreign" or "External"
 _BETWEEN = (",", ";", " and ")
 _AND = re.compile(r"\s(?:and|as well as)\s")
 
@@ -237,14 +252,16 @@ def locate(text: str, known: Publishers) -> list[tuple[int, int, Publisher]]:
     tokens = list(_WORD.finditer(text))
     keys = [_word_key(token[0]) for token in tokens]
     found: list[tuple[int, int, Publisher]] = []
-    ministries = any(sign in text for sign in _MINISTRY_SIGNS)
+    signs = [n for n, token in enumerate(tokens) if _may_be_ministry(token[0])]
     at = 0
     while at < len(tokens):
         word = tokens[at][0]
-        if not (keys[at].split(" ", 1)[0] in known.firsts or ministries or not word.isalpha()):
-            at += 1
-            continue
-        for size in range(min(known.longest + 2, len(tokens) - at), 0, -1):
+        reach = known.reach.get(keys[at].split(" ", 1)[0], 0 if word.isalpha() else 1)
+        sign = next((n for n in signs if n >= at), None)
+        ministry = sign is not None and sign - at <= _BEFORE_SIGN
+        for size in range(min(known.longest + 2 if ministry else reach, len(tokens) - at), 0, -1):
+            if size > reach and sign is not None and at + size <= sign:
+                continue  # neither a known name nor a ministry's
             start, end = tokens[at].start(), tokens[at + size - 1].end()
             publisher = _at(text[start:end], keys[at : at + size], known)
             if publisher is None or not re.search(r"[A-Z.]", text[start:end]):
@@ -312,12 +329,14 @@ def _take_known(names: str, known: Publishers, found: list[tuple[int, Publisher]
 
 
 def _word_key(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     return " ".join(_LETTERS.findall(fold(word).removesuffix("'s")))
 
 
 def _at(form: str, keys: list[str], known: Publishers) -> Publisher | None:
     """Publisher whose name these words are exactly; `keys` are the folded words."""
-    direct = known.by_form.get(" ".join(key for key in keys if key))
+    direct = known.by_form.get(" ".join(filter(None, keys)))
     if direct is not None:
         return direct
     if len(keys) > 1:
@@ -343,18 +362,34 @@ def known_name(head: str, known: Publishers) -> Meta | None:
     first = name.split(", ")[0]
     if first != name and _ORGANISATION.fullmatch(name.split(", ", 1)[1]) and is_known(first, known):
         return Meta("source", source=first)  # "Press Information Bureau, Government of India"
-    if not slug(name) or not is_known(name, known):
+    if not is_known(name, known) or not slug(name):
         return None
     return Meta("source", source=name, author=signed["author"] if signed else None)
 
 
 def is_known(name: str, known: Publishers) -> bool:
     """Whether a name is a known publisher's, a known site's or a foreign ministry's."""
+    if not may_be_known(name, known):
+        return False
     return (
         known.by_form.get(_key(name)) is not None
         or _by_domain(name, known) is not None
         or _ministry(name, known) is not None
     )
+
+
+_ARTICLES = frozenset("the a an its their his her our".split())
+
+
+def may_be_known(name: str, known: Publishers) -> bool:
+    """Some publisher's name begins with the same word: a look before the name is folded."""
+    if "." in name or _may_be_ministry(name):
+        return True
+    words = iter(_LETTERS.finditer(name if name.isascii() else fold(name)))
+    first = next(words, None)
+    if first is not None and first[0].lower() in _ARTICLES:
+        first = next(words, first)
+    return first is not None and first[0].lower() in known.reach
 
 
 _ORGANISATION = re.compile(

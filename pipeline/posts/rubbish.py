@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.posts.signs import Signs
+
 _LINK_LEAD = re.compile(
     r"(?:also\s+read|read\s+(?:also|more|next)|see\s+also|related|watch|don't\s+miss|more\s+on)\s*[:|]\s*\S",
     re.IGNORECASE,
@@ -32,9 +34,9 @@ _RUBBISH = re.compile(
         |reject\s+all|cookie\s+(?:settings|policy|preferences|notice).*|manage\s+(?:cookies
         |consent).*|privacy\s+policy.*|terms\s+(?:of|and)\s+.*
       |(?:copyright|©|\(c\)\s*(?:19|20)\d\d).*|all\s+rights\s+reserved.*
-        |.{0,80}\ball\s+rights\s+reserved\.?|advertisement|advertise.*|sponsored.*
+        |advertisement|advertise.*|sponsored.*
       |(?:previous|next|older|newer)(?:\s+(?:post|article|story|page|entries)s?)?\s*[:→←»«<>]?
-        |(?:←|→|«|»|<<|>>)\s*.{0,160}|.{0,160}(?:→|»|>>)
+        |(?:←|→|«|»|<<|>>)\s*.{0,160}
       |skip\s+to\s+.*|home(?:\s*[>»/|›]\s*.*)?|(?:main\s+)?menu|search(?:\s+for:?)?|back\s+to\s+.*
         |top|go\s+to\s+.*|you\s+are\s+here:?.*|breadcrumbs?
       |(?:page\s+)?views?\s*:\s*[\d,.]+|hits\s*:\s*\d+|reading\s+time:?.*
@@ -93,7 +95,7 @@ _PHRASES = re.compile(
       |(?:your\s+e-?mail\s+address|required\s+fields|notify\s+me|save\s+my\s+name)\b.*
       |you\s+(?:are|'re)\s+(?:subscribed|receiving\s+this|replying|commenting)\b.*
       |this\s+(?:e-?mail|message|newsletter)\s+(?:was|is|has\s+been)\s+(?:sent|intended)\b.*
-      |(?:to\s+unsubscribe|if\s+you\s+(?:no\s+longer\s+wish|have\s+trouble\s+viewing))\b.*|.*\byour\s+inbox\b.*
+      |(?:to\s+unsubscribe|if\s+you\s+(?:no\s+longer\s+wish|have\s+trouble\s+viewing))\b.*
       |become\s+(?:a|our)\s+(?:patron|member|subscriber|supporter)\b.*|(?:you\s+can\s+)?support\s+\w+\s+or\s+become\b.*
       |(?:original\s+)?(?:source|article|story)\s+(?:link|url)|(?:original|source|link)\s+(?:link|source)|link\s+to\s+(?:the\s+)?(?:original|source)\b.*
       |(?:show|view|see|load|read)\s+(?:all|more)\s+(?:news|posts|stories|articles|comments|results)
@@ -116,6 +118,7 @@ _COPYRIGHT = ("Copyright ©", "©", "Copyright (c)", "Copyright (C)")
 _POLICY = re.compile(
     r"\b(?:moderat|abusive|endorse|on-topic|off-topic|readers?\W|offensive|posted)"
 )
+_OPENING_ORNAMENT = "-–—*|•·[({_=~"
 _ORNAMENT = " -–—*|:•·[](){}.!_=~<>"
 _UI_WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -126,17 +129,26 @@ def is_rubbish(head: str) -> bool:
     """Share buttons, tags, cookies, navigation: the page's furniture."""
     if len(head) > 240:
         return head.startswith(_COPYRIGHT) or _is_comment_policy(head)
-    if _RUBBISH.fullmatch(head) or _LINK_LEAD.match(head):
+    if _ends_like_rubbish(head) or _RUBBISH.fullmatch(head) or _LINK_LEAD.match(head):
         return True
     bare = head.strip(_ORNAMENT)
+    if bare and head[0] in _OPENING_ORNAMENT and _RUBBISH.fullmatch(bare):
+        return True
     return (
         _PHRASES.fullmatch(bare) is not None
-        or (bare != head and bool(bare) and _RUBBISH.fullmatch(bare) is not None)
         or _is_interface(bare)
         or _is_comment_policy(head)
         or _is_path(head)
         or _is_foreign(head)
     )
+
+
+def _ends_like_rubbish(head: str) -> bool:
+    if head.endswith(("→", "»", ">>")):
+        return len(head) <= 162
+    lower = head.lower()
+    reserved = lower.rfind("all rights reserved")
+    return (0 <= reserved <= 80 and len(lower) - reserved <= 20) or "your inbox" in lower
 
 
 def _is_comment_policy(head: str) -> bool:
@@ -160,18 +172,20 @@ def _is_interface(bare: str) -> bool:
 
 def _is_path(head: str) -> bool:
     """A path of rubrics: "Home » Press » International news", "News / World / Asia"."""
-    lead = _PATH.search(head)
-    if lead is None or head.endswith("."):
+    if not ("»" in head or "›" in head or ">" in head or head[:5].lower() in ("home ", "main ")):
+        return False
+    if head.endswith(".") or _PATH.search(head) is None:
         return False
     parts = [part for part in re.split(r"\s*(?:[»›>]|::)\s+|\s+/\s+", head) if part]
-    rubrics = head[:5].lower() in ("home ", "main ") or "»" in head or "›" in head or ">" in head
-    return rubrics and len(parts) >= 2 and len(parts[0].split()) <= 4
+    return True and len(parts) >= 2 and len(parts[0].split()) <= 4
 
 
 def _is_foreign(head: str) -> bool:
     """A short line in another script: the page's own menus."""
-    letters = _LETTER.findall(head[:80])
-    if len(head) > 80 or len(letters) < 3 or head.isascii():
+    if len(head) > 80 or head.isascii():
+        return False
+    letters = _LETTER.findall(head)
+    if len(letters) < 3:
         return False
     return sum(_LATIN.match(letter) is not None for letter in letters) <= 0.2 * len(letters)
 
@@ -185,12 +199,12 @@ _CAPTION = re.compile(
       )|(?:pic|photo|fig|figure|image)\.?\s*\d+\s*[.:].*)\W*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CAPTION_SIGNS = ("hoto", "PHOTO", "mage", "icture", "ics", "Pic", "Fig", "(Xinhua/", "AFP/", "/")
+_CAPTION_SIGNS = Signs(("hoto", "PHOTO", "mage", "icture", "Pic", "pic", "Fig", "/"))
 
 
 def is_caption(head: str) -> bool:
     """Words under a picture: "The ministers at their meeting (Photo: ministry)"."""
-    if len(head) > 330 or not any(sign in head for sign in _CAPTION_SIGNS):
+    if len(head) > 330 or not _CAPTION_SIGNS(head):
         return False
     return _CAPTION.fullmatch(head) is not None
 

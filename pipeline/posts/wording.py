@@ -11,7 +11,7 @@ import re
 
 from pipeline.posts.metas import Meta
 from pipeline.posts.printed import parse_date
-from pipeline.posts.publishers import Publishers, is_known, known_in, locate
+from pipeline.posts.publishers import Publishers, is_known, known_in, locate, may_be_known
 
 _NEUTRAL = frozenset(
     """
@@ -124,23 +124,26 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         names = _only_names(head, known)
         if names is not None:
             return Meta("source", source=names)
-    opening = _FROM_LINE.fullmatch(head)
+    opening = _FROM_LINE.fullmatch(head) if head[0] in "FV" else None
     if opening is not None:
         last = opening["names"].split()[-1].lower()
         if last in _HOUSES or is_known(opening["names"], known):
             return Meta("source", source=opening["names"])
-    words = list(_WORD.finditer(head))
-    lower = [word[0].lower() for word in words]
-    if not _COURTESY_OF.search(head):
-        lower = ["" if word == "courtesy" else word for word in lower]  # "Courtesy call on X by Y"
-    label = _LABELLED.match(head)
+    label = _LABELLED.match(head) if ":" in head else None
     if label is not None:
         names = _only_names(label["names"], known)
         if names is not None:
             return Meta("source", source=names)
-    telling = _SOURCE | _TELLING if head.endswith(":") else _SOURCE
-    if len(words) > 22 or not any(word in telling for word in lower):
+    telling = _TELLING if head.endswith(":") else _SOURCE
+    found = [word.lower() for word in _WORD.findall(head)]
+    if len(found) > 22 or telling.isdisjoint(found):
         return None
+    words = list(_WORD.finditer(head))
+    lower = [word[0].lower() for word in words]
+    if not _COURTESY_OF.search(head):
+        lower = ["" if word == "courtesy" else word for word in lower]  # "Courtesy call on X by Y"
+        if telling.isdisjoint(lower):
+            return None
     spans = [(start, end) for start, end, _ in locate(head, known)]
     rest = [
         word[0]
@@ -172,6 +175,8 @@ _PREPOSITION = re.compile(r"\b(?:from|by|in|of|to|via)\b|:\s", re.IGNORECASE)
 def _only_names(head: str, known: Publishers) -> str | None:
     """ "(Xinhua; Kyodo)", "Prensa Latina / Granma:": every part a known publisher."""
     bare = head.strip(" ()[]{}:–—-.*_|/")
+    if not may_be_known(bare, known):
+        return None
     parts = [part.strip() for part in re.split(r"\s*[;,/|&+·]\s*|\s+(?:and|y|et|und)\s+", bare)]
     if not all(part[:1].isupper() or "." in part or part[:4] == "the " for part in parts):
         return None

@@ -8,16 +8,17 @@ page are close in time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.posts.blocks import plain
+from pipeline.posts.blocks import Block, plain
 from pipeline.posts.printed import WEEKDAY, StatedDate, search_date
 from pipeline.posts.structure import Article
 
-_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d")
+_YEAR = re.compile(r"[12](?:(?<=1)9[4-9]|(?<=2)0[0-4])\d")
 LEAD = 700  # characters of the lead paragraph that are looked at
 _WEEKDAY = re.compile(
     rf"\b(?:on|last|this)\s+(?P<day>{WEEKDAY})|\b(?P<bare>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -49,7 +50,33 @@ _RECENT = 1995  # older years in passing are history: pages of the genre are you
 _CONTEXTS = 3  # different places that name the page's own year, or the one before
 
 
-def without_guesses(text: str, proposals: list[Proposal | None]) -> list[Proposal | None]:
+class YearIndex:
+    """The years that a text names, found once; `within` and `full_date` look them up."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.matches = list(_years(text))
+        self._starts = [match.start() for match in self.matches]
+        self._dates: dict[int, StatedDate | None] = {}
+
+    def within(self, block: Block) -> list[re.Match[str]]:
+        """Matches of the years in a block."""
+        return self.matches[
+            bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)
+        ]
+
+    def full_date(self, match: re.Match[str], block: Block) -> StatedDate | None:
+        """The full date in a block that this year is part of."""
+        at = match.start()
+        if at not in self._dates:
+            start, end = max(block.start, at - 22), min(block.end, match.end() + 14)
+            near = search_date(self.text[start:end], with_year=True)
+            fits = near is not None and near.year == int(match[0])
+            self._dates[at] = near if fits else None
+        return self._dates[at]
+
+
+def without_guesses(years: YearIndex, proposals: list[Proposal | None]) -> list[Proposal | None]:
     """Proposals without those whose year only a passing word supports.
 
     A page says in which year it speaks by a full date, by naming its year again and again, or by
@@ -59,14 +86,15 @@ def without_guesses(text: str, proposals: list[Proposal | None]) -> list[Proposa
     if any(found and (found.stated.year or _is_exact(found)) for found in proposals):
         return proposals
     fitting = [found for found in proposals if found and _fits_weekday(found)]
-    if len(fitting) > 1 or _names_its_year(text):
+    if len(fitting) > 1 or _names_its_year(years):
         return proposals
     return [found if found in fitting else None for found in proposals]
 
 
-def _names_its_year(text: str) -> bool:
+def _names_its_year(years: YearIndex) -> bool:
     contexts: dict[int, set[str]] = {}
-    for match in _years(text):
+    text = years.text
+    for match in years.matches:
         # The same words in an introduction and its reprint are one context.
         before = text[max(0, match.start() - 20) : match.start()]
         contexts.setdefault(int(match[0]), set()).add(before)
@@ -91,29 +119,27 @@ def _fits_weekday(found: Proposal) -> bool:
     return False
 
 
-def support(text: str, found: Proposal, article: Article, introduction: Article | None) -> None:
+def support(
+    years: YearIndex, found: Proposal, article: Article, introduction: Article | None
+) -> None:
     """Score the years that the words around a date support."""
     if found.stated.year is not None:
         found.years[found.stated.year] += 100
         return
-    own = [text[i.block.start : i.block.end] for i in article.paragraphs[:40]]
-    around = (
-        [text[i.block.start : i.block.end] for i in introduction.paragraphs[:40]]
-        if introduction is not None
-        else []
-    )
+    own = [item.block for item in article.paragraphs[:40]]
+    around = [item.block for item in introduction.paragraphs[:40]] if introduction else []
     for item in article.metas:
         if item.meta is not None and item.meta.date is not None and item.meta.date.year:
             found.years[item.meta.date.year] += 8
     # News speaks of its own year and of the last one; older years are history.
-    for weight, texts in ((2, own), (1, around)):
-        mentioned = {int(match[0]) for part in texts for match in _years(part)}
+    for weight, blocks in ((2, own), (1, around)):
+        mentioned = {int(match[0]) for block in blocks for match in years.within(block)}
         for year in mentioned:
             found.years[year] += weight if year == max(mentioned) else 0
             if year + 1 not in mentioned:
                 found.inferred.add(year + 1)
-    _support_full_dates(found, own, around)
-    _read_weekday(found, article, text)
+    _support_full_dates(years, found, own, around)
+    _read_weekday(found, article, years.text)
 
 
 def _years(text: str) -> Iterator[re.Match[str]]:
@@ -127,17 +153,16 @@ def _years(text: str) -> Iterator[re.Match[str]]:
         yield match
 
 
-def _support_full_dates(found: Proposal, own: list[str], around: list[str]) -> None:
+def _support_full_dates(
+    years: YearIndex, found: Proposal, own: list[Block], around: list[Block]
+) -> None:
     stated = found.stated
-    for weight, texts in ((3, own), (2, around)):
-        for part in texts:
-            for match in _years(part):
-                start = max(0, match.start() - 22)
-                near = search_date(part[start : match.end() + 14], with_year=True)
-                if near is None or near.year != int(match[0]):
-                    continue
-                if (near.month, near.day) == (stated.month, stated.day):
-                    found.years[near.year] += 3 * weight
+    for weight, blocks in ((3, own), (2, around)):
+        for block in blocks:
+            for match in years.within(block):
+                near = years.full_date(match, block)
+                if near is not None and (near.month, near.day) == (stated.month, stated.day):
+                    found.years[int(match[0])] += 3 * weight
 
 
 def _read_weekday(found: Proposal, article: Article, text: str) -> None:
