@@ -60,7 +60,7 @@ def find(corpus: Path, out: Path) -> None:
 def _vocabulary() -> Any:
     """As `find_reuse` makes it, from the two CSVs that it needs."""
     from pipeline.reuse.levelling import Speller
-    from pipeline.reuse.words import Vocabulary
+    from pipeline.reuse.vocabulary import Vocabulary
 
     reference = Path(__file__).resolve().parent.parent / "pipeline" / "reference"
     spelling, stock = (

@@ -22,10 +22,12 @@ from reuse_reference import Passage, find, read
 from pipeline.evaluate.gold import read_gold
 from pipeline.reference import load_reference
 from pipeline.reuse import engine, find_reuse, mark_duplicates
+from pipeline.reuse.cutting import plain_words
 from pipeline.reuse.finding import Structure, reuse_of, speller_of
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.matching import match
-from pipeline.reuse.words import Vocabulary, plain_words, read_words
+from pipeline.reuse.vocabulary import Vocabulary
+from pipeline.reuse.words import read_words
 from pipeline.tables import build
 
 REFERENCE = load_reference()

@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.reuse import levelling
+from pipeline.reuse import cutting, levelling, vocabulary
 from pipeline.reuse import words as words_module
 from pipeline.reuse.engine import WORDS, words_batch, words_from
-from pipeline.reuse.words import Vocabulary, Words, read_words
+from pipeline.reuse.vocabulary import Vocabulary
+from pipeline.reuse.words import Words, read_words
 
 Row = dict[str, Any]
 
@@ -31,7 +32,7 @@ class WordArchive:
     def __init__(self, directory: Path, digest: str) -> None:
         self._directory = directory
         code = hashlib.sha256(digest.encode())
-        for module in (levelling, words_module):
+        for module in (levelling, cutting, vocabulary, words_module):
             code.update(Path(str(module.__file__)).read_bytes())
         self._version = code.hexdigest()
         self._used: set[Path] = set()
@@ -84,31 +85,3 @@ def _write(path: Path, batch: pa.RecordBatch) -> None:
     with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, WORDS) as writer:
         writer.write_batch(batch)
     unfinished.replace(path)
-
-
-def join_words(parts: Sequence[Words]) -> Words:
-    """The words of several batches as one, in their order."""
-    if not parts:
-        return read_words(pa.array([], pa.string()), Vocabulary(levelling.Speller()))
-    n_bytes = [int(part.text_offset[-1]) for part in parts]
-    base = np.concatenate([[0], np.cumsum(n_bytes)]).tolist()
-    if base[-1] >= 1 << 32:
-        raise ValueError("one run holds the words of at most 4 GiB of text")
-    first = np.concatenate([[0], np.cumsum([len(part.key) for part in parts])]).tolist()
-    return Words(
-        offset=np.concatenate(
-            [np.zeros(1, np.int64)]
-            + [part.offset[1:] + at for part, at in zip(parts, first, strict=False)]
-        ),
-        key=np.concatenate([part.key for part in parts]),
-        flag=np.concatenate([part.flag for part in parts]),
-        start=np.concatenate(
-            [part.start + np.uint32(at) for part, at in zip(parts, base, strict=False)]
-        ),
-        length=np.concatenate([part.length for part in parts]),
-        text_offset=np.concatenate(
-            [np.zeros(1, np.int64)]
-            + [part.text_offset[1:] + at for part, at in zip(parts, base, strict=False)]
-        ),
-        wide=np.concatenate([part.wide + at for part, at in zip(parts, base, strict=False)]),
-    )

@@ -13,9 +13,9 @@ from rapidfuzz.distance import LCSseq
 from pipeline import tables
 from pipeline.reference import Reference
 from pipeline.reuse.canonical import Order, canonical_order
+from pipeline.reuse.cutting import plain_words
 from pipeline.reuse.finding import built_in, speller_of
 from pipeline.reuse.rules import NEAR
-from pipeline.reuse.words import plain_words
 
 Row = dict[str, Any]
 

@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.reuse import rules
+from pipeline.reuse.arrays import I64, U64
 from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE, post_places, promising
 from pipeline.reuse.seeds import (
     GRAM,
@@ -31,9 +32,8 @@ from pipeline.reuse.seeds import (
     unpack_seeds,
 )
 from pipeline.reuse.spans import pair_blocks, spans_of
-from pipeline.reuse.words import I64, Vocabulary, Words, read_words
-
-U64 = npt.NDArray[np.uint64]
+from pipeline.reuse.vocabulary import Vocabulary
+from pipeline.reuse.words import Words, read_words
 
 WORDS = pa.schema(
     [
@@ -115,14 +115,13 @@ def words_batch(
     words: Words, passage: pa.Array, post: pa.Array, article: pa.Array
 ) -> pa.RecordBatch:
     """Words as a record batch, one row per passage."""
-    counts = np.diff(words.offset)
     base = words.text_offset[:-1]
     wide_at = np.searchsorted(words.wide, words.text_offset)
     columns = {
         "key": words.key,
         "flag": words.flag,
-        "start": (words.start - np.repeat(base, counts)).astype(np.uint32),
-        "length": words.length,
+        "start": words.start.astype(np.uint32),
+        "length": words.length.astype(np.uint16),
     }
     offset = pa.array(words.offset)
     lists = [pa.LargeListArray.from_arrays(offset, pa.array(column)) for column in columns.values()]
@@ -143,8 +142,6 @@ def words_batch(
 def words_from(table: pa.Table) -> Words:
     """The words of a table of WORDS, one passage per row, in the order of the rows."""
     text_offset = np.concatenate([[0], np.cumsum(_numbers(table, "n_bytes"))]).astype(np.int64)
-    if text_offset[-1] >= 1 << 32:
-        raise ValueError("one run holds the words of at most 4 GiB of text")
     offset, key = _lists(table, "key", np.uint32)
     _, flag = _lists(table, "flag", np.uint8)
     _, start = _lists(table, "start", np.uint32)
@@ -155,7 +152,7 @@ def words_from(table: pa.Table) -> Words:
         offset=offset,
         key=key,
         flag=flag,
-        start=(start + np.repeat(base, np.diff(offset))).astype(np.uint32),
+        start=start,
         length=length,
         text_offset=text_offset,
         wide=wide.astype(np.int64) + np.repeat(base, np.diff(wide_at)),

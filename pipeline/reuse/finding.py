@@ -16,15 +16,16 @@ import pyarrow as pa
 from pipeline import tables
 from pipeline.reference import Reference, load_reference
 from pipeline.reuse import rules
-from pipeline.reuse.archive import WordArchive, join_words
+from pipeline.reuse.archive import WordArchive
+from pipeline.reuse.arrays import F64, I64, Bools
 from pipeline.reuse.canonical import canonical_order
+from pipeline.reuse.cutting import CLOSES, OPENS
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, count_posts, match
-from pipeline.reuse.words import CLOSES, OPENS, Vocabulary, Words, mask_names, read_words
+from pipeline.reuse.vocabulary import Vocabulary
+from pipeline.reuse.words import Words, join_words, mask_names, read_words
 
 Row = dict[str, Any]
-I64 = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 # Passages that can be copied; headings, attributions and notices are the page's own.
 COPIED_KINDS = ("paragraph", "title")
@@ -124,7 +125,7 @@ class Reuse:
     a_words: I64
     b_words: I64
     degree: list[str]
-    similarity: npt.NDArray[np.float64]
+    similarity: F64
 
 
 def reuse_of(words: Words, structure: Structure) -> Reuse:
@@ -202,22 +203,22 @@ def _rows(reuse: Reuse, rows: list[Row], owners: list[Row]) -> Iterator[Row]:
 
 def _sums(
     weights: npt.NDArray[np.floating], words: Words, passage: I64, start: I64, end: I64
-) -> npt.NDArray[np.float64]:
+) -> F64:
     """Sum of `weights[flag]` over the words of each span."""
     size = end - start
     edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
     first = words.offset[passage] + start
     word = np.arange(edge[-1]) + np.repeat(first - edge[:-1], size)
     summed = np.concatenate([[0.0], np.cumsum(weights[words.flag[word]], dtype=np.float64)])
-    sums: npt.NDArray[np.float64] = summed[edge[1:]] - summed[edge[:-1]]
+    sums: F64 = summed[edge[1:]] - summed[edge[:-1]]
     return sums
 
 
-def _is_unit(words: Words, passage: I64, start: I64, end: I64) -> npt.NDArray[np.bool_]:
+def _is_unit(words: Words, passage: I64, start: I64, end: I64) -> Bools:
     """True where a span begins and ends with a sentence or quotation of its passage."""
     first = words.flag[words.offset[passage] + start] & OPENS
     last = words.flag[words.offset[passage] + end - 1] & CLOSES
-    unit: npt.NDArray[np.bool_] = (first > 0) & (last > 0)
+    unit: Bools = (first > 0) & (last > 0)
     return unit
 
 
@@ -231,9 +232,9 @@ def _characters(words: Words, passage: I64, start: I64, end: I64) -> tuple[I64, 
 
 
 def _explain(
-    accepted: npt.NDArray[np.bool_],
+    accepted: Bools,
     candidates: rules.Candidates,
-    reprint: npt.NDArray[np.bool_],
+    reprint: Bools,
     a: I64,
     b: I64,
     edges: tuple[I64, I64, I64, I64],

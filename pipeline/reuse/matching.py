@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.reuse import rules
+from pipeline.reuse.arrays import F32, I64
+from pipeline.reuse.cutting import CAPITAL
 from pipeline.reuse.seeds import GRAM, PLACE_BITS, blocks_of, gram_keys, seeds_of_range
 from pipeline.reuse.spans import Pairs, Spans, pair_blocks, spans_of
-from pipeline.reuse.words import CAPITAL, CONTENT, STOCK, Words
-
-I64 = npt.NDArray[np.int64]
-Weights = npt.NDArray[np.float32]
+from pipeline.reuse.vocabulary import CONTENT, STOCK
+from pipeline.reuse.words import Words
 
 STOCK_WEIGHT = 0.1
 # A copy as a whole keeps runs of five words and more over this share of the longer passage.
@@ -21,7 +20,7 @@ _KEYS_AT_ONCE = 1 << 26  # half a gigabyte
 FUNCTION_WEIGHT = 0.1
 
 
-def _weights(function: float) -> Weights:
+def _weights(function: float) -> F32:
     """Evidence of a word by its flags; names and capitalised words have none."""
     weights = np.zeros(256, np.float32)
     for flag in range(256):

@@ -16,11 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reuse.arrays import F32, I64, U8, U32, U64, Bools
 from pipeline.reuse.rules import COPY_EVIDENCE
-from pipeline.reuse.words import I64, U8, U32, U64, Words
-
-Bools = npt.NDArray[np.bool_]
-Weights = npt.NDArray[np.float32]
+from pipeline.reuse.words import Words
 
 GRAM = 5  # words of a seed
 # A 5-gram in more places than this is paired with the next place only. See docs/benchmarks.md.
@@ -197,8 +195,8 @@ class Blocks:
     a: I64
     b: I64
     size: I64
-    evidence: npt.NDArray[np.float32]
-    rare: npt.NDArray[np.float32]
+    evidence: F32
+    rare: F32
 
     def __len__(self) -> int:
         return len(self.a)
@@ -216,7 +214,7 @@ class Blocks:
 def blocks_of(
     seeds: U64,
     words: Words,
-    weights: tuple[Weights, Weights],
+    weights: tuple[F32, F32],
     frequent: Bools,
     group: I64,
     trusted: float,
@@ -261,7 +259,7 @@ def _follows(seed: int, other: int) -> bool:
 def _blocks_of_sorted(
     seeds: U64,
     words: Words,
-    weights: tuple[Weights, Weights],
+    weights: tuple[F32, F32],
     frequent: Bools,
     group: I64,
     trusted: float,
@@ -316,7 +314,7 @@ def _blocks_of_sorted(
 _UNITS = 20  # running sums are kept in twentieths, rounded up
 
 
-def _running_evidence(flag: U8, weights: Weights) -> U32:
+def _running_evidence(flag: U8, weights: F32) -> U32:
     """Evidence of the first n words, for every n."""
     units = np.ceil(weights * _UNITS).astype(np.uint8)
     total = np.zeros(len(flag) + 1, np.uint32)

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
+from pipeline.reuse.arrays import F64, I64, U32
 from pipeline.reuse.seeds import Blocks
-from pipeline.reuse.words import I64, U32, Words
+from pipeline.reuse.words import Words
 
 # A span may run over so many more edited than equal words before it must have ended.
 DROP = 8
 _BATCH = 1 << 19  # words that are coded at once
 _WINDOW = 400  # words of one extension; longer copies are joined from several spans
 _SURROGATES = 0xD800
-_F64 = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,10 @@ class Spans:
     b_end: I64
     matched: I64
     run: I64
-    evidence: _F64
-    rare: _F64
-    similarity: _F64
-    shared: _F64
+    evidence: F64
+    rare: F64
+    similarity: F64
+    shared: F64
 
     def __len__(self) -> int:
         return len(self.pair)

@@ -1,0 +1,183 @@
+"""Words in the bytes of a text: where they stand, how they hash, what stands beside them.
+
+All of it in NumPy over a chunk of bytes that stays in the processor's cache.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.reuse.arrays import I64, U8, U64
+
+# Flags of a word, as far as its place tells them.
+OPENS = 4  # first word of a sentence or quotation
+CLOSES = 8  # last word of a sentence or quotation
+CAPITAL = 64  # begins with a capital letter, or is part of a known name
+
+_LONGEST = 64  # bytes of a word that tell it apart
+_PADDING = bytes(_LONGEST + 8)  # so that nobody reads over the end
+
+_MASK = np.array([(1 << (8 * n)) - 1 for n in range(8)] + [(1 << 64) - 1], np.uint64)
+_K1, _K2, _K3 = (np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F))
+# What a byte says about the word beside it.
+_IS_CAPITAL, _IS_QUOTE, _IS_STOP, _LOOK_ON, _IS_WIDE = 1, 2, 4, 8, 16
+
+
+def _byte_table() -> bytes:
+    """Lower-case letters and digits stay, capitals become small, bytes >= 128 stay, rest 0."""
+    table = bytearray(256)
+    for code in range(128):
+        char = chr(code)
+        table[code] = ord(char.lower()) if char.isalnum() else 0
+    table[128:] = bytes(range(128, 256))
+    return bytes(table)
+
+
+def _class_table() -> U8:
+    table = np.zeros(256, np.uint8)
+    for code in range(ord("A"), ord("Z") + 1):
+        table[code] |= _IS_CAPITAL
+    # Plain marks, and the last bytes of typographic ones.
+    for code in (0x22, 0x27, 0x98, 0x99, 0x9C, 0x9D, 0xAB, 0xBB):
+        table[code] |= _IS_QUOTE
+    for code in b'.!?"':
+        table[code] |= _IS_STOP
+    # Comma, bracket and the first byte of typographic marks: the next bytes decide.
+    for code in (0x2C, 0x29, 0xE2):
+        table[code] |= _LOOK_ON
+    for code in range(0xC3, 256):
+        table[code] |= _IS_WIDE
+    return table
+
+
+_LOWER = _byte_table()
+_CLASS = _class_table()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Words of a chunk: bytes start[i]:end[i] of `raw`; `lowered` holds 0 between words.
+
+    `wide` are the bytes that continue a character. Both texts are padded with zeros.
+    """
+
+    raw: U8
+    lowered: bytes
+    start: I64
+    end: I64
+    wide: I64
+
+
+def cut_words(body: U8, offset: I64) -> Cut:
+    """Words of passages, which `offset` bounds; no word runs over the end of one."""
+    padded = body.tobytes() + _PADDING[: len(_PADDING) - len(body) % 8]
+    raw = np.frombuffer(padded, np.uint8)
+    lowered = padded.translate(_LOWER)
+    high = _high_bytes(raw)
+    wide = high[:0]
+    if len(high):
+        own = raw[high]
+        wide = high[own < 0xC0]
+        lowered = _without_punctuation(lowered, raw, high[own >= 0xC0])
+    start, end = _word_edges(np.frombuffer(lowered, np.uint8), offset)
+    return Cut(raw, lowered, start, end, wide)
+
+
+def _high_bytes(raw: U8) -> I64:
+    """Places of bytes above 127, found eight at a time, since most text has few."""
+    eights = np.flatnonzero(raw.view(np.uint64) & np.uint64(0x8080808080808080))
+    places = (eights[:, None] * 8 + np.arange(8)).ravel()
+    high: I64 = places[raw[places] > 127]
+    return high
+
+
+def _without_punctuation(lowered: bytes, raw: U8, lead: I64) -> bytes:
+    """The text with 0 for the wide characters that belong to no word; `lead` are first bytes."""
+    first = raw[lead].astype(np.int64)
+    size = np.where(first < 0xE0, 2, np.where(first < 0xF0, 3, 4))
+    tail = [raw[lead + n].astype(np.int64) & 0x3F for n in (1, 2, 3)]
+    code = np.where(
+        size == 2,
+        (first & 0x1F) << 6 | tail[0],
+        np.where(
+            size == 3,
+            (first & 0x0F) << 12 | tail[0] << 6 | tail[1],
+            (first & 0x07) << 18 | tail[0] << 12 | tail[1] << 6 | tail[2],
+        ),
+    )
+    distinct, which = np.unique(code, return_inverse=True)
+    outside = np.array([not _in_word(chr(c)) for c in distinct.tolist()])[which]
+    chars = np.frombuffer(lowered, np.uint8).copy()
+    for n in range(4):
+        chars[lead[outside & (size > n)] + n] = 0
+    return chars.tobytes()
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc", "Cf")
+
+
+def plain_words(text: str) -> list[str]:
+    """Words as this module cuts them: runs of letters, digits and what belongs to them."""
+    return "".join(c if _in_word(c) else " " for c in text).split()
+
+
+def _word_edges(chars: U8, offset: I64) -> tuple[I64, I64]:
+    """First byte and end of every word."""
+    inside = chars != 0
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    if inside[0]:
+        edges = np.concatenate([[0], edges])
+    border = offset[1:-1]
+    border = np.unique(border[(border > 0) & inside[border] & inside[border - 1]])
+    if len(border):
+        edges = np.insert(edges, np.searchsorted(edges, border).repeat(2), border.repeat(2))
+    # Copies: strided arrays are slow to index with.
+    return edges[0::2].copy(), edges[1::2].copy()
+
+
+def hash_words(text: bytes, start: I64, end: I64) -> U64:
+    """64-bit hash of each word's bytes (the first 64), never 0."""
+    eight: U64 = np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))
+    length = end - start
+    hashes: U64 = (eight[start] & _MASK.take(length, mode="clip")) * _K1
+    rest = np.flatnonzero(length > 8)
+    at = 8
+    while len(rest) and at < _LONGEST:
+        part = eight[start[rest] + at] & _MASK.take(length[rest] - at, mode="clip")
+        mixed = hashes[rest]
+        hashes[rest] = (mixed ^ (mixed >> np.uint64(29))) * _K2 + part * _K3 | np.uint64(1)
+        at += 8
+        rest = rest[length[rest] > at]
+    return hashes
+
+
+def position_flags(cut: Cut, start: I64, end: I64, first: I64, last: I64) -> U8:
+    """OPENS, CLOSES and CAPITAL of words; `first` and `last` are those at a passage's edges."""
+    raw = cut.raw
+    capital = _CLASS.take(raw.take(start))
+    for n in np.flatnonzero(capital & _IS_WIDE).tolist():
+        if bytes(raw[start[n] : start[n] + 4]).decode("utf-8", "ignore")[:1].isupper():
+            capital[n] |= _IS_CAPITAL
+    capital &= np.uint8(_IS_CAPITAL)
+    # The byte before the very first word is the padding's.
+    opens = capital | (_CLASS.take(raw.take(start - 1)) & np.uint8(_IS_QUOTE))
+    after = _CLASS.take(raw.take(end))
+    closes = after & np.uint8(_IS_STOP)
+    more = np.flatnonzero(after & _LOOK_ON)
+    if len(more):
+        mark, second, third = (raw[end[more] + n] for n in range(3))
+        closes[more] = np.where(
+            mark == 0xE2,
+            (second == 0x80) & ((third == 0x9D) | (third == 0x99) | (third == 0xA6)),
+            (second == 0x22) | (second == 0xE2) | (second == 0x2E),
+        )
+    opens[first] = 1
+    closes[last] = 1
+    flag: U8 = capital * np.uint8(CAPITAL)
+    flag |= (opens != 0).view(np.uint8) * np.uint8(OPENS)
+    flag |= (closes != 0).view(np.uint8) * np.uint8(CLOSES)
+    return flag
