@@ -18,6 +18,8 @@ from __future__ import annotations
 
 import os
 
+# No linear algebra here: its threads would only cost their start.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # NumPy's AVX-512 sort is five times slower than its AVX2 sort on AMD Zen 4; this must be set
 # before NumPy is imported. Set READOUTS_BENCH_AVX512=1 to measure without it.
 if not os.environ.get("READOUTS_BENCH_AVX512"):
@@ -51,10 +53,18 @@ def find(corpus: Path, out: Path) -> None:
     from pipeline.reuse.finding import Structure, reuse_of
     from pipeline.reuse.words import read_words
 
-    words = read_words(_texts(corpus), _vocabulary())
+    source = pq.ParquetFile(corpus / "passages.parquet")
+    size = sum(_text_bytes(source.metadata.row_group(n)) for n in range(source.num_row_groups))
+    batches = source.iter_batches(batch_size=2048, columns=["text"], use_threads=False)
+    words = read_words((batch.column(0) for batch in batches), _vocabulary(), size)
     found = reuse_of(words, Structure.unknown(len(words)))
     columns = ("a", "b", "a_start", "a_end", "b_start", "b_end")
     pq.write_table(pa.table({name: getattr(found, name) for name in columns}), out)
+
+
+def _text_bytes(group: pq.RowGroupMetaData) -> int:
+    columns = [group.column(n) for n in range(group.num_columns)]
+    return sum(c.total_uncompressed_size for c in columns if c.path_in_schema == "text")
 
 
 def _vocabulary() -> Any:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reuse.arrays import F32, I64, U8, U32, U64, Bools
+from pipeline.reuse.arrays import F32, I64, U8, U16, U32, U64, Bools
 from pipeline.reuse.rules import COPY_EVIDENCE
 from pipeline.reuse.words import Words
 
@@ -263,7 +263,7 @@ def _blocks_of_sorted(
     frequent: Bools,
     group: I64,
     trusted: float,
-    total: U32,
+    total: U16,
 ) -> Blocks:
     """Blocks of sorted seeds; `total` are running sums of the words' evidence."""
     others = (seeds & np.uint64(MOST)).astype(np.int64) - 1
@@ -276,7 +276,7 @@ def _blocks_of_sorted(
         fewest = np.minimum.reduceat(others, first)
         a = line[first] & ((1 << PLACE_BITS) - 1)
         size = n_seeds + GRAM - 1
-        bound = (total[a + size] - total[a]) / _UNITS
+        bound = np.where(size <= _LONGEST_SUM, (total[a + size] - total[a]) / _UNITS, np.inf)
         weighed = (1 - trusted) * bound + trusted * bound / np.maximum(fewest, 1)
         phrase = (weighed < trusted * PHRASE_EVIDENCE) & (bound < COPY_EVIDENCE)
         phrase[phrase] = _differs(a[phrase], a[phrase] + (line[first[phrase]] >> PLACE_BITS), group)
@@ -312,11 +312,16 @@ def _blocks_of_sorted(
 
 
 _UNITS = 20  # running sums are kept in twentieths, rounded up
+_LONGEST_SUM = 1 << 11  # words
 
 
-def _running_evidence(flag: U8, weights: F32) -> U32:
-    """Evidence of the first n words, for every n."""
+def _running_evidence(flag: U8, weights: F32) -> U16:
+    """Evidence of the first n words, for every n, modulo 2^16: enough for the evidence of up to
+    _LONGEST_SUM words, which is the difference of two sums."""
     units = np.ceil(weights * _UNITS).astype(np.uint8)
-    total = np.zeros(len(flag) + 1, np.uint32)
-    np.cumsum(units[flag], dtype=np.uint32, out=total[1:])
+    total = np.zeros(len(flag) + 1, np.uint16)
+    for at in range(0, len(flag), _CHUNK):
+        part = total[at + 1 : at + 1 + _CHUNK]
+        np.cumsum(units.take(flag[at : at + _CHUNK]), dtype=np.uint16, out=part)
+        part += total[at]
     return total

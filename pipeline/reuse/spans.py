@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from pipeline.reuse.arrays import F64, I64, U32
+from pipeline.reuse.rules import NEAR
 from pipeline.reuse.seeds import Blocks
 from pipeline.reuse.words import Words
 
 # A span may run over so many more edited than equal words before it must have ended.
 DROP = 8
-_BATCH = 1 << 19  # words that are coded at once
+_BATCH = 1 << 18  # words that are coded at once
 _WINDOW = 400  # words of one extension; longer copies are joined from several spans
 _SURROGATES = 0xD800
+# a_start, a_end, b_start, b_end, equal words, longest run
+Span = tuple[int, int, int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Spans:
     Word numbers are within the passage, half-open. `matched` words are equal, `run` is the
     longest unbroken run; `evidence` and `rare` as in Blocks, summed over the span's blocks.
     `similarity` of the span's words is rapidfuzz's ratio (0-100), `shared` the share of the words
-    of the longer passage that match in order (0-1).
+    of the longer passage that match in order (0-1; 0 where it is below `rules.NEAR`).
     """
 
     pair: I64
@@ -127,17 +129,25 @@ def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
     return [texts[i] for i in a_at], [texts[i] for i in b_at]
 
 
+_CODES = 1 << 20
+_SPARE = 0x110000 - 0x800 - _CODES
+
+
 def _as_characters(keys: U32) -> str:
-    """One character per key: equal keys, equal characters. Up to a million different keys."""
-    packed = keys.astype(np.uint64) << np.uint64(32) | np.arange(len(keys), dtype=np.uint64)
-    packed.sort()
-    new = np.ones(len(packed), np.uint32)
-    new[1:] = (packed[1:] >> np.uint64(32)) != (packed[:-1] >> np.uint64(32))
-    number = np.cumsum(new, dtype=np.uint32)
-    number += np.uint32(0x800) * (number >= _SURROGATES)
-    codes = np.empty(len(keys), "<u4")
-    codes[(packed & np.uint64(0xFFFFFFFF)).astype(np.int64)] = number
-    return codes.tobytes().decode("utf-32-le")
+    """One character per key: equal keys, equal characters, and different ones for different keys.
+
+    A key has the character that its hash names, unless that is another key's; the few such keys
+    are numbered. (Should a batch hold more than 60,000 of them, some would share a character.)
+    """
+    code = (keys * np.uint32(0x9E3779B1)) >> np.uint32(32 - 20)
+    owner = np.empty(_CODES, np.uint32)
+    owner[code] = keys
+    homeless = np.flatnonzero(owner[code] != keys)
+    if len(homeless):
+        _, number = np.unique(keys[homeless], return_inverse=True)
+        code[homeless] = _CODES + number.astype(np.uint32) % np.uint32(_SPARE)
+    code += np.uint32(0x800) * (code >= _SURROGATES)
+    return code.astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
 
 def _span_batch(pairs: Pairs, at: int, to: int, words: Words) -> Spans:
@@ -152,53 +162,55 @@ def _span_batch(pairs: Pairs, at: int, to: int, words: Words) -> Spans:
     evidence = pairs.blocks.evidence[low:high].tolist()
     rare = pairs.blocks.rare[low:high].tolist()
     edges = (pairs.first[at : to + 1] - low).tolist()
-    whole: list[tuple[int, ...]] = []
-    real: list[list[float]] = []
+    # Flat lists: millions of small containers would keep the garbage collector busy.
+    pair: list[int] = []
+    whole: list[int] = []
+    evidence_sum: list[float] = []
+    rare_sum: list[float] = []
     a_span, b_span = [], []
     for number, (a, b) in enumerate(zip(a_text, b_text, strict=True)):
-        first = len(whole)
         rows: Iterable[int] = range(edges[number], edges[number + 1])
         if edges[number + 1] - edges[number] > 1:
             rows = sorted(rows, key=sizes.__getitem__, reverse=True)
+        own: list[Span] = []
         for row in rows:
             x, y, size = a_block[row], b_block[row], sizes[row]
-            holder = _holder(whole, first, x, y, size)
-            if holder is not None:
-                real[holder][0] += evidence[row]
-                real[holder][1] += rare[row]
-                continue
+            if own:
+                holder = _holder(own, x, y, size)
+                if holder is not None:
+                    evidence_sum[holder - len(own)] += evidence[row]
+                    rare_sum[holder - len(own)] += rare[row]
+                    continue
             span = _grown(a, b, x, y, size)
-            if any(_overlap(span, other) for other in whole[first:]):
+            if any(_overlap(span, other) for other in own):
                 continue
-            whole.append((at + number, *span))
-            real.append([evidence[row], rare[row]])
+            own.append(span)
+            pair.append(number)
+            whole += span
+            evidence_sum.append(evidence[row])
+            rare_sum.append(rare[row])
             a_span.append(a[span[0] : span[1]])
             b_span.append(b[span[2] : span[3]])
-    pair, a_start, a_end, b_start, b_end, matched, run = np.array(whole, np.int64).reshape(-1, 7).T
-    evidence_sum, rare_sum = np.array(real, np.float64).reshape(-1, 2).T
-    own = (pair - at).tolist()
+    columns = np.array(whole, np.int64).reshape(-1, 6).T
     return Spans(
-        pair,
-        a_start,
-        a_end,
-        b_start,
-        b_end,
-        matched,
-        run,
-        evidence_sum,
-        rare_sum,
+        np.array(pair, np.int64) + at,
+        *(column.copy() for column in columns),
+        np.array(evidence_sum),
+        np.array(rare_sum),
         process.cpdist(a_span, b_span, scorer=fuzz.ratio, dtype=np.float64),
         process.cpdist(
-            [a_text[n] for n in own],
-            [b_text[n] for n in own],
+            [a_text[number] for number in pair],
+            [b_text[number] for number in pair],
             scorer=LCSseq.normalized_similarity,
+            # What is less is never told apart.
+            score_cutoff=NEAR - 1e-6,
             dtype=np.float64,
         ),
     )
 
 
-def _grown(a: str, b: str, x: int, y: int, size: int) -> tuple[int, ...]:
-    """(a_start, a_end, b_start, b_end, equal words, longest run) of the span around a block."""
+def _grown(a: str, b: str, x: int, y: int, size: int) -> Span:
+    """The span around a block."""
     matched = size
     middle = size
     run = 0
@@ -218,19 +230,18 @@ def _grown(a: str, b: str, x: int, y: int, size: int) -> tuple[int, ...]:
     return a_start, a_end, b_start, b_end, matched, max(run, middle)
 
 
-def _holder(spans: list[tuple[int, ...]], first: int, x: int, y: int, size: int) -> int | None:
-    """Number of the span (from `first` on) that holds the whole block on both sides."""
-    for number in range(first, len(spans)):
-        _, a_start, a_end, b_start, b_end, *_ = spans[number]
+def _holder(spans: list[Span], x: int, y: int, size: int) -> int | None:
+    """Number of the span that holds the whole block on both sides."""
+    for number, (a_start, a_end, b_start, b_end, _, _) in enumerate(spans):
         if a_start <= x and x + size <= a_end and b_start <= y and y + size <= b_end:
             return number
     return None
 
 
-def _overlap(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     """Both sides overlap: two accounts of the same words, of which the first found stays."""
-    a_start, a_end, b_start, b_end, *_ = one
-    _, other_a_start, other_a_end, other_b_start, other_b_end, *_ = other
+    a_start, a_end, b_start, b_end, _, _ = one
+    other_a_start, other_a_end, other_b_start, other_b_end, _, _ = other
     return (
         a_start < other_a_end
         and other_a_start < a_end
@@ -245,25 +256,22 @@ def _grow(a: str, b: str) -> tuple[int, int, int, int, int]:
     Returns words of a, words of b, equal words among them, equal words right beside the block
     (none, unless 5-grams were left out for being frequent), and the longest run elsewhere.
     """
-    best = score = matched = beside = longest = 0
+    best = score = matched = beside = longest = a_end = b_end = 0
     grown = (0, 0, 0, 0, 0)
-    opcodes = cast(Iterable[tuple[str, int, int, int, int]], LCSseq.opcodes(a, b))
-    for tag, a_start, a_end, b_start, b_end in opcodes:
-        if tag == "equal":
-            size = a_end - a_start
-            score += size
-            matched += size
-            if a_start == 0 and b_start == 0:
-                beside = size
-            elif size > longest:
-                longest = size
-            # The end of a passage holds better than a place within it.
-            end_bonus = 2 if a_end == len(a) and b_end == len(b) else 0
-            if score + end_bonus > best:
-                best = score
-                grown = (a_end, b_end, matched, beside, longest)
-        else:
-            score -= max(a_end - a_start, b_end - b_start)
-            if best - score > DROP:
-                break
+    for a_start, b_start, size in LCSseq.editops(a, b).as_matching_blocks():
+        score -= a_start - a_end + b_start - b_end
+        if best - score > DROP:
+            break
+        score += size
+        matched += size
+        a_end, b_end = a_start + size, b_start + size
+        if a_start == 0 and b_start == 0:
+            beside = size
+        elif size > longest:
+            longest = size
+        # The end of a passage holds better than a place within it.
+        end_bonus = 2 if size and a_end == len(a) and b_end == len(b) else 0
+        if score + end_bonus > best:
+            best = score
+            grown = (a_end, b_end, matched, beside, longest)
     return grown
