@@ -19,19 +19,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.reuse import rules
 from pipeline.reuse.arrays import I64, U64
-from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE, post_places, promising
+from pipeline.reuse.blocks import Archive, promising_pairs
+from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE
 from pipeline.reuse.seeds import (
     GRAM,
     PLACE_BITS,
-    blocks_of,
     gram_hashes,
     pack_seeds,
     seeds_of_range,
     unpack_seeds,
 )
-from pipeline.reuse.spans import pair_blocks, spans_of
+from pipeline.reuse.spans import spans_of
 from pipeline.reuse.vocabulary import Vocabulary
 from pipeline.reuse.words import Words, read_words
 
@@ -237,12 +236,8 @@ def spans_in_bucket(
     place = read.offset[slot[here]] + _numbers(frequent, "at")[here]
     for n in range(GRAM):
         often[place + n] = True
-    trusted = rules.trust(n_posts)
-    post, article = _numbers(words, "post"), _numbers(words, "article")
-    group = post_places(post, read.offset)
-    blocks = blocks_of(packed, read, (EVIDENCE, RARE_EVIDENCE), often, group, trusted)
-    pairs = pair_blocks(blocks, read.offset)
-    pairs = pairs.take(promising(pairs, read, post, article, trusted))
+    archive = Archive.of(read, _numbers(words, "post"), _numbers(words, "article"), n_posts)
+    pairs = promising_pairs(packed, read, archive, often, (EVIDENCE, RARE_EVIDENCE))
     spans = spans_of(pairs, read)
     return pa.record_batch(
         [

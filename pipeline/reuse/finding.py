@@ -18,10 +18,11 @@ from pipeline.reference import Reference, load_reference
 from pipeline.reuse import rules
 from pipeline.reuse.archive import WordArchive
 from pipeline.reuse.arrays import F64, I64, Bools
+from pipeline.reuse.blocks import Archive
 from pipeline.reuse.canonical import canonical_order
 from pipeline.reuse.cutting import CLOSES, OPENS
 from pipeline.reuse.levelling import Speller
-from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, count_posts, match
+from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, match
 from pipeline.reuse.vocabulary import Vocabulary
 from pipeline.reuse.words import Words, join_words, mask_names, read_words
 
@@ -136,7 +137,7 @@ def reuse_of(words: Words, structure: Structure) -> Reuse:
     size = np.diff(words.offset)
     post, reprint, title = structure.post, structure.reprint, structure.title
     same_post = post[a] == post[b]
-    trusted = rules.trust(count_posts(post))
+    trusted = Archive.of(words, post, structure.article).trusted
     # Also equal words outside of the blocks count, in proportion.
     evidence = (
         spans.similarity

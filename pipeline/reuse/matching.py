@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.reuse import rules
 from pipeline.reuse.arrays import F32, I64
+from pipeline.reuse.blocks import Archive, Pairs, promising_pairs
 from pipeline.reuse.cutting import CAPITAL
-from pipeline.reuse.seeds import GRAM, PLACE_BITS, blocks_of, gram_keys, seeds_of_range
-from pipeline.reuse.spans import Pairs, Spans, pair_blocks, spans_of
+from pipeline.reuse.seeds import GRAM, PLACE_BITS, gram_keys, seeds_of_range
+from pipeline.reuse.spans import Spans, spans_of
 from pipeline.reuse.vocabulary import CONTENT, STOCK
 from pipeline.reuse.words import Words
 
 STOCK_WEIGHT = 0.1
-# A copy as a whole keeps runs of five words and more over this share of the longer passage.
-COPY_COVER = 1 / 3
 _KEYS_AT_ONCE = 1 << 26  # half a gigabyte
 
 FUNCTION_WEIGHT = 0.1
@@ -45,8 +43,7 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
     """
     if len(words.key) >= 1 << PLACE_BITS:
         raise ValueError(f"more than {1 << PLACE_BITS:,} words in one run")
-    trusted = rules.trust(count_posts(post))
-    group = post_places(post, words.offset)
+    archive = Archive.of(words, post, article)
     ranges = 1
     while len(words.key) > ranges * _KEYS_AT_ONCE:
         ranges *= 2
@@ -54,44 +51,10 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
     frequent = np.zeros(len(words.key) + GRAM, bool)
     for which in range(ranges):
         keys = gram_keys(words.key, words.offset, ranges, which)
-        seeds, often = seeds_of_range(keys, group)
+        seeds, often = seeds_of_range(keys, archive.group)
         parts.append(seeds)
         for n in range(GRAM):
             frequent[often + n] = True
-    blocks = blocks_of(
-        np.concatenate(parts), words, (EVIDENCE, RARE_EVIDENCE), frequent, group, trusted
-    )
-    pairs = pair_blocks(blocks, words.offset)
-    pairs = pairs.take(promising(pairs, words, post, article, trusted))
+    seeds = parts.pop() if len(parts) == 1 else np.concatenate(parts)
+    pairs = promising_pairs(seeds, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE))
     return pairs, spans_of(pairs, words)
-
-
-def count_posts(post: I64) -> int:
-    """Number of posts; the passages of one follow one another."""
-    return int(np.count_nonzero(np.diff(post, prepend=-1)))
-
-
-def post_places(post: I64, offset: I64) -> I64:
-    """First place of every post, and the end of the last one."""
-    first = np.flatnonzero(np.diff(post, prepend=-1))
-    return np.append(offset[:-1][first], offset[-1])
-
-
-def promising(pairs: Pairs, words: Words, post: I64, article: I64, trusted: float) -> I64:
-    """Pairs that `rules.is_reuse` could accept, judged by their blocks alone.
-
-    Equal words between the blocks are not counted here, so a small archive is looked at in full.
-    """
-    if not len(pairs):
-        return np.zeros(0, np.int64)
-    first = pairs.first[:-1]
-    a, b = pairs.a, pairs.b
-    size = np.diff(words.offset)
-    rare = np.add.reduceat(pairs.blocks.rare, first)
-    covered = np.add.reduceat(pairs.blocks.size, first)
-    evidence = np.add.reduceat(pairs.blocks.evidence, first)
-    copied = covered >= COPY_COVER * np.maximum(size[a], size[b])
-    copied &= evidence >= rules.COPY_EVIDENCE
-    weighed = (1 - trusted) * evidence + trusted * rare
-    good = (weighed >= trusted * rules.least_evidence(trusted)) | copied | (post[a] == post[b])
-    return np.flatnonzero(good & (article[a] != article[b]))

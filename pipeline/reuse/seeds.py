@@ -1,8 +1,8 @@
-"""Where the same five words stand in two places: keys, seeds and blocks, in arrays.
+"""Where the same five words stand in two places: keys and seeds, in arrays.
 
 A *key* packs the hash of a word 5-gram above the place of its first word (a running number over
 all passages). Sorting keys brings equal 5-grams together; the pairs of places are *seeds*, which
-sorted by diagonal join to *blocks*: runs of equal words in two passages.
+sorted by diagonal join to *blocks* (`blocks`): runs of equal words in two passages.
 
 Keys fall into ranges by the top bits of the hash, so that memory is bounded by doing one range
 after the other, or many at once on several machines.
@@ -11,24 +11,17 @@ after the other, or many at once on several machines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.reuse.arrays import F32, I64, U8, U16, U32, U64, Bools
-from pipeline.reuse.rules import COPY_EVIDENCE
-from pipeline.reuse.words import Words
+from pipeline.reuse.arrays import I64, U32, U64
 
 GRAM = 5  # words of a seed
 # A 5-gram in more places than this is paired with the next place only. See docs/benchmarks.md.
 FREQUENT = 20
-# Between posts, a run of equal words is not looked at when its evidence is below this, and it is
-# no large part of a copy either.
-PHRASE_EVIDENCE = 0.3
 PLACE_BITS = 29  # 2^29 words in one run: two places and a frequency fill 64 bits
-_COUNT_BITS = 64 - 2 * PLACE_BITS
-MOST = (1 << _COUNT_BITS) - 1  # frequencies are capped here
+COUNT_BITS = 64 - 2 * PLACE_BITS
+MOST = (1 << COUNT_BITS) - 1  # frequencies are capped here
 
 _FACTORS = tuple(
     np.uint64(k)
@@ -131,7 +124,7 @@ def _seeds_of_sorted(keys: U64, group: I64) -> tuple[U64, I64]:
     begins[1:] = linked[1:] != linked[:-1] + 1
     run = np.flatnonzero(begins)
     run_links = np.diff(np.append(run, len(linked)))
-    groups = np.add.reduceat(_differs(place, after, group), run) + 1
+    groups = np.add.reduceat(differs(place, after, group), run) + 1
     frequency = np.repeat(np.minimum(groups, MOST), run_links)
     parts = [pack_seeds(place, after, frequency)]
     rare = np.repeat(run_links < FREQUENT, run_links)
@@ -157,7 +150,7 @@ def _links(keys: U64) -> I64:
     return np.concatenate(parts)
 
 
-def _differs(place: I64, after: I64, group: I64) -> I64:
+def differs(place: I64, after: I64, group: I64) -> I64:
     """1 where two places (first < second) stand in different groups, else 0."""
     different = np.ones(len(place), np.int64)
     longest = int(np.diff(group).max(initial=0))
@@ -171,157 +164,14 @@ def _differs(place: I64, after: I64, group: I64) -> I64:
 def pack_seeds(first: I64, second: I64, frequency: I64) -> U64:
     """Seeds in one number each, which sorts by diagonal, then by place. `first` < `second`."""
     packed: U64 = (
-        (second - first) << (PLACE_BITS + _COUNT_BITS) | first << _COUNT_BITS | frequency
+        (second - first) << (PLACE_BITS + COUNT_BITS) | first << COUNT_BITS | frequency
     ).astype(np.uint64)
     return packed
 
 
 def unpack_seeds(seeds: U64) -> tuple[I64, I64, I64]:
     """First place, second place and frequency of packed seeds."""
-    first = (seeds >> np.uint64(_COUNT_BITS)) & np.uint64((1 << PLACE_BITS) - 1)
-    apart = seeds >> np.uint64(PLACE_BITS + _COUNT_BITS)
+    first = (seeds >> np.uint64(COUNT_BITS)) & np.uint64((1 << PLACE_BITS) - 1)
+    apart = seeds >> np.uint64(PLACE_BITS + COUNT_BITS)
     frequency = seeds & np.uint64(MOST)
     return first.astype(np.int64), (first + apart).astype(np.int64), frequency.astype(np.int64)
-
-
-@dataclass(frozen=True)
-class Blocks:
-    """Runs of equal words: `size` words from place `a` and from place `b` (a < b).
-
-    `evidence` is the weight of the content words in the run; for `rare` every word is divided by
-    the number of other groups in which its 5-grams stand, and nothing for words of frequent ones.
-    """
-
-    a: I64
-    b: I64
-    size: I64
-    evidence: F32
-    rare: F32
-
-    def __len__(self) -> int:
-        return len(self.a)
-
-    def take(self, index: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Blocks:
-        return Blocks(
-            self.a[index],
-            self.b[index],
-            self.size[index],
-            self.evidence[index],
-            self.rare[index],
-        )
-
-
-def blocks_of(
-    seeds: U64,
-    words: Words,
-    weights: tuple[F32, F32],
-    frequent: Bools,
-    group: I64,
-    trusted: float,
-) -> Blocks:
-    """Join seeds (sorted in place) to blocks.
-
-    `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
-    `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups. `group` as
-    in `seeds_of_range`, `trusted` as in `rules.trust`. Left out are blocks of different words (two
-    5-grams of one hash), and between groups blocks that prove next to nothing: phrases of the
-    language, of which a large archive has millions.
-    """
-    seeds.sort()
-    total = _running_evidence(words.flag, weights[1])
-    parts = [_no_blocks()]
-    at = 0
-    while at < len(seeds):
-        to = min(at + _SLICE, len(seeds))
-        # A slice ends with the last seed of a block.
-        while to < len(seeds) and _follows(int(seeds[to - 1]), int(seeds[to])):
-            to += 1
-        own = _blocks_of_sorted(seeds[at:to], words, weights, frequent, group, trusted, total)
-        parts.append(own)
-        at = to
-    return Blocks(*(np.concatenate(column) for column in zip(*map(_columns, parts), strict=True)))
-
-
-def _columns(blocks: Blocks) -> tuple[npt.NDArray[np.generic], ...]:
-    return blocks.a, blocks.b, blocks.size, blocks.evidence, blocks.rare
-
-
-def _no_blocks() -> Blocks:
-    none, zero = np.zeros(0, np.int64), np.zeros(0, np.float32)
-    return Blocks(none, none, none, zero, zero)
-
-
-def _follows(seed: int, other: int) -> bool:
-    """Two seeds on one diagonal, one word apart."""
-    return (other >> _COUNT_BITS) == (seed >> _COUNT_BITS) + 1
-
-
-def _blocks_of_sorted(
-    seeds: U64,
-    words: Words,
-    weights: tuple[F32, F32],
-    frequent: Bools,
-    group: I64,
-    trusted: float,
-    total: U16,
-) -> Blocks:
-    """Blocks of sorted seeds; `total` are running sums of the words' evidence."""
-    others = (seeds & np.uint64(MOST)).astype(np.int64) - 1
-    line = (seeds >> np.uint64(_COUNT_BITS)).astype(np.int64)
-    begins = np.ones(len(line), bool)
-    begins[1:] = line[1:] != line[:-1] + 1
-    first = np.flatnonzero(begins)
-    n_seeds = np.diff(np.append(first, len(line)))
-    if len(first):
-        fewest = np.minimum.reduceat(others, first)
-        a = line[first] & ((1 << PLACE_BITS) - 1)
-        size = n_seeds + GRAM - 1
-        bound = np.where(size <= _LONGEST_SUM, (total[a + size] - total[a]) / _UNITS, np.inf)
-        weighed = (1 - trusted) * bound + trusted * bound / np.maximum(fewest, 1)
-        phrase = (weighed < trusted * PHRASE_EVIDENCE) & (bound < COPY_EVIDENCE)
-        phrase[phrase] = _differs(a[phrase], a[phrase] + (line[first[phrase]] >> PLACE_BITS), group)
-        kept = ~phrase
-        inside = np.repeat(kept, n_seeds)
-        others, line, n_seeds = others[inside], line[inside], n_seeds[kept]
-        first = np.cumsum(n_seeds) - n_seeds
-    if not len(first):
-        return _no_blocks()
-    size = n_seeds + GRAM - 1
-    a = line[first] & ((1 << PLACE_BITS) - 1)
-    b = a + (line[first] >> PLACE_BITS)
-    # Every word of every block, one after the other.
-    edge = np.concatenate([[0], np.cumsum(size)])
-    word = np.arange(edge[-1]) + np.repeat(a - edge[:-1], size)
-    flags = words.flag[word]
-    weight, rare = weights[0][flags], weights[1][flags]
-    # A word is as frequent as the most frequent 5-gram that covers it: the last words of a
-    # formula together with one more are rare, and yet the formula's.
-    covering = np.ones(len(word), np.int64)
-    seed_at = np.arange(len(line)) + np.repeat(edge[:-1] - first, n_seeds)
-    for n in range(GRAM):
-        covering[seed_at + n] = np.maximum(covering[seed_at + n], others)
-    rare /= covering.astype(np.float32)
-    rare[frequent[word]] = 0
-    blocks = Blocks(
-        a, b, size, np.add.reduceat(weight, edge[:-1]), np.add.reduceat(rare, edge[:-1])
-    )
-    different = words.key[word] != words.key[word + np.repeat(b - a, size)]
-    if different.any():
-        blocks = blocks.take(~np.logical_or.reduceat(different, edge[:-1]))
-    return blocks
-
-
-_UNITS = 20  # running sums are kept in twentieths, rounded up
-_LONGEST_SUM = 1 << 11  # words
-
-
-def _running_evidence(flag: U8, weights: F32) -> U16:
-    """Evidence of the first n words, for every n, modulo 2^16: enough for the evidence of up to
-    _LONGEST_SUM words, which is the difference of two sums."""
-    units = np.ceil(weights * _UNITS).astype(np.uint8)
-    total = np.zeros(len(flag) + 1, np.uint16)
-    for at in range(0, len(flag), _CHUNK):
-        part = total[at + 1 : at + 1 + _CHUNK]
-        np.cumsum(units.take(flag[at : at + _CHUNK]), dtype=np.uint16, out=part)
-        part += total[at]
-    return total

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from pipeline.reuse.arrays import F64, I64, U32
+from pipeline.reuse.blocks import Pairs
 from pipeline.reuse.rules import NEAR
-from pipeline.reuse.seeds import Blocks
 from pipeline.reuse.words import Words
 
 # A span may run over so many more edited than equal words before it must have ended.
@@ -26,26 +26,6 @@ _WINDOW = 400  # words of one extension; longer copies are joined from several s
 _SURROGATES = 0xD800
 # a_start, a_end, b_start, b_end, equal words, longest run
 Span = tuple[int, int, int, int, int, int]
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Pairs of passages (a < b) with their blocks: pair i has the blocks first[i]:first[i + 1]."""
-
-    a: I64
-    b: I64
-    first: I64
-    blocks: Blocks
-
-    def __len__(self) -> int:
-        return len(self.a)
-
-    def take(self, index: I64) -> Pairs:
-        """Some of the pairs, in the order of `index`."""
-        size = self.first[index + 1] - self.first[index]
-        edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
-        rows = np.arange(edge[-1]) + np.repeat(self.first[index] - edge[:-1], size)
-        return Pairs(self.a[index], self.b[index], edge, self.blocks.take(rows))
 
 
 @dataclass(frozen=True)
@@ -72,26 +52,6 @@ class Spans:
 
     def __len__(self) -> int:
         return len(self.pair)
-
-
-def pair_blocks(blocks: Blocks, offset: I64) -> Pairs:
-    """Group blocks by the two passages in which they stand; blocks within one are dropped."""
-    a = np.searchsorted(offset, blocks.a, side="right") - 1
-    b = np.searchsorted(offset, blocks.b, side="right") - 1
-    kept = np.flatnonzero(a != b)
-    blocks, a, b = blocks.take(kept), a[kept], b[kept]
-    order = (
-        np.lexsort((blocks.a, b, a))
-        if len(offset) >= 1 << 23
-        else np.argsort(
-            a << 40 | b << 17 | np.minimum(blocks.a - offset[a], (1 << 17) - 1), kind="stable"
-        )
-    )
-    blocks, a, b = blocks.take(order), a[order], b[order]
-    begins = np.ones(len(a), bool)
-    begins[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    first = np.flatnonzero(begins)
-    return Pairs(a[first], b[first], np.append(first, len(a)).astype(np.int64), blocks)
 
 
 def spans_of(pairs: Pairs, words: Words) -> Spans:
@@ -191,10 +151,15 @@ def _span_batch(pairs: Pairs, at: int, to: int, words: Words) -> Spans:
             rare_sum.append(rare[row])
             a_span.append(a[span[0] : span[1]])
             b_span.append(b[span[2] : span[3]])
-    columns = np.array(whole, np.int64).reshape(-1, 6).T
+    a_start, a_end, b_start, b_end, matched, run = np.array(whole, np.int64).reshape(-1, 6).T
     return Spans(
         np.array(pair, np.int64) + at,
-        *(column.copy() for column in columns),
+        a_start,
+        a_end,
+        b_start,
+        b_end,
+        matched,
+        run,
         np.array(evidence_sum),
         np.array(rare_sum),
         process.cpdist(a_span, b_span, scorer=fuzz.ratio, dtype=np.float64),
