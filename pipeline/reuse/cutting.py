@@ -132,27 +132,44 @@ def _word_edges(chars: U8, offset: I64) -> tuple[I64, I64]:
     if inside[0]:
         edges = np.concatenate([[0], edges])
     border = offset[1:-1]
-    border = np.unique(border[(border > 0) & inside[border] & inside[border - 1]])
+    border = border[(border > 0) & inside[border] & inside[border - 1]]
     if len(border):
+        border = border[np.diff(border, prepend=0) > 0]  # not twice for an empty passage
         edges = np.insert(edges, np.searchsorted(edges, border).repeat(2), border.repeat(2))
     # Copies: strided arrays are slow to index with.
     return edges[0::2].copy(), edges[1::2].copy()
 
 
 def hash_words(text: bytes, start: I64, end: I64) -> U64:
-    """64-bit hash of each word's bytes (the first 64), never 0."""
-    eight: U64 = np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))
+    """64-bit hash of each word's bytes (the first 64); odd numbers only."""
+    aligned = np.frombuffer(text, "<u8")
     length = end - start
-    hashes: U64 = (eight[start] & _MASK.take(length, mode="clip")) * _K1
+    hashes = (_eight_bytes(aligned, start) & _MASK.take(length, mode="clip")) * _K1
     rest = np.flatnonzero(length > 8)
     at = 8
     while len(rest) and at < _LONGEST:
-        part = eight[start[rest] + at] & _MASK.take(length[rest] - at, mode="clip")
+        part = _eight_bytes(aligned, start[rest] + at) & _MASK.take(length[rest] - at, mode="clip")
         mixed = hashes[rest]
-        hashes[rest] = (mixed ^ (mixed >> np.uint64(29))) * _K2 + part * _K3 | np.uint64(1)
+        hashes[rest] = (mixed ^ (mixed >> np.uint64(29))) * _K2 + part * _K3
         at += 8
         rest = rest[length[rest] > at]
+    hashes ^= hashes >> np.uint64(32)
+    hashes |= np.uint64(1)
     return hashes
+
+
+def _eight_bytes(aligned: U64, at: I64) -> U64:
+    """The eight bytes from each place on, from two aligned words: NumPy reads these faster."""
+    place = at >> 3
+    shift = ((at & 7) << 3).view(np.uint64)
+    eight: U64 = aligned.take(place)
+    eight >>= shift
+    place += 1
+    above = aligned.take(place)
+    # A shift by 64 gives 0.
+    above <<= np.subtract(np.uint64(64), shift, out=shift)
+    eight |= above
+    return eight
 
 
 def position_flags(cut: Cut, start: I64, end: I64, first: I64, last: I64) -> U8:

@@ -7,16 +7,19 @@ from zlib import crc32
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U64
+from pipeline.reuse.arrays import I64, U8, U32, U64
 from pipeline.reuse.levelling import FUNCTION_WORDS, Speller, stem
 
 # Flags of a word, as far as the word alone tells them.
 CONTENT = 1  # carries content: no function word, no number
 STOCK = 2  # content that the whole genre shares ("cooperation"): weighs less
-JOINS = 16  # may be the first part of a double form ("viet nam")
+JOINS = 4  # may be the first part of a double form ("viet nam")
 
-_HALF = np.uint64(32)
 _STEM_HEAD = 4  # letters that tell most words from any stock word
+
+# An entry: a tag of the word's hash, above the flags, above the key. 0 is a free slot.
+_KEY_BITS, _FLAG_BITS = 32, 3
+_TAG_SHIFT = np.uint64(_KEY_BITS + _FLAG_BITS)
 
 
 def key_of(word: str) -> int:
@@ -25,9 +28,10 @@ def key_of(word: str) -> int:
 
 
 class Vocabulary:
-    """A hash table of words (open addressing) in two arrays.
+    """A hash table of words (open addressing) in one array.
 
-    Seven million look-ups must not pass through Python; it sees each distinct word once.
+    Seven million look-ups must not pass through Python; it sees each distinct word once. A word
+    is told by some fifty bits of its hash: where it stands in the table, and its tag.
     """
 
     def __init__(self, speller: Speller, stock: Iterable[str] = ()) -> None:
@@ -46,9 +50,10 @@ class Vocabulary:
         self._join_first = frozenset(first for first, _ in speller.double)
         self._count = 0
         self._bits = 14
-        # By slot; a hash of 0 is a free slot.
-        self._hash = np.zeros(1 << self._bits, np.uint64)
-        self._value = np.zeros(1 << self._bits, np.uint64)
+        self._entry = np.zeros(1 << self._bits, np.uint64)
+        # (hashes, entries) in the order of appearance: common words come first, and get the slots
+        # they want.
+        self._learnt: list[tuple[U64, U64]] = []
 
     def joined(self, first: int, second: int) -> int:
         """Value of the word that two keys of `joins` make."""
@@ -56,29 +61,39 @@ class Vocabulary:
 
     def value_of(self, word: str) -> int:
         """Key in the low 32 bits, flags above, of one levelled word."""
-        flags = 0
-        if not (word in self._function or len(word) < 3 or word[0].isdigit()):
-            flags = CONTENT
-            if word[:_STEM_HEAD] in self._stock_heads and stem(word) in self._stock:
-                flags |= STOCK
-        if word in self._join_first:
-            flags |= JOINS
-        return flags << 32 | key_of(word)
+        return self._values([word])[0]
 
-    def look_up(self, hashes: U64, text: bytes, start: I64, end: I64) -> U64:
-        """Values of words given by the hash of their bytes (never 0); new words are read from
-        `text`."""
-        slot = self._home(hashes)
-        missed = np.flatnonzero(self._hash.take(slot) != hashes)
-        values = self._value.take(slot)
+    def _values(self, words: list[str]) -> list[int]:
+        function, heads, stock = self._function, self._stock_heads, self._stock
+        values = []
+        for word in words:
+            flags = 0
+            if not (word in function or len(word) < 3 or word[0].isdigit()):
+                flags = CONTENT
+                if word[:_STEM_HEAD] in heads and stem(word) in stock:
+                    flags |= STOCK
+            if word in self._join_first:
+                flags |= JOINS
+            values.append(flags << _KEY_BITS | crc32(word.encode()))
+        return values
+
+    def look_up(self, hashes: U64, text: bytes, start: I64, end: I64) -> tuple[U32, U8]:
+        """(keys, flags) of words given by the hash of their bytes (odd, so that no tag is 0);
+        new words are read from `text`."""
+        entry = self._entry.take(self._home(hashes))
+        missed = np.flatnonzero(_tag(entry ^ hashes << _TAG_SHIFT))
         if len(missed):
-            found = self._probe(hashes[missed])
-            new = missed[found < 0]
+            wanted = hashes[missed]
+            slot = self._probe(wanted)
+            new = missed[slot < 0]
             if len(new):
                 self._learn(hashes[new], text, start[new], end[new])
-                found = self._probe(hashes[missed])
-            values[missed] = self._value[found]
-        return values
+                # Learning may have moved the others.
+                slot = self._probe(wanted)
+            entry[missed] = self._entry[slot]
+        flag = (entry >> np.uint64(_KEY_BITS)).astype(np.uint8)
+        flag &= np.uint8((1 << _FLAG_BITS) - 1)
+        return entry.astype(np.uint32), flag
 
     def _home(self, hashes: U64) -> I64:
         """The slot where the search for a hash begins."""
@@ -87,15 +102,16 @@ class Vocabulary:
     def _probe(self, hashes: U64) -> I64:
         """Slots of known hashes, -1 for unknown ones."""
         slot = self._home(hashes)
+        tag = hashes << _TAG_SHIFT
         found = np.full(len(hashes), -1, np.int64)
         left = np.arange(len(hashes))
         while len(left):
-            there = self._hash[slot]
-            known = there == hashes[left]
+            there = self._entry[slot]
+            known = _tag(there ^ tag) == 0
             found[left[known]] = slot[known]
             on = ~known & (there != 0)
-            left = left[on]
-            slot = (slot[on] + 1) & (len(self._hash) - 1)
+            left, tag = left[on], tag[on]
+            slot = (slot[on] + 1) & (len(self._entry) - 1)
         return found
 
     def _learn(self, hashes: U64, text: bytes, start: I64, end: I64) -> None:
@@ -105,32 +121,34 @@ class Vocabulary:
         words = [
             plain[a:b] for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)
         ]
-        words = [
-            word if word.isascii() else word.encode("latin-1").decode("utf-8", "replace")
-            for word in words
-        ]
-        values = np.fromiter(map(self.value_of, self._speller.level(words)), np.uint64, len(hashes))
+        if not text.isascii():
+            words = [
+                word if word.isascii() else word.encode("latin-1").decode("utf-8", "replace")
+                for word in words
+            ]
+        values = np.array(self._values(self._speller.level(words)), np.uint64)
         self._count += len(hashes)
-        while 4 * self._count > len(self._hash):
-            self._grow()
-        self._insert(hashes, values)
+        self._learnt.append((hashes, hashes << _TAG_SHIFT | values))
+        if 2 * self._count <= len(self._entry):
+            self._insert(*self._learnt[-1])
+            return
+        while 2 * self._count > len(self._entry):
+            self._bits += 2
+            self._entry = np.zeros(1 << self._bits, np.uint64)
+        for known in self._learnt:
+            self._insert(*known)
 
-    def _grow(self) -> None:
-        filled = np.flatnonzero(self._hash)
-        hashes, values = self._hash[filled], self._value[filled]
-        self._bits += 2
-        self._hash = np.zeros(1 << self._bits, np.uint64)
-        self._value = np.zeros(1 << self._bits, np.uint64)
-        self._insert(hashes, values)
-
-    def _insert(self, hashes: U64, values: U64) -> None:
+    def _insert(self, hashes: U64, entries: U64) -> None:
         """Give new words their slots: the next free one from home."""
         slot = self._home(hashes)
-        while len(hashes):
-            free = np.flatnonzero(self._hash[slot] == 0)
-            self._hash[slot[free]] = hashes[free]
-            self._value[slot[free]] = values[free]
+        while len(entries):
+            free = np.flatnonzero(self._entry[slot] == 0)
+            self._entry[slot[free]] = entries[free]
             # Of several that want one slot, one has it.
-            left = np.flatnonzero(self._hash[slot] != hashes)
-            hashes, values = hashes[left], values[left]
-            slot = (slot[left] + 1) & (len(self._hash) - 1)
+            left = np.flatnonzero(self._entry[slot] != entries)
+            entries = entries[left]
+            slot = (slot[left] + 1) & (len(self._entry) - 1)
+
+
+def _tag(entries: U64) -> U64:
+    return entries >> _TAG_SHIFT

@@ -167,9 +167,7 @@ def _read_chunk(offsets: I64, body: U8, vocabulary: Vocabulary) -> _Chunk:
     offset = offsets - offsets[0]
     cut = cut_words(body[offsets[0] : offsets[-1]], offset)
     start, end = cut.start, cut.end
-    values = vocabulary.look_up(hash_words(cut.lowered, start, end), cut.lowered, start, end)
-    key = values.astype(np.uint32)
-    flag = (values >> np.uint64(32)).astype(np.uint8)
+    key, flag = vocabulary.look_up(hash_words(cut.lowered, start, end), cut.lowered, start, end)
     bounds = np.searchsorted(start, offset)
     joined = _join_double(vocabulary, key, flag, bounds)
     if joined:
