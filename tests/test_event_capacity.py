@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from event_text import Text, events, reference
 
-from pipeline.meetings.capacity import is_bare_office, office
+from pipeline.meetings.capacity import office
+from pipeline.names.state_offices import is_bare_office
 
 DAY = date(2022, 9, 14)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from pipeline.actors.countries import Countries
 from pipeline.actors.groups import Person, Review, merge_spellings
 from pipeline.actors.origins import country_by_name
 from pipeline.actors.variants import name_key
@@ -36,11 +37,13 @@ class PersonResolver:
         posts: dict[str, str],
         texts: dict[str, Row],
         lexicon: Lexicon,
+        countries: Countries,
     ) -> None:
         self.rows = rows
         self.posts = posts
         self.texts = texts
         self.lexicon = lexicon
+        self.countries = countries
         self.reviews: list[Review] = []
         self.title_roles: dict[str, list[Role]] = {}
         self.article_countries: dict[str, set[str]] = {}
@@ -76,7 +79,7 @@ class PersonResolver:
     def _key(self, row: Row) -> str:
         """Folded name; of a form listed in the reference data that of the listed name, unless
         the words around it speak of another country."""
-        known = self.lexicon.persons.get(fold(row["surface"]))
+        known = self.lexicon.person(row["surface"])
         if known and row["country"] in (None, known["country"]):
             return name_key(known["name"])
         return name_key(row["surface"])
@@ -133,13 +136,32 @@ class PersonResolver:
         return str(passage["text"])[left["char_end"] - base : right["char_start"] - base]
 
     def _countries_of_names(self, people: dict[str, Person]) -> None:
-        """Where no office tells a country: the one that the name suggests and an article names."""
-        for person in people.values():
-            if person.countries:
-                continue
-            suggested = country_by_name(person.name, person.key, self.lexicon)
-            if suggested and any(self._names_country(a, suggested) for a in person.articles):
+        """Where no office tells a country: what the reference data knows, what stands beside the
+        name, the country that the name suggests and an article names, and last the state in
+        whose own text a bare office stands."""
+        unknown = [person for _, person in sorted(people.items()) if not person.countries]
+        for person in unknown:
+            suggested = (
+                self.lexicon.country_of(person.surfaces)
+                or self.countries.beside(person.rows)
+                or self._by_name(person)
+            )
+            if suggested:
                 person.countries[suggested] += 1
+        known = {k: person.country for person in people.values() for k in person.rows}
+        found = [
+            (person, self.countries.at_home(person.rows, known))
+            for person in unknown
+            if not person.countries
+        ]
+        for person, country in found:
+            if country:
+                person.countries[country] += 1
+
+    def _by_name(self, person: Person) -> str | None:
+        suggested = country_by_name(person.name, person.key, self.lexicon)
+        named = suggested and any(self._names_country(a, suggested) for a in person.articles)
+        return suggested if named else None
 
     def _names_country(self, article: str, country: str) -> bool:
         if not self.article_countries:

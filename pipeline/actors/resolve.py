@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.actors.bodies import BodyResolver
 from pipeline.actors.chains import Chain
+from pipeline.actors.countries import Countries
 from pipeline.actors.groups import Person
 from pipeline.actors.persons import PersonResolver
 from pipeline.names.lexicon import Lexicon, lexicon
@@ -56,7 +57,8 @@ def resolve(
     texts = {row["passage_id"]: row for row in passages.to_pylist()}
     article_rows = {row["article_id"]: row for row in articles.to_pylist()}
     posts = {key: row["post_id"] for key, row in article_rows.items()}
-    persons = PersonResolver(rows, posts, texts, lex)
+    countries = Countries(rows, texts, article_rows, lex, reference)
+    persons = PersonResolver(rows, posts, texts, lex, countries)
     owners = persons.resolve()
     bodies = BodyResolver(rows, texts, article_rows, lex)
     chains = bodies.resolve({k: p.country for k, p in owners.items() if p is not None})
@@ -75,7 +77,7 @@ def _person_actors(rows: list[Row], owners: dict[int, Person | None], lex: Lexic
     actors = []
     for person, members in groups.values():
         known = next(
-            (lex.persons[fold(s)] for s in sorted(person.surfaces) if fold(s) in lex.persons), None
+            (row for s in sorted(person.surfaces) if (row := lex.person(s)) is not None), None
         )
         listed = known["name"] if known else person.name
         name = listed if listed in person.surfaces else person.name

@@ -164,6 +164,8 @@ def _is_event(tokens: Tokens, first: int, last: int) -> bool:
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:
     """A head noun alone ("the Committee", "the Party") names nothing."""
     labels = tokens.labels[first:last]
+    if labels == "GH" and tokens.word(last - 1) == "Presidency":
+        return False  # "the APEC Presidency": a turn in the chair
     if "G" in labels or labels.startswith("J"):
         return True
     if labels == "H":
@@ -174,12 +176,20 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
     head = tokens.word(last - 1).lower()
     if head in words.WEAK_HEADS and not re.search(r"[CFBPNDKG]", labels[:-1]):
         return False
+    if head == "news" and tokens.span_text(first, last - 1).lower() in _SECTIONS:
+        return False
     if head == "house" and tokens.word(last - 2).lower() not in ("white", "blue", "upper", "lower"):
         return False
     # "Chinese Party", "Vietnamese Side": a demonym alone makes no name of a weak head.
     return not (re.fullmatch(r"[DN]H", labels) and head in _GENERIC_AFTER_DEMONYM)
 
 
+# Rubrics of pages: "International News", "Latest News".
+_SECTIONS = frozenset(
+    "latest international breaking world related national local business top more political "
+    "recent featured general regional foreign economic other all home company industry press "
+    "official media".split()
+)
 _GENERIC_AFTER_DEMONYM = frozenset(
     "party army delegation embassy's company board team staff group forces community front "
     "authority service network post press house movement police".split()

@@ -117,7 +117,7 @@ def _left_evidence(tokens: Tokens, name: Name) -> float:
         score -= 4.0
     if word in _THINGS:
         score -= 8.0
-    if word in ("were", "was", "including", "include", "included", "namely", "notably"):
+    if word in ("were", "was", "are", "including", "include", "included", "namely", "notably"):
         score += 1.0
     if previous == "N" and name.before is None:
         score -= 1.5
@@ -141,6 +141,8 @@ def _right_evidence(tokens: Tokens, name: Name) -> float:
         score += 0.25
     elif following == "(" and re.match(r"\([ND]\)", labels[last : last + 3]):
         score += 2.0
+    elif word in ("from", "-") and re.match(r"t?N(?:[,.a]|$)", labels[last + 1 :]):
+        score += 1.5 if name.size > 1 else 0.0
     if following == "," and labels[last + 1 : last + 2] == "x" and tokens.word(last + 1) == "who":
         score += 2.0 if name.size > 1 else 1.25
     if following == "," and labels[last + 1 : last + 2] == "t":
@@ -198,6 +200,8 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
         score += 0.5
     if all(label == "P" for label in labels):
         score -= 2.0
+    if labels[-1] == "W" and listed < 1 and parts[-1].endswith("s") and name.before is None:
+        score -= 2.0  # "Neighbouring Countries"
     if any("-" in part and part.rpartition("-")[2][:1].islower() for part in parts[1:]):
         score += 1.0
     if "p" in labels or "I" in labels:

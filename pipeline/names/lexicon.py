@@ -7,6 +7,7 @@ are no names); single words and offices are looked up in lower case while a text
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,6 +50,35 @@ class Lexicon:
     demonyms: dict[str, str]  # folded demonym or name → ISO code
     syllables: frozenset[tuple[str, str]]  # (variant, standard) of romanised syllables
     persons: dict[str, dict[str, str]]  # folded name or alias → row of persons.csv
+    persons_by_ends: dict[tuple[str, str], list[str]]  # first and last word → folded forms
+
+    def person(self, name: str) -> dict[str, str] | None:
+        """Row of persons.csv for a name as written, or with words in its middle that the listed
+        form leaves out ("Raychelle Awour Omamo"); None where two could be meant."""
+        key = folded(name)
+        row = self.persons.get(key)
+        words = key.split()
+        if row is not None or len(words) < 3 or _CONNECTED & set(words):
+            return row
+        rows = [
+            self.persons[form]
+            for form in self.persons_by_ends.get((words[0], words[-1]), ())
+            if set(form.split()) < set(words)
+        ]
+        names = {row["name"] for row in rows}
+        return rows[0] if len(names) == 1 else None
+
+    def country_of(self, names: Iterable[str]) -> str | None:
+        """Country of the person that one of the names is listed for."""
+        for name in sorted(names):
+            row = self.person(name)
+            if row is not None and row["country"]:
+                return row["country"]
+        return None
+
+
+# Names built of a father's name go on with another person's.
+_CONNECTED = frozenset(("bin", "bint", "ibn", "ben", "ould", "binti"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -82,6 +112,12 @@ def lexicon(reference: Reference) -> Lexicon:
             by_kind[row["country"], row["kind"]].append(identifier)
     names = {row["iso3"]: row["name"] for row in reference.rows("countries")}
     order = {row["country"]: row for row in reference.rows("name_order")}
+    persons = _persons(reference)
+    by_ends: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for form in persons:
+        parts = form.split()
+        if len(parts) > 1:
+            by_ends[parts[0], parts[-1]].append(form)
     return Lexicon(
         phrases=_phrases(reference, organisations, ("place_overrides", "places")),
         roots=_phrases(
@@ -114,7 +150,8 @@ def lexicon(reference: Reference) -> Lexicon:
         syllables=frozenset(
             (row["variant"], row["standard"]) for row in reference.rows("romanisations")
         ),
-        persons=_persons(reference),
+        persons=persons,
+        persons_by_ends=dict(by_ends),
     )
 
 

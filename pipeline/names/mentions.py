@@ -127,7 +127,7 @@ class Mentions:
                 continue
             start, end = tokens.starts[first], tokens.ends[last - 1]
             phrase_start, phrase_end = self._phrase(tokens, name, start, end)
-            person = self.lexicon.persons.get(folded(tokens.text[start:end]))
+            person = self.lexicon.person(tokens.text[start:end])
             yield self._row(
                 passage,
                 start,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.names import vocabulary as words
 from pipeline.names.evidence import THRESHOLD, Name, evidence, is_regnal
 from pipeline.names.lexicon import Lexicon, folded
+from pipeline.names.sides import share_countries
 from pipeline.names.titles import Title, country_of_title, find_titles
 from pipeline.names.tokens import Tokens
 
@@ -32,7 +33,8 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
         first = _with_country_name(tokens, first, ends, lexicon)
         titled = ends.get(first)
         first, last = _trim(tokens, first, last, titled is not None, headline)
-        if first >= last:
+        position = max(position, last)
+        if first >= last or _is_venue(tokens, first, last, ends):
             continue
         name = Name(first, last, 0.0, loose=headline or tokens.opens_sentence(first))
         _attach(tokens, name, titled or ends.get(first), starts)
@@ -44,8 +46,19 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
         name.score = evidence(tokens, name, lexicon)
         names.append(name)
     _share_in_lists(tokens, names)
-    _share_sides(tokens, names)
+    share_countries(tokens, names)
     return names
+
+
+_TOWNS = frozenset("city capital town port province state region resort".split())
+
+
+def _is_venue(tokens: Tokens, first: int, last: int, ends: dict[int, Title]) -> bool:
+    """ "ambassadors at State House Dar es Salaam": the place where the office holders were."""
+    title = ends.get(first)
+    if title is None or set(tokens.labels[first:last]) != {"P"}:
+        return False
+    return "i" in tokens.labels[title.first : title.last]
 
 
 def _country(tokens: Tokens, title: Title | None) -> str | None:
@@ -79,8 +92,10 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
     labels = tokens.labels
     while last - first > 1 and labels[first] == "R" and not titled:
         first += 1
-    if re.match(r"P[CFA]{2}", labels[first:last]) and labels[first - 1 : first] == "i":
-        first += 1  # "in Havana Rogelio Pina Arce and …"
+    if re.match(r"P[CFA]{2}", labels[first:last]) and (
+        labels[first - 1 : first] == "i" or (first > 1 and tokens.word(first - 2) in _TOWNS)
+    ):
+        first += 1  # "in Havana Rogelio Pina Arce and …", "the city of Amman Ali Naseri"
     if first < last and tokens.word(first) == "U" and last - first > 2:
         first += 1  # Burmese "U" before a name is a form of address
     while first < last and labels[first] == "W" and not titled:
@@ -161,48 +176,42 @@ def _with_seat(tokens: Tokens, last: int) -> int:
     return last + 2 if seated and tokens.word(last) == "of" else last
 
 
+# "X from Cameroon and", "X - Austria,"
+_FROM = re.compile(r"([fx-]t?N)(?=[,.;a)]|$|x)")
+
+
+# "his Turkish counterpart (to Kenya), X", "her colleague from Peru, X"
+_PEER = re.compile(r"(D[xol](?=,?$|ft?N,?$)|[xol][fx]t?N(?=,?$))")
+_COUNTERPARTS = frozenset("counterpart colleague peer guest host namesake".split())
+
+
 def _affiliation(tokens: Tokens, name: Name) -> str | None:
     """Country right beside a name: "Norway's Espen Barth Eide", "Ali Sabry of Sri Lanka",
-    "Ayman Safadi (Jordan)"."""
+    "Ayman Safadi (Jordan)", "Martin Mpana from Cameroon and", "Simone Knapp - Austria,"."""
     labels = tokens.labels
     beside = []
     if re.match(r"ft?N", labels[name.last : name.last + 3]) and tokens.word(name.last) == "of":
         beside.append(name.last + 1 + (labels[name.last + 1] == "t"))
+    if re.match(r"ft?G", labels[name.last : name.last + 3]) and tokens.word(name.last) == "of":
+        beside.append(name.last + 1 + (labels[name.last + 1] == "t"))
+    following = _FROM.match(labels, name.last)
+    if following and (tokens.word(name.last) in ("from", "-")) and name.size > 1:
+        beside.append(following.end(1) - 1)
     if re.match(r"\([ND]\)", labels[name.last : name.last + 3]):
         beside.append(name.last + 1)
     start = name.first if name.honorific is None else name.honorific
     if re.search(r"Ns$", labels[max(0, start - 2) : start]) and name.before is None:
         beside.append(start - 2)
+    if name.before is not None and name.before.first < start:
+        start = name.before.first
+    peer = _PEER.search(labels, max(0, start - 7), start) if start > 1 else None
+    if peer and tokens.word(peer.start(1) + (peer[1][0] == "D")) in _COUNTERPARTS:
+        beside.append(next(k for k in range(*peer.span(1)) if labels[k] in "DN"))
     for k in beside:
         entry = tokens.entries.get(k)
         if entry is not None and entry.key:
             return entry.key
     return None
-
-
-_SIDE = re.compile(r"t?(D)x")
-
-
-def _share_sides(tokens: Tokens, names: list[Name]) -> None:
-    """ "From the Georgian side A, B and C": the names that follow in one list share the side."""
-    if "side" not in tokens.text:
-        return
-    sides = [
-        (match.end(), tokens.entries[match.start(1)].key)
-        for match in _SIDE.finditer(tokens.labels)
-        if tokens.word(match.end() - 1) in ("side", "delegation")
-    ]
-    for position, country in sides:
-        reached = position
-        for name in names:
-            if name.first < position:
-                continue
-            between = tokens.labels[reached : name.first]
-            if re.search(r"[.;:DN]", between[1:]) or len(between) > 14:
-                break
-            if name.country is None and name.score >= THRESHOLD:
-                name.country = country or None
-            reached = name.last if name.after is None else name.after.last
 
 
 def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title], lexicon: Lexicon) -> None:
@@ -226,7 +235,7 @@ def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title |
     labels = tokens.labels
     if index >= len(labels) or labels[index] != ",":
         return None
-    for distance in range(1, 6):
+    for distance in range(1, 8):
         title = starts.get(index + distance)
         if title is None:
             following = index + distance
@@ -245,7 +254,7 @@ def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title |
 
 _APPOSITION_WORDS = words.DETERMINERS | frozenset(
     "also who is was currently now then both concurrently previously formerly himself herself "
-    "as serves serving newly".split()
+    "as serves serving newly has been had".split()
 )
 
 

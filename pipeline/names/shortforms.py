@@ -8,7 +8,7 @@ from pipeline.names.vocabulary import HONORIFIC_POSTPOSED
 
 def parts(name: str) -> list[str]:
     """Words of a name, without a "Jr" or regnal number at its end ("XI", not "Xi")."""
-    words = name.split()
+    words = name.replace(",", " ").split()
     last = words[-1].rstrip(".") if words else ""
     if last.lower() in HONORIFIC_POSTPOSED and (last.isupper() or last in ("Jr", "Sr")):
         return words[:-1]

@@ -25,7 +25,8 @@ from pipeline.names.lexicon import Lexicon, Phrase, folded
 from pipeline.text import level
 
 _TOKEN = re.compile(
-    r"""(?P<initials>(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W\d_]))   # K. P.  U.S.  J.-Y.
+    r"""(?P<initials>(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W\d_])   # K. P.  U.S.  J.-Y.
+        |(?:[^\W\d_a-zß-öø-ÿ]\.)+[^\W\d_a-zß-öø-ÿ](?![^\W_]|['.-]))   # H.E  K.P
       | (?P<abbr>(?:Mr|Mrs|Ms|Mme|Dr|Prof|Lt|Gen|Maj|Col|Brig|Adm|Capt|Sgt|Cmdr|Sen|Rep|Gov|Hon|Rev
                  |Ing|Lic|St|Jr|Sr|Rt|Eng|Cdr|Cpt|Smt|Mgr|Msgr|Mdm|Amb|Ma|Mrs|Sra|Pres|Min|Dep|Sec)\.
                  |W/ro\b)
@@ -56,6 +57,11 @@ _SURNAME = re.compile(
 _SURNAMES_TOO = frozenset("he to so an do no you may her long be than".split())
 # Kinship ("son", "wife") describes a person only in lower case: Son is also a name.
 _CAPITAL_OFFICE = {"head": "O", "rank": "O", "honorific": "T", "modifier": "M"}
+_WORD_BEFORE = re.compile(r"([^\W\d_a-z][^\W\d_]+) $")
+_NAME_AFTER = re.compile(r" [^\W\d_a-z][a-zß-öø-ÿ]")
+# "The Namibian": a newspaper, but not before an office or another name.
+_PAPER = re.compile(r"The [A-Z]\w+")
+_BEFORE_OFFICE = re.compile(r" (?:[A-Z]|(?:president|prime|foreign|minister|ambassador|high)\b)")
 _TAILS = frozenset(
     word
     for word in words.VERBS | words.COMMON | words.FUNCTION | {"based", "born", "style", "like"}
@@ -132,9 +138,37 @@ class Tokeniser:
     def _hits(self, text: str) -> Iterator[tuple[int, int, Phrase | None]]:
         """Gazetteer hits, and the end of the text as a last one without a phrase."""
         for start, end, phrase in self.lexicon.phrases.find(text):
-            if phrase.kind != "place" or not _inside_word(text, start, end):
-                yield start, end, phrase
+            if phrase.kind == "place" and _inside_word(text, start, end):
+                continue
+            if phrase.kind in ("thing", "organisation") and text[end : end + 1] == " ":
+                # "Hina Rabbani Khar", "Nahid Islam": a word that is a name among names.
+                if self._in_name(text, start, end):
+                    continue
+                if _PAPER.fullmatch(text, start, end) and _BEFORE_OFFICE.match(text, end):
+                    country = self.lexicon.demonyms.get(folded(text[start + 4 : end]))
+                    if country is not None:  # "The Namibian High Commissioner"
+                        start, phrase = start + 4, Phrase("demonym", country)
+            yield start, end, phrase
         yield len(text), len(text), None
+
+    def _in_name(self, text: str, start: int, end: int) -> bool:
+        """A listed name of one word, not all in capitals, between or before other names."""
+        word = text[start:end]
+        if " " in word or word.isupper() or not word.isalpha():
+            return False
+        key = folded(word)
+        if key not in self.lexicon.given and key not in self.lexicon.family:
+            return False
+        before, after = (
+            _WORD_BEFORE.search(text[max(0, start - 40) : start]),
+            _NAME_AFTER.match(text, end),
+        )
+        listed = before is not None and (
+            folded(before[1]) in self.lexicon.given or folded(before[1]) in self.lexicon.family
+        )
+        if listed or (before is not None and after is not None and key in self.lexicon.family):
+            return True
+        return after is not None and before is None and key in self.lexicon.given
 
     def _describe(self, match: re.Match[str]) -> tuple[str, bool]:
         token = match[0]
@@ -184,7 +218,8 @@ def _label(match: re.Match[str], lexicon: Lexicon, common: frozenset[str]) -> st
     if group == "number":
         return "0"
     if group == "initials":
-        return "I" if lexicon.offices.get(token.lower()) is None else "T"
+        called = token.lower().rstrip(".") + "."
+        return "I" if lexicon.offices.get(called) is None else "T"
     kind = lexicon.offices.get(token.lower(), "")
     return "O" if kind in ("rank", "head") else "T" if kind == "honorific" else "I"
 

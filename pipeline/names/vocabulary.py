@@ -176,7 +176,8 @@ COMMON = _set(
     mediation members memories memory men message messages military milestone mind minds mission
     model modern modernisation modernization momentum money mother mountain mountains movement
     multilateral multilateralism music mutual nation nations natural nature navy neighbour
-    neighbor neighbourhood neighborhood neighbours neighbors net network new news north northern
+    neighbor neighbourhood neighborhood neighbours neighbors neighbouring
+    neighboring net network new news north northern
     nuclear number official officials oil old older open opening openness operation opinion
     opportunities opportunity order original outcome outcomes outlook overseas page paper park
     participants parties partner partners partnership party past path peace peaceful people peoples
@@ -247,6 +248,7 @@ INSTITUTIONAL = _set(
     metalworkers writers farmers lawyers physicians engineers artists employers entrepreneurs
     exporters bankers peasant peasants production construction property intellectual statistics
     meteorology geology archaeology nationalities ethnic minorities overseas compatriots
+    hemisphere diaspora expatriates expatriate
     antitrust competition pensions insurance savings credit elections petroleum hydrocarbons
     """
 )
