@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
 from pipeline.actors import ActorTables, count_meetings, resolve
 from pipeline.actors.chains import chain_of, display
@@ -262,3 +263,98 @@ def test_meetings_are_counted() -> None:
         "davi-moura": 1,
     }
     assert counted[0]["country"] == "BRA"
+
+
+def countries(tables: ActorTables) -> dict[str, str | None]:
+    """Actor id → country."""
+    return {row["actor_id"]: row["country"] for row in tables.actors.to_pylist()}
+
+
+def test_lists_of_ministers_give_each_name_its_country() -> None:
+    found = countries(
+        resolved(
+            "The Somali and Kenyan foreign ministers Abdi Warsame Duale and Ruth Cherono Kirui met "
+            "today. He then saw the Foreign Ministers of the Republic of Belarus - Pavel Dzmitrok, "
+            "the Islamic Republic of Iran Behrouz Kamalvand, and Kuwait, Nasser Al Mutlaq.\n\n"
+            "The presidents of Rwanda and Uganda, Jean Habimana and Moses Okello Lubega, flew home."
+        )
+    )
+    assert found == {
+        "abdi-warsame-duale": "SOM",
+        "ruth-cherono-kirui": "KEN",
+        "pavel-dzmitrok": "BLR",
+        "behrouz-kamalvand": "IRN",
+        "nasser-al-mutlaq": "KWT",
+        "jean-habimana": "RWA",
+        "moses-okello-lubega": "UGA",
+    }
+
+
+def test_an_office_between_two_names_belongs_to_the_one_before_its_comma() -> None:
+    found = countries(
+        resolved(
+            "He met the President of France, Alain Duvivier, the Chancellor of Lithuania, Jonas "
+            "Petrauskis, and the Prime Minister of Italy, Paolo Ferrini.\n\n"
+            "At the invitation of Minister Tomaz Vieiros, the Minister for Foreign Affairs of "
+            "Angola, Mora Quental, will come in May."
+        )
+    )
+    assert found["alain-duvivier"] == "FRA"
+    assert found["jonas-petrauskis"] == "LTU"
+    assert found["paolo-ferrini"] == "ITA"
+    assert found["mora-quental"] == "AGO"
+    assert found["tomaz-vieiros"] is None
+
+
+def test_counterparts_and_heads_of_delegations_have_the_country_said_of_them() -> None:
+    found = countries(
+        resolved(
+            "Kenya's ambassador Grace Wambui Kariuki sat with her Ethiopian counterpart Alem "
+            "Tikea Bogale. The Turkish delegation, led by Sedat Olgun, and Tuba Erdem, who led a "
+            "delegation from Chad, listened to Martin Mpana from Cameroon."
+        )
+    )
+    assert found["alem-tikea-bogale"] == "ETH"
+    assert found["sedat-olgun"] == "TUR"
+    assert found["tuba-erdem"] == "TCD"
+    assert found["martin-mpana"] == "CMR"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ana Duarte met Neo Kgosi of Botswana on Wednesday.", "BWA"),
+        ("Ana Duarte met on Wednesday with Neo Kgosi (Botswana).", "BWA"),
+        ("Ana Duarte met Botswana's Neo Kgosi on Wednesday.", "BWA"),
+        ("Ana Duarte received her Norwegian counterpart, Neo Kgosi, here.", "NOR"),
+        (
+            "Ana Duarte received on Wednesday a delegation of the Farmers' Union of Kenya led by "
+            "Neo Kgosi.",
+            "KEN",
+        ),
+        (
+            "Ana Duarte received a delegation of the Group for Relations with Georgia led by "
+            "Neo Kgosi.",
+            None,
+        ),
+        ("Ana Duarte met Neo Kgosi to discuss Botswana.", None),
+        ("Ana Duarte and Neo Kgosi met on Wednesday in Accra.", None),
+    ],
+)
+def test_the_words_beside_a_name_give_its_country(text: str, country: str | None) -> None:
+    assert countries(resolved(text))["neo-kgosi"] == country, text
+
+
+def test_a_side_gives_its_members_their_country() -> None:
+    found = countries(
+        resolved(
+            "Ana Duarte met Ingrid Solberg on Wednesday.\n\nFrom the Norwegian side, the meeting "
+            "was attended by Nils Berg and Liv Aas."
+        )
+    )
+    assert found["nils-berg"] == found["liv-aas"] == "NOR"
+
+
+def test_middle_names_do_not_hide_a_known_person() -> None:
+    tables = resolved("Minister Raychelle Awour Omamo spoke, as Mokgweetsi Eric Masisi had done.")
+    assert countries(tables) == {"raychelle-omamo": "KEN", "mokgweetsi-masisi": "BWA"}

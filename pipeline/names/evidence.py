@@ -97,12 +97,12 @@ def _left_evidence(tokens: Tokens, name: Name) -> float:
     labels, first = tokens.labels, name.first
     previous, word = labels[first - 1], tokens.word(first - 1).lower()
     score = 0.0
-    if previous == "l" or word in ("with", "by"):
+    if word in _PEERS:
+        score += 2.0
+    elif previous == "l" or word in ("with", "by"):
         score += 2.0 if word == "by" and tokens.opens_sentence(first - 1) else 1.0
     elif previous == "v" and word in ("said", "says", "added", "wrote", "writes", "asked"):
         score += 1.5
-    elif word in _PEERS:
-        score += 2.0
     elif previous in "xv" and word in words.VERBS and word not in _PLACE_VERBS:
         score += 0.5
     elif previous in "Mm" and word in ("late", "former", "then"):

@@ -41,7 +41,9 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
         _take_sheikh(tokens, name, ends, lexicon)
         if name.before is None:
             name.before = _title_with_comma(tokens, name, ends)
-            name.country = name.country or _country(tokens, name.before)
+        if name.after is not None and _is_of_next(tokens, name):
+            name.after, name.country = None, _country(tokens, name.before)
+        name.country = name.country or _country(tokens, name.before)
         name.country = name.country or _affiliation(tokens, name)
         name.score = evidence(tokens, name, lexicon)
         names.append(name)
@@ -78,6 +80,14 @@ def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Tit
     return title if closed and (opened or owned) and known else None
 
 
+def _is_of_next(tokens: Tokens, name: Name) -> bool:
+    """ "the President of X, A, the Chancellor of Y, B": the office behind A is B's."""
+    after = name.after
+    if after is None or not re.match(r",T*[CFAI]", tokens.labels[after.last : after.last + 5]):
+        return False
+    return name.before is not None or tokens.labels[name.first - 1 : name.first] == "s"
+
+
 def _with_country_name(tokens: Tokens, first: int, ends: dict[int, Title], lexicon: Lexicon) -> int:
     """A given name that is also a country's: "Minister Israel Katz", "Bharat Raj Paudyal"."""
     labels = tokens.labels
@@ -96,6 +106,8 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
         labels[first - 1 : first] == "i" or (first > 1 and tokens.word(first - 2) in _TOWNS)
     ):
         first += 1  # "in Havana Rogelio Pina Arce and …", "the city of Amman Ali Naseri"
+    if labels[first : first + 2] == "FT" and tokens.word(first).lower() in ("amir", "emir"):
+        first += 2  # "the Amir Sheikh Tamim bin Hamad"
     if first < last and tokens.word(first) == "U" and last - first > 2:
         first += 1  # Burmese "U" before a name is a form of address
     while first < last and labels[first] == "W" and not titled:

@@ -35,7 +35,8 @@ _NOT_NATIONAL = re.compile(
     r"province|provincial|city|municipal|olympic|world|general assembly|security council|"
     r"(?:community|international|european|african|arab|regional)"
     r"(?! (?:affairs|integration|cooperation|relations|development|trade|services|and))|"
-    r"chamber of commerce|committee of the red cross)\b|\b(?!II|III|IV)[A-Z]{2,}\b"
+    r"chamber of (?!deputies|representatives|the )\w+|committee of the red cross)\b|"
+    r"\b(?!II|III|IV)[A-Z]{2,}\b"
 )
 
 

@@ -55,6 +55,8 @@ _SURNAME = re.compile(
 )
 # Function words that are also family names: "He Lifeng", "To Lam", "So Yong-gil".
 _SURNAMES_TOO = frozenset("he to so an do no you may her long be than".split())
+# "HE Musaed bin Mohammed", "HRH Prince Faisal"
+_STYLES = frozenset(("HE", "HH", "HM", "HRH"))
 # Kinship ("son", "wife") describes a person only in lower case: Son is also a name.
 _CAPITAL_OFFICE = {"head": "O", "rank": "O", "honorific": "T", "modifier": "M"}
 _WORD_BEFORE = re.compile(r"([^\W\d_a-z][^\W\d_]+) $")
@@ -230,6 +232,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
         return _lower_label(lower, token, lexicon)
     if len(token) == 1:
         return "V" if lower in "ai" else "I"
+    if token in _STYLES:
+        return "T"
     if lower in _SURNAMES_TOO and (lower in lexicon.family or lower in lexicon.given):
         return "A"
     if token.isupper() and len(token) <= 8 and "-" not in token:
