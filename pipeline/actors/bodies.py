@@ -206,14 +206,13 @@ class BodyResolver:
             country = self._context_country(self.rows[k])
             options = full.get(chain.units[-1] if chain.units else "", [])
             options = [o for o in options if self._suits(o, chain, country)]
+            party = self._short_party(self.rows[k], members, found)
             if len(options) == 1:
                 found[k] = options[0]
+            elif party is not None:
+                found[k] = party
             elif country:
                 found[k] = self._standard(Chain(country, chain.units, chain.seat))
-            else:
-                party = self._short_party(self.rows[k], members, found)
-                if party is not None:
-                    found[k] = party
 
     def _leaf(self, chain: Chain) -> str:
         """Last unit; of a reference organisation that of its name without the country."""

@@ -83,7 +83,7 @@ def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Tit
 def _is_of_next(tokens: Tokens, name: Name) -> bool:
     """ "the President of X, A, the Chancellor of Y, B": the office behind A is B's."""
     after = name.after
-    if after is None or not re.match(r",T*[CFAI]", tokens.labels[after.last : after.last + 5]):
+    if after is None or not re.match(r",T*[CFAIP]", tokens.labels[after.last : after.last + 5]):
         return False
     return name.before is not None or tokens.labels[name.first - 1 : name.first] == "s"
 

@@ -144,7 +144,7 @@ class Tokeniser:
                 continue
             if phrase.kind in ("thing", "organisation") and text[end : end + 1] == " ":
                 # "Hina Rabbani Khar", "Nahid Islam": a word that is a name among names.
-                if self._in_name(text, start, end):
+                if self._in_name(text, start, end, phrase.kind):
                     continue
                 if _PAPER.fullmatch(text, start, end) and _BEFORE_OFFICE.match(text, end):
                     country = self.lexicon.demonyms.get(folded(text[start + 4 : end]))
@@ -153,8 +153,9 @@ class Tokeniser:
             yield start, end, phrase
         yield len(text), len(text), None
 
-    def _in_name(self, text: str, start: int, end: int) -> bool:
-        """A listed name of one word, not all in capitals, between or before other names."""
+    def _in_name(self, text: str, start: int, end: int, kind: str) -> bool:
+        """A listed name of one word, not all in capitals, behind another or between two; an
+        agency's also before another ("Hina")."""
         word = text[start:end]
         if " " in word or word.isupper() or not word.isalpha():
             return False
@@ -170,7 +171,8 @@ class Tokeniser:
         )
         if listed or (before is not None and after is not None and key in self.lexicon.family):
             return True
-        return after is not None and before is None and key in self.lexicon.given
+        opens = kind == "organisation" and before is None
+        return opens and after is not None and key in self.lexicon.given
 
     def _describe(self, match: re.Match[str]) -> tuple[str, bool]:
         token = match[0]
