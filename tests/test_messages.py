@@ -162,6 +162,68 @@ SENT: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "two senders with a semicolon",
+        "President {Marta Rojas:CHL}; and Prime Minister {Iris Vega:CHL} on Monday sent cables of "
+        "congratulations to {Kwame Osei:GHA}.",
+        [
+            "congratulation 2018-03-12: iris-vega > kwame-osei",
+            "congratulation 2018-03-12: marta-rojas > kwame-osei",
+        ],
+    ),
+    (
+        "recipient before the message",
+        "On Monday {Marta Rojas:CHL} sent to {Kwame Osei:GHA} warm congratulations.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "a letter that congratulates",
+        "{Kwame Osei:GHA} received on Monday a letter from {Marta Rojas:CHL}, congratulating him "
+        "on his victory.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "in a letter he offered condolences",
+        "{Marta Rojas:CHL} has in a letter to {Kwame Osei:GHA} offered her condolences after the "
+        "ferry disaster on Monday.",
+        ["condolence undated: marta-rojas > kwame-osei"],
+    ),
+    (
+        "was sent by",
+        "A message of condolence was sent to {Kwame Osei:GHA} by {Marta Rojas:CHL} on Monday.",
+        ["condolence 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "a similar cable",
+        "On Monday {Marta Rojas:CHL} sent a cable of condolences to {Kwame Osei:GHA}.\n\n"
+        "{Iris Vega:CHL} has also sent a similar cable.",
+        [
+            "condolence 2018-03-12: iris-vega > kwame-osei",
+            "condolence 2018-03-12: marta-rojas > kwame-osei",
+        ],
+    ),
+    (
+        "many leaders, named behind",
+        "World leaders on Monday sent messages of congratulations to {Kwame Osei:GHA}.\n\n"
+        "In his message, {Olav Berg:NOR} wrote that he looked forward to working with him.",
+        ["congratulation 2018-03-12: olav-berg > kwame-osei"],
+    ),
+    (
+        "a list of senders",
+        "On Monday {Kwame Osei:GHA} received cables of congratulations from:\n\n- The President "
+        "of Chile, {Marta Rojas:CHL}.\n\n- The Prime Minister of Norway, {Olav Berg:NOR}.\n\nThe "
+        "office of {Lena Quist:SWE} announced nothing.",
+        [
+            "congratulation 2018-03-12: marta-rojas > kwame-osei",
+            "congratulation 2018-03-12: olav-berg > kwame-osei",
+        ],
+    ),
+    (
+        "the envoy conveys greetings to the host",
+        "President {Kwame Osei:GHA} on Monday received Norwegian Minister {Olav Berg:NOR}.\n\n"
+        "{Berg~olav-berg:NOR} conveyed the greetings of King {Harald Lund:NOR}.",
+        ["greeting 2018-03-12: harald-lund > kwame-osei"],
+    ),
+    (
         "one message told twice",
         "# Rojas congratulates Osei\n\nOn March 12, {Marta Rojas:CHL} sent a message of "
         "congratulations to {Kwame Osei:GHA}.\n\nIn her message to {Osei~kwame-osei:GHA}, "
@@ -175,6 +237,7 @@ NONE: list[tuple[str, str]] = [
         "credentials",
         "{Kwame Osei:GHA} on Tuesday received the letters of credence of {Olav Berg:NOR}.",
     ),
+    ("an invitation in talks", "{Marta Rojas:CHL} extended an invitation to {Kwame Osei:GHA}."),
     (
         "credentials from",
         "{Kwame Osei:GHA} received letters of credence from {Olav Berg:NOR} on Tuesday.",
@@ -191,6 +254,42 @@ NONE: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("name", "text", "expected"), SENT, ids=[case[0] for case in SENT])
 def test_message_that_was_sent(name: str, text: str, expected: list[str]) -> None:
     assert messages(Text(text, DAY, "Quito")) == expected, name
+
+
+OCCASIONS: list[tuple[str, str | None]] = [
+    (
+        "{Marta Rojas:CHL} congratulated {Kwame Osei:GHA} on his recent appointment and suggested "
+        "discussing trade.",
+        "his recent appointment",
+    ),
+    (
+        "On March 5, 2018 {Marta Rojas:CHL} sent a message of congratulations to {Kwame Osei:GHA} "
+        "on behalf of the people on the occasion of the 60th anniversary of independence.",
+        "the 60th anniversary of independence",
+    ),
+    (
+        "{Marta Rojas:CHL} on Monday sent {Kwame Osei:GHA} a letter of condolence following the "
+        "sinking of a ferry, which claimed ninety lives.",
+        "the sinking of a ferry",
+    ),
+    (
+        "{Marta Rojas:CHL} sent a cable of congratulations to {Kwame Osei:GHA}.\n\nIn her cable, "
+        "she wished him well on his country's National Day.",
+        "his country's National Day",
+    ),
+    (
+        "{Marta Rojas:CHL} congratulated {Kwame Osei:GHA} on the growth and continued success of "
+        "the port during a meeting in Accra.",
+        "the growth and continued success of the port",
+    ),
+    ("{Marta Rojas:CHL} sent a letter to {Kwame Osei:GHA} on Tuesday.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "occasion"), OCCASIONS, ids=[str(o) for _, o in OCCASIONS])
+def test_occasion_of_a_message(text: str, occasion: str | None) -> None:
+    found = [row["occasion"] for row in events(Text(text, DAY, "Quito")).messages.to_pylist()]
+    assert found == [occasion]
 
 
 @pytest.mark.parametrize(("name", "text"), NONE, ids=[case[0] for case in NONE])

@@ -319,6 +319,80 @@ HELD: list[tuple[str, str, list[str]]] = [
     ),
 ]
 
+HELD += [
+    (
+        "a tour that also took him elsewhere",
+        "On the last day of his tour that also took him to Benin and Togo, {Olav Berg:NOR} became "
+        "the first Norwegian minister to visit Ghana.",
+        [
+            "- held undated -/BEN: olav-berg",
+            "- held undated -/GHA: olav-berg",
+            "- held undated -/TGO: olav-berg",
+        ],
+    ),
+    (
+        "the owner is the one who was welcomed",
+        "President {Luis Andrade:ECU} welcomed Foreign Minister {Olav Berg:NOR} on his arrival in "
+        "Guayaquil on Monday.",
+        ["- held 2018-03-12 Guayaquil/ECU: olav-berg"],
+    ),
+    (
+        "arrived to pay",
+        "{Marta Rojas:CHL} arrived in Accra on Monday to pay an official visit to Ghana.",
+        ["official held 2018-03-12 Accra/GHA: marta-rojas"],
+    ),
+    (
+        "quotation marks around its adjectives",
+        '{Marta Rojas:CHL} concluded her "warm and useful" two-day official visit to Ghana and '
+        "left for home on Monday.",
+        ["official held 2018-03-11..03-12 -/GHA: marta-rojas"],
+    ),
+    (
+        "met at the airport",
+        "{Olav Berg:NOR} was met at the airport on Monday by Ecuador's foreign minister, "
+        "{Ana Silva:ECU}.",
+        ["- held 2018-03-12 Quito/ECU: olav-berg"],
+    ),
+    (
+        "flew in from",
+        "{Olav Berg:NOR} had flown in from Nairobi, where he dined with {Amos Tui:KEN}.",
+        ["- held undated Nairobi/KEN: olav-berg"],
+    ),
+    (
+        "back after days abroad",
+        "{Olav Berg:NOR} is back in Oslo after three days in Peru.",
+        ["- held undated -/PER: olav-berg"],
+    ),
+    (
+        "invited by somebody, no destination",
+        "{Marta Rojas:CHL} paid an official visit in January at the invitation of President "
+        "{Kwame Osei:GHA}.",
+        ["official held 2018-01 -/GHA: marta-rojas"],
+    ),
+    (
+        "no verb in the title",
+        "# {Olav Berg:NOR} in Kigali for talks on fisheries\n\nThe two sides expect little.",
+        ["- held undated Kigali/RWA: olav-berg"],
+    ),
+    (
+        "no verb in an aside",
+        "{Olav Berg:NOR}, in Kigali for consultations, told reporters that the road was safe.",
+        ["working held 2018-03-14 Kigali/RWA: olav-berg"],
+    ),
+    (
+        "the delegation that arrived here",
+        "A delegation of the {=Workers Front:} led by {Ivo Lenz:}, its secretary, arrived here by "
+        "air on Monday.",
+        ["party held 2018-03-12 Quito/ECU: ivo-lenz"],
+    ),
+    (
+        "the office in the title, the name in the text",
+        "# Norwegian foreign minister visits Rwanda\n\nForeign Minister {Olav Berg:NOR} was "
+        "received by the president on Monday.",
+        [],
+    ),
+]
+
 ANNOUNCED: list[tuple[str, str, list[str]]] = [
     (
         "will pay",
@@ -382,6 +456,46 @@ ANNOUNCED: list[tuple[str, str, list[str]]] = [
     ),
 ]
 
+ANNOUNCED += [
+    (
+        "a trip with stops",
+        "{Olav Berg:NOR} will depart for a trip to the region this month, with stops in Benin, "
+        "Togo and Ghana.",
+        [
+            "- announced 2018-03 -/BEN: olav-berg",
+            "- announced 2018-03 -/GHA: olav-berg",
+            "- announced 2018-03 -/TGO: olav-berg",
+        ],
+    ),
+    (
+        "left on a tour that will take him",
+        "{Olav Berg:NOR} left here on Monday on an African tour that will take him to Benin.",
+        ["- announced 2018-03-12 -/BEN: olav-berg"],
+    ),
+    (
+        "begins his tour from",
+        "{Olav Berg:NOR} will begin his tour from the West African nation of Benin in April.",
+        ["- announced 2018-04 -/BEN: olav-berg"],
+    ),
+    (
+        "first stop",
+        "{Olav Berg:NOR} will travel to Benin and Togo in April. {Berg~olav-berg:NOR}'s first stop "
+        "is Benin.",
+        ["- announced 2018-04 -/BEN: olav-berg", "- announced 2018-04 -/TGO: olav-berg"],
+    ),
+    (
+        "travels for her visit",
+        "{Marta Rojas:CHL} will travel to Lima on April 10 for her second visit to Peru.",
+        ["- announced 2018-04-10 Lima/PER: marta-rojas"],
+    ),
+    (
+        "what is only named is still to come",
+        "{Marta Rojas:CHL} will visit Peru in May. {Rojas~marta-rojas:CHL}'s trip to Peru comes at "
+        "a good time.",
+        ["- announced 2018-05 -/PER: marta-rojas"],
+    ),
+]
+
 NONE: list[tuple[str, str]] = [
     ("invited", "{Luis Andrade:ECU} invited {Marta Rojas:CHL} to visit Ecuador."),
     ("invited to pay", "{Marta Rojas:CHL} was invited to pay a state visit to Ecuador."),
@@ -394,6 +508,17 @@ NONE: list[tuple[str, str]] = [
     ("generic", "{Marta Rojas:CHL} frequently visits Japan."),
     ("each time", "{Marta Rojas:CHL} buys books each time she visits Japan."),
     ("hoped", "{Marta Rojas:CHL} hopes to visit Japan."),
+    ("cancelled in a title", "# {Marta Rojas:CHL}'s visit to Japan cancelled\n\nNothing else."),
+    (
+        "postponed after it was announced",
+        "{Marta Rojas:CHL} has postponed her visits to Japan and Korea.\n\nShe was to visit Japan "
+        "from April 10 to 12.",
+    ),
+    (
+        "called off in the next sentence",
+        "{Marta Rojas:CHL} was to visit Japan in April. The visit has been called off.",
+    ),
+    ("a town of the president's own country", "President {Ada Bell:} arrived in Lyon on Monday."),
     ("at home", "{Marta Rojas:CHL} visited Valparaíso on Monday."),
     ("a museum at home", "{Marta Rojas:CHL} visited the Museum of Memory on Monday."),
     ("tourists", "{Marta Rojas:CHL} said that Chile welcomes more tourists to visit the country."),
@@ -483,3 +608,19 @@ def test_evidence_spans_cut_the_sentence_out_of_the_document() -> None:
     (source,) = events(Text(marked, DAY, "Oslo")).visit_sources.to_pylist()
     cut = plain[source["char_start"] : source["char_end"]]
     assert cut == "Olav Berg visited Kenya in January."
+
+
+REJECTED: list[tuple[str, str]] = [
+    ("{Marta Rojas:CHL} cancelled her visit to Japan.", "cancelled"),
+    ("{Marta Rojas:CHL}'s visit to Japan has been postponed.", "cancelled"),
+    ("{Marta Rojas:CHL} refused to travel to Japan.", "refused"),
+    ("{Marta Rojas:CHL} has not visited Japan.", "negated"),
+    ("{Marta Rojas:CHL} hopes to visit Japan.", "wished"),
+    ("{Marta Rojas:CHL} frequently visits Japan.", "generic"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REJECTED, ids=[case[0][17:] for case in REJECTED])
+def test_trip_that_is_rejected_leaves_its_reason(text: str, reason: str) -> None:
+    found = events(Text(text, DAY, "Quito")).rejected_events.to_pylist()
+    assert reason in [row["reason"] for row in found]

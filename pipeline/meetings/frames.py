@@ -175,7 +175,7 @@ def companions(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 _SUBJECT_AFTER = re.compile(
     rf"(?P<list>{LIST})(?:,[^,;]{{1,80}},)?,?\s+(?:{ADV}\s*)?(?:[a-z]+(?:ed|s|d|t|w|ke|ld|st)|"
-    r"became|began|gave|came|has|had|was|were|is|are|will|made|spoke|put|set|put)\b"
+    r"became|began|gave|came|wrote|has|had|was|were|is|are|will|made|spoke|put|set|put)\b"
 )
 
 

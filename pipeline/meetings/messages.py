@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.dates import DateSpan, more_exact, overlap
 from pipeline.meetings import rows as row_tools
-from pipeline.meetings.mail.read import Sending, read
+from pipeline.meetings.mail.read import read
+from pipeline.meetings.mail.story import Sending
 from pipeline.meetings.rows import Ids, Row
 
 __all__ = ["Sending", "merge", "read", "rows"]

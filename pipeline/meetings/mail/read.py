@@ -9,40 +9,36 @@ from dataclasses import dataclass, field
 from pipeline.dates import DateSpan
 from pipeline.meetings import prefilter
 from pipeline.meetings.candidates import Reader
-from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.frames import plain, subject_after, subject_before
-from pipeline.meetings.mail import words
+from pipeline.meetings.mail import occasion, story, words
+from pipeline.meetings.mail.story import Sending, Told
 from pipeline.meetings.references import Party
-from pipeline.meetings.slots import Slotted, listed
+from pipeline.meetings.slots import ANYONE, Slotted, listed
 
 Nobody: frozenset[str] = frozenset()
-
-
-@dataclass(eq=False)
-class Sending:
-    """One report of one directed message."""
-
-    sentence: Sentence
-    kind: str
-    sender: Party
-    recipient: Party
-    span: DateSpan | None
-    occasion: str | None
-    anchor: DateSpan | None
-
-    @property
-    def article(self) -> Article:
-        return self.sentence.passage.article
 
 
 def read(reader: Reader) -> list[Sending]:
     """Messages told in the articles of one document, in the order of the text."""
     found: list[Sending] = []
     for article in reader.articles:
+        told = Told()
         for passage in article.passages:
+            if told.listing and passage.kind == "paragraph":
+                told.listing = story.is_line(passage.level)
+                for sentence in passage.sentences if told.listing else ():
+                    found += _Letters(reader, sentence, told).listed()
+            if told.listing:
+                continue
             for sentence in reader.telling(passage, prefilter.MESSAGE):
-                found += _Letters(reader, sentence).found()
+                letters = _Letters(reader, sentence, told)
+                found += letters.found()
+                told = letters.told
     return found
+
+
+_SEMICOLON = re.compile(rf";(?= (?:and )?[^;.]{{0,60}}?{ANYONE})")
 
 
 @dataclass
@@ -51,20 +47,32 @@ class _Letters:
 
     reader: Reader
     sentence: Sentence
+    told: Told
     taken: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.view: Slotted = self.reader.references.slotted(self.sentence)
-        self.text = self.view.text
+        # "A; and B have sent": a list all the same.
+        self.text = _SEMICOLON.sub(",", self.view.text)
 
-    def found(self) -> Iterator[Sending]:
+    def found(self) -> list[Sending]:
         """Every directed message that the sentence tells."""
-        yield from self._exchanged()
-        yield from self._replied()
-        yield from self._carried()
-        yield from self._sent()
-        yield from self._addressed()
-        yield from self._received()
+        own = [
+            *self._exchanged(),
+            *self._replied(),
+            *self._carried(),
+            *self._sent(),
+            *self._passive(),
+            *self._addressed(),
+            *self._received(),
+        ]
+        if not own:
+            own = [*self._similar(), *self._continued()]
+        if own:
+            self.told = Told.of(own)
+        elif listing := words.LISTING.search(self.text):
+            self._open_list(listing)
+        return own
 
     # -- who ---------------------------------------------------------------------------------
 
@@ -83,9 +91,16 @@ class _Letters:
         return self._people(self.text[span[0] : span[1]], others) if span else []
 
     def _handed_to(self, position: int) -> list[Party]:
-        """ "A called on B and handed over a letter from C": B, the last person before."""
+        """ "A called on B and handed over a letter from C": B, the last person before.
+
+        "Received by B the day before, A conveyed C's greetings": B, whom the story is about.
+        """
         named = self._people(self.text[:position])
-        return named[1:][-1:]
+        if len(named) != 1:
+            return named[1:][-1:]
+        host = self.reader.references.topic(self.sentence, _ids(named))
+        foreign = host is not None and None not in (host.country, named[0].country)
+        return [host] if host and foreign and host.country != named[0].country else []
 
     def _free(self, match: re.Match[str]) -> bool:
         """Take the words of the match, unless they are taken or told as not having happened."""
@@ -133,11 +148,12 @@ class _Letters:
                 to = self._people(match["to"])
                 sender = self._subject(match.start(), _ids(to))
                 yield from self._directed(match, sender, to, "letter" + match["what"])
-        for match in words.THANKED.finditer(self.text):
-            if self._free(match):
-                sender = self._people(match["from"])
-                to = self._subject(match.start(), _ids(sender))
-                yield from self._directed(match, sender, to, match["what"])
+        for pattern in (words.THANKED, words.FOR_CONGRATULATING):
+            for match in pattern.finditer(self.text):
+                if self._free(match):
+                    sender = self._people(match["from"])
+                    to = self._subject(match.start(), _ids(sender))
+                    yield from self._directed(match, sender, to, match["what"])
 
     def _carried(self) -> Iterator[Sending]:
         """Messages that somebody else brings: from A to B, though C hands them over."""
@@ -163,6 +179,7 @@ class _Letters:
             words.SENT_FOR,
             words.SENT,
             words.SENT_TO,
+            words.SENT_BEFORE,
             words.CONGRATULATED,
             words.WROTE,
         )
@@ -170,13 +187,18 @@ class _Letters:
             for match in pattern.finditer(self.text):
                 if re.match(r"'s?(?:\s|$)", self.text[match.end("to") :]):
                     continue  # "congratulated A's party"
+                if _SPOKEN.match(match["verb"]) and not words.WRITTEN.search(match["what"]):
+                    continue  # "extended an invitation": said, not sent
                 to = self._people(match["to"])
                 if not to or not self._free(match):
                     continue
                 behalf = words.ON_BEHALF.search(self.text)
                 sender = self._people(behalf["from"]) if behalf else []
                 sender = sender or self._subject(match.start(), _ids(to))
-                yield from self._directed(match, sender, to, f"{match['verb']} {match['what']}")
+                what = f"{match['verb']} {match['what']}"
+                if not sender and words.MANY.search(self.text[: match.start()]):
+                    self._from_many(match, to, what)
+                yield from self._directed(match, sender, to, what)
         for match in words.WAS_CONGRATULATED.finditer(self.text):
             if self._free(match):
                 sender = self._people(match["from"])
@@ -209,6 +231,78 @@ class _Letters:
                 to = self._subject(match.start(), _ids(sender))
                 yield from self._directed(match, sender, to, match["what"])
 
+    def _passive(self) -> Iterator[Sending]:
+        """ "A message of condolence was sent to B by A"."""
+        if words.WAS_SENT.search(self.text) is None:
+            return
+        for match in words.PASSIVE.finditer(self.text):
+            sender, to = self._people(match["from"]), self._people(match["to"])
+            if sender and to and self._free(match):
+                yield from self._directed(match, sender, to, match["what"])
+
+    # -- what the sentences before leave open ------------------------------------------------
+
+    def _similar(self) -> Iterator[Sending]:
+        """ "A has sent a similar cable": to whom the last one went."""
+        for match in words.SIMILAR.finditer(self.text):
+            if self._free(match):
+                yield from self._also(self._subject(match.start()))
+        for match in words.SIMILAR_BY.finditer(self.text):
+            if self._free(match):
+                yield from self._also(self._people(match["from"]))
+
+    def _continued(self) -> Iterator[Sending]:
+        """ "In his cable, A wished B …": more of the last message, or one of many senders'."""
+        if words.SENDERS.search(self.text) and self.told.recipients:
+            yield from self._also(self._people(self.text))
+            return
+        match = story.CONTINUES.match(self.text)
+        if match is None or not self.told.recipients:
+            return
+        rest = self.text[match.start() :]
+        if self.told.sendings:
+            thanks = _THANKS.search(rest) is not None
+            kind = "letter" if thanks else self._kind(rest, exchanged=False)
+            self.told.add(kind, occasion.stated(self.view, 0, kind))
+        else:
+            people = self._main_subject(match.start()) or self._people(self.text[: match.end()])
+            yield from self._also(people[:2])
+
+    def _from_many(self, match: re.Match[str], to: Sequence[Party], what: str) -> None:
+        """ "Leaders of the world have sent messages to B": sentences behind it name them."""
+        kind = self._kind(what, exchanged=False)
+        about = occasion.stated(self.view, match.start(), kind)
+        self.told = Told(to, (), kind, about, self._day(match))
+
+    def _open_list(self, match: re.Match[str]) -> None:
+        """ "B received cables from:": the lines below name the senders."""
+        to = self._subject(match.start()) or self.told.recipients
+        if to:
+            kind = self._kind(match[0], exchanged=False)
+            if kind == "letter":
+                kind = self.told.kind
+            about = occasion.stated(self.view, 0, kind) or self.told.occasion
+            self.told = Told(to, (), kind, about, self._day(match) or self.told.span, True)
+
+    def listed(self) -> Iterator[Sending]:
+        """The senders that a line of a list names."""
+        yield from self._also(self._people(self.text)[:1])
+
+    def _also(self, people: Sequence[Party]) -> Iterator[Sending]:
+        """Messages of the people like the last one told."""
+        told = self.told
+        for sender in told.further(people):
+            for recipient in told.recipients:
+                yield Sending(
+                    self.sentence,
+                    told.kind,
+                    sender,
+                    recipient,
+                    told.span,
+                    told.occasion,
+                    self._anchor(),
+                )
+
     # -- what --------------------------------------------------------------------------------
 
     def _directed(
@@ -220,23 +314,37 @@ class _Letters:
         *,
         exchanged: bool = False,
     ) -> Iterator[Sending]:
-        view, sentence = self.view, self.sentence
-        speech = words.SPEECH.search(self.text[: match.start()]) is not None
-        story = sentence.passage.kind == "paragraph" and not speech
-        dated = self.reader.calendar.of_event(
-            view, match.span(), (0, len(self.text)), future=False, inherits=story
-        )
-        article = sentence.passage.article
-        anchor = self.reader.calendar.anchor(article) or self.reader.calendar.neighbour(article)
-        span = dated.span if dated and sentence.passage.kind != "title" else None
-        if span is not None and span.precision == "day" and span.start != span.end:
-            span = self._one_day(span)
+        span = self._day(match)
         kind = self._kind(what, exchanged)
+        if kind == "letter" and not _THANKS.search(what):
+            kind = self._kind(self.text[match.end() :], exchanged, only=_EXPRESSED)
+        about = occasion.stated(self.view, match.start(), kind)
         for sender in senders:
             for recipient in recipients:
                 if sender.actor_id != recipient.actor_id:
-                    occasion = self._occasion(match)
-                    yield Sending(sentence, kind, sender, recipient, span, occasion, anchor)
+                    yield Sending(
+                        self.sentence, kind, sender, recipient, span, about, self._anchor()
+                    )
+
+    def _anchor(self) -> DateSpan | None:
+        article = self.sentence.passage.article
+        return self.reader.calendar.anchor(article) or self.reader.calendar.neighbour(article)
+
+    def _day(self, match: re.Match[str]) -> DateSpan | None:
+        """The message's day: its sentence's, or the story's."""
+        speech = words.SPEECH.search(self.text[: match.start()]) is not None
+        paragraph = self.sentence.passage.kind == "paragraph"
+        dated = self.reader.calendar.of_event(
+            self.view,
+            match.span(),
+            (0, len(self.text)),
+            future=False,
+            inherits=paragraph and not speech,
+        )
+        span = dated.span if dated and self.sentence.passage.kind != "title" else None
+        if span is not None and span.precision == "day" and span.start != span.end:
+            return self._one_day(span)
+        return span
 
     def _one_day(self, days: DateSpan) -> DateSpan | None:
         """The story's single day within a stay of several; a message has one day or none."""
@@ -247,20 +355,22 @@ class _Letters:
                     return span if days.start <= span.start <= days.end else None
         return None
 
-    def _kind(self, what: str, exchanged: bool) -> str:
+    def _kind(self, what: str, exchanged: bool, *, only: re.Pattern[str] | None = None) -> str:
+        if only is not None:
+            said = only.match(what)
+            what = said[0] if said else ""
         kind = next((name for name, pattern in words.KINDS if pattern.search(what)), "letter")
         if exchanged and kind == "congratulation" and words.FESTIVE.search(self.text):
             return "greeting"
         return kind
 
-    def _occasion(self, match: re.Match[str]) -> str | None:
-        """The stated occasion behind the words of sending, as it stands in the text."""
-        found = words.OCCASION.search(plain(self.text), match.start())
-        if found is None or "¤" in found["occasion"]:
-            return None
-        start, end = self.view.source(*found.span("occasion"))
-        offset = self.sentence.start - self.sentence.passage.start
-        return self.sentence.passage.text[offset + start : offset + end].strip()
+
+# "a letter from A, congratulating him on …"; "in a letter to B offered his condolences"
+_EXPRESSED = re.compile(
+    r"[^;.]{0,90}?\b(?:congratulat\w+|condol\w+|felicitat\w+|sympath(?:y|ies|i[sz]\w+))", re.I
+)
+_THANKS = re.compile(r"\b(?:thanks|gratitude|reply|response)\b")
+_SPOKEN = re.compile(r"(?:extend|express|offer|gave|issued)")
 
 
 def _ids(parties: Sequence[Party]) -> frozenset[str]:

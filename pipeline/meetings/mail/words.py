@@ -22,12 +22,14 @@ _NO_PAPER = (
 )
 _SMALL = rf"(?:(?:[\w'-]+,? |{D} |{L} ){{0,7}}?)"
 _THINGS = (
-    r"(?:messages?|letters?|telegrams?|cables?|(?:hand-?written |verbal |diplomatic )?notes?"
+    r"(?:messages?|letters?|missives?|telegrams?|cables?|(?:hand-?written |verbal |diplomatic"
+    r" )?notes?"
     r"|greetings|congratulations|condolences|(?:good |best |warm )*wishes|sympath(?:y|ies)|regards"
     r"|felicitations|salutations|respects|invitation)"
 )
 NOUN = rf"(?:{_SMALL}\b{_THINGS}\b{_NO_PAPER})"
-_PAPER = rf"(?:{_SMALL}\b(?:messages?|letters?|telegrams?|cables?|notes?)\b{_NO_PAPER})"
+PAPER_NOUN = r"(?:messages?|letters?|telegrams?|cables?|notes?|missives?|condolences|greetings)"
+_PAPER = rf"(?:{_SMALL}\b(?:messages?|letters?|missives?|telegrams?|cables?|notes?)\b{_NO_PAPER})"
 _REST = r"[^;.\"]{0,110}?"
 _ADD = rf"(?:(?:,| and|, and) {_SMALL}{_THINGS})*"
 _SEND = (
@@ -46,6 +48,11 @@ SENT_TO = re.compile(
     rf"\b(?P<verb>sent|sends|sending|wrote|writes|gave|handed|wired|cabled|offered"
     rf"|offers|wished)\b{ADV} ?"
     rf"(?P<to>{LIST}) (?P<what>(?:an?|his|her|their|the|warm|best|heartfelt|sincere) "
+    rf"{NOUN}[^;.\"]{{0,60}})"
+)
+# "sent to B cordial congratulations"
+SENT_BEFORE = re.compile(
+    rf"\b(?P<verb>{_SEND})\b{ADV} ?to (?P<to>{LIST}),? (?P<what>(?:an?|his|her|their|the|[a-z]+) "
     rf"{NOUN}[^;.\"]{{0,60}})"
 )
 # "handed a letter for B to his secretary"
@@ -72,7 +79,7 @@ CARRIED = re.compile(
     rf"|hands over|passed on|relayed|brought|presented|transmitted|extended|gave)\b"
     rf"(?: (?:to )?(?P<object>{ANYONE}))?(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,40}}?) "
     rf"(?:from|of|sent by|signed by|by) (?P<from>{LIST})"
-    rf"(?:[^;.\"]{{0,70}}? to (?P<to>{LIST}))?"
+    rf"(?:(?:(?!\band\b)[^;.\"]){{0,70}}? to (?P<to>{LIST}))?"
 )
 # "conveyed A's greetings to B", "conveyed to B A's greetings"
 CONVEYED = re.compile(
@@ -101,6 +108,18 @@ REPLIED = re.compile(
 THANKED = re.compile(
     rf"\b(?P<verb>thanked|thanks|thanking)\b{ADV} ?(?P<from>{LIST}) for (?P<what>(?:his"
     rf"|her|their|the|an?) {NOUN}[^;.\",]{{0,40}})"
+)
+# "a message of condolence was sent to B by A"
+WAS_SENT = re.compile(rf"\b(?:was|were|been) (?:\w+ly )?(?:{_SEND}|received)\b")
+PASSIVE = re.compile(
+    rf"(?P<what>{NOUN}(?: of [\w ]{{1,40}}?)?) (?:was|were|has been|have been) (?:\w+ly"
+    rf" )?(?P<verb>{_SEND}|received)\b"
+    rf"[^;.{ANYONE[1:-1]}]{{0,40}}?(?: to (?P<to>{LIST}))?(?:[^;.]{{0,60}}?) (?:by|from)"
+    rf" (?P<from>{LIST})"
+)
+# "thanked A for congratulating him"
+FOR_CONGRATULATING = re.compile(
+    rf"\b(?P<verb>thanked|thanks|thanking)\b{ADV} ?(?P<from>{LIST}) for (?P<what>congratulating)\b"
 )
 # "in his message to B, A said", "in a letter to B"
 IN_MESSAGE = re.compile(
@@ -138,11 +157,6 @@ KINDS = (
 )
 # With an exchange of messages on a festival the good wishes are greetings.
 FESTIVE = re.compile(r"new year|spring festival|greet|christmas|\beid\b|nowruz|tet\b", re.I)
-OCCASION = re.compile(
-    r"\b(?:on the occasion of|on|for|upon|over|to mark|marking|following|after|in "
-    r"connection with)\s"
-    r"(?P<occasion>(?:the |his |her |their |its )?[^.;,\"]{4,120})"
-)
 REFUSED = re.compile(
     r"\b(?:not|never|n't|refused|declined|would|could|might|should|if|hope\w*|plans?|planned|yet to"
     r"|failed to|will|intends?|wants?|urged|asked|called on ¤ to|expected|without|instead "
@@ -151,3 +165,39 @@ REFUSED = re.compile(
     re.I,
 )
 SPEECH = re.compile(r"\b(?:said|recalled|noted|that)\b")
+# Without a recipient of its own: "A has sent a similar cable".
+SIMILAR = re.compile(
+    rf"\b{_SEND}\b(?P<what>[^;.\"]{{0,40}}?\b(?:similar|identical|the same|likewise|another)\b"
+    rf"[^;.\"]{{0,40}}?\b{PAPER_NOUN})\b(?! to {ANYONE})"
+)
+SIMILAR_BY = re.compile(
+    rf"\b(?P<what>similar (?:[\w-]+ ){{0,3}}?{PAPER_NOUN}) (?:was|were|has been|have been|came"
+    rf"|arrived)"
+    rf"\b[^;.\"]{{0,40}}? (?:by|from) (?P<from>{LIST})",
+    re.I,
+)
+# Lists of those who sent the messages told of just before.
+SENDERS = re.compile(
+    r"^(?:the )?(?:well-wishers|senders|they|those|leaders|among (?:them|those|the"
+    r" \w+))\b[^;.]{0,40}?"
+    r"\b(?:are|were|include[ds]?|is|was)\b",
+    re.I,
+)
+LISTING = re.compile(
+    rf"\b(?:received|receives|got)\b(?P<what>[^;.:]{{0,60}}\b{PAPER_NOUN}\b[^;.:]{{0,60}}?) from"
+    rf"(?P<rest>[^;.:]{{0,80}}):\s*$"
+    rf"|\b(?P<sent>{PAPER_NOUN}) (?:was|were|came|have come|have been)[^;.:]{{0,30}} (?:from|by)"
+    rf"[^;.:]{{0,60}}:\s*$",
+    re.I,
+)
+# What is sent or said in so many words; an invitation may be only spoken.
+WRITTEN = re.compile(
+    rf"\b(?:{PAPER_NOUN}|congratulations|felicitations|sympath\w+|wishes|regards|salutations"
+    r"|respects)\b",
+    re.I,
+)
+# A subject that names nobody.
+MANY = re.compile(
+    r"\b(?:leaders|heads|presidents|kings|monarchs|ministers|officials|dignitaries)\b[^;.]{0,60}$",
+    re.I,
+)

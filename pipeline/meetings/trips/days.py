@@ -26,6 +26,10 @@ _NO_DATE_BEFORE = re.compile(
 )
 
 
+# "left on Monday on a tour that will take him to X": gone already.
+_LEFT = re.compile(r"(?:left|departed|flew|went|embark(?:ed|ing)|headed)\b")
+
+
 def of_trip(
     reader: Reader, view: Slotted, item: Found, destination: Destination
 ) -> list[DateSpan | None]:
@@ -41,7 +45,7 @@ def of_trip(
         slots = list(destination.dates)
     else:
         slots = _inside(view, item) or _behind(view, item) or _before(view, item)
-    future = item.status == "announced"
+    future = item.status == "announced" and not _LEFT.match(item.verb)
     spans = [
         span
         for slot in slots

@@ -23,7 +23,7 @@ def find(view: Slotted, reference: Reference) -> list[Found]:
                 found.append(item)
             else:
                 refused.append(item)
-    for item in refused:
+    for item in sorted(refused, key=lambda item: item.owner == "named" and not item.who):
         if taken.free(item.start, item.end):
             taken.take(item.start, item.end)
             found.append(item)

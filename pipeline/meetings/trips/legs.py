@@ -96,7 +96,7 @@ def verbless(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
             where,
             match[0],
             "held",
-            not title or going,
+            True,
             ongoing=inside,
             opening=True,
             verb="in",

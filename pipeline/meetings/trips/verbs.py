@@ -189,6 +189,9 @@ def motion(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         yield item
 
 
+_STAY = re.compile(r"\b(?:days|weeks|visit|trip|tour|stay|talks)\b")
+
+
 def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     for pattern in (words.RETURNED, words.AFTER_STAY):
         for match in pattern.finditer(view.text):
@@ -199,7 +202,8 @@ def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
             )
             if not where:
                 continue
-            yield told(view, match, where, strong=pattern is words.RETURNED)
+            strong = pattern is words.RETURNED or _STAY.search(match[0]) is not None
+            yield told(view, match, where, strong=strong)
 
 
 def led(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:

@@ -28,7 +28,9 @@ STEMS = [
     *("due in", "expected in", "off to", "bound for", "delegation to", "mission to", "leg of"),
     *("head to", "heads to", "headed to", "heading to", "head for", "heads for", "headed for"),
     *("heading for", "headed back", "led a", "leads a", "delegation in", "for talks", "in town"),
-    *("stepped off", "crossed into", "whistle stop"),
+    *("stepped off", "crossed into", "whistle stop", "airport", "is back", "was back", "back in"),
+    *(f"for {aim}" for aim in ("a summit", "the summit", "a conference", "a forum", "consultations",
+      "negotiations", "the funeral", "the inauguration", "a meeting", "meetings")),
     *(f"{verb} {adverb}in " for verb in ("is", "are", "was", "were", "be", "now", "currently")
       for adverb in ("", "now ", "currently ", "still ", "also ", "already ", "again ", "here ")),
 ]  # fmt: skip
