@@ -70,6 +70,7 @@ def extract(
     stays = visits.merge(trips)
     visits.locate(found, stays)
     scene.settle(found, partial, trips, reference)
+    visits.place(trips, found)
     clusters = merge(without_retold_titles(found))
     return _tables(clusters, stays, sent, rejected, people, canonical, reference)
 

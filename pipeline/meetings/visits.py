@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.trips.merge import complete, merge
+from pipeline.meetings.trips.merge import complete, merge, place
 from pipeline.meetings.trips.model import Stay, Trip
 from pipeline.meetings.trips.read import read
 from pipeline.meetings.trips.tables import Index, index, locate, rows
 
-__all__ = ["Index", "Stay", "Trip", "complete", "index", "locate", "merge", "read", "rows"]
+__all__ = ["Index", "Stay", "Trip", "complete", "index", "locate", "merge", "place", "read", "rows"]

@@ -31,10 +31,18 @@ def complete(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
             trip.country = near[0].country
             trip.stated = True
         here = [c for c in met if c.country == trip.country]
-        if trip.place is None:
-            trip.place = _first_place(here)
         if trip.status == "held":
             _date(trip, here, told_by_meetings)
+    place(trips, candidates)
+
+
+def place(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
+    """The place of a trip that names none: that of its first meeting there."""
+    abroad = _abroad(candidates)
+    for trip in trips:
+        if trip.place is None and trip.country is not None:
+            met = abroad.get((trip.visitor.actor_id, trip.article.post_id), ())
+            trip.place = _first_place([c for c in met if c.country == trip.country])
 
 
 def _abroad(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
