@@ -358,3 +358,31 @@ def test_a_side_gives_its_members_their_country() -> None:
 def test_middle_names_do_not_hide_a_known_person() -> None:
     tables = resolved("Minister Raychelle Awour Omamo spoke, as Mokgweetsi Eric Masisi had done.")
     assert countries(tables) == {"raychelle-omamo": "KEN", "mokgweetsi-masisi": "BWA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # one person in two romanisations
+        ("Belarusian Foreign Minister Sergei Dashko spoke. Sergey Dashko left.", 1),
+        ("Saudi envoy Adel al-Mutairi spoke. Saudi envoy Adel Mutairi left.", 1),
+        ("Qatari envoy Mohammed Fakhro spoke.\n\nQatari envoy Mohamad Fakhroo left.", 1),
+        ("Iraqi Minister Hussein Alwan spoke.\n\nIraqi Minister Hossain Alwan left.", 1),
+        # two persons
+        ("Iraqi Minister Hussein Alwan spoke.\n\nIraqi Minister Hassan Alwan left.", 2),
+        ("Chinese envoy Li Wei spoke.\n\nChinese envoy Li Wai left.", 2),
+    ],
+)
+def test_romanisations_of_one_name_are_one_person(text: str, actors: int) -> None:
+    assert len(countries(resolved(text))) == actors
+
+
+def test_a_king_is_no_prince_and_a_prince_goes_by_his_given_name() -> None:
+    found = who(
+        resolved(
+            "Foreign Minister Prince Faisal bin Turki of Saudi Arabia brought the greetings of "
+            "King Salman and Crown Prince Mohammed bin Salman.\n\nPrince Faisal then left."
+        )
+    )
+    assert found["Faisal"] == {"faisal-bin-turki"}
+    assert found["Salman"] != {"mohammed-bin-salman"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from pipeline.actors.romanise import skeleton
+from pipeline.actors.romanise import consonants, levelled, skeleton
 from pipeline.actors.variants import name_key, respelled, same_person
 from pipeline.names.lexicon import Lexicon
 
@@ -124,6 +124,8 @@ def _candidates(
             for block in (
                 "k:" + skeleton(spelled, lexicon),
                 "s:" + " ".join(sorted(words)),
+                "v:" + levelled(spelled),
+                "c:" + consonants(spelled) + country,
                 "l:" + words[-1][:3] + country,
                 "n:" + words[0][:1] + words[-1],
                 "f:" + words[0][:3] + country,

@@ -199,6 +199,8 @@ class PersonResolver:
                 person.rows.append(k)
                 if row["country"]:
                     person.countries[row["country"]] += 1
+                for role in self.roles_of(row["title"]):
+                    person.roles.add((fold(role.role), fold(role.organisation or "")))
             last[place].append(
                 _Named(row["char_start"], row["passage_id"], self._quoted(row), person)
             )
@@ -253,8 +255,8 @@ class PersonResolver:
         known = {role for role, _ in person.roles}
         if stated & known:
             fit += 0.5
-        elif _words(stated) & _SOVEREIGN and known and not _words(known) & _SOVEREIGN:
-            return 0.0
+        elif known and not _words(stated) & _SOVEREIGN <= _words(known):
+            return 0.0  # "King Salman" is not the Crown Prince
         elif stated & _EXCLUSIVE and known & _EXCLUSIVE:
             fit -= 0.4
         return fit

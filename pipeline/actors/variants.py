@@ -11,7 +11,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from pipeline.actors.romanise import skeleton
+from pipeline.actors.romanise import consonants, levelled, skeleton
 from pipeline.names.lexicon import Lexicon
 from pipeline.text import fold
 
@@ -44,7 +44,7 @@ def name_key(surface: str) -> str:
 def respelled(left: str, right: str, lexicon: Lexicon) -> bool:
     """Two spellings of one name may stand in one passage ("Choe", "Choi")."""
     a, b = left.split(), right.split()
-    if sorted(a) == sorted(b) or _initials_fit(a, b):
+    if sorted(a) == sorted(b) or _initials_fit(a, b) or levelled(left) == levelled(right):
         return True
     return skeleton(left, lexicon) == skeleton(right, lexicon)
 
@@ -62,11 +62,13 @@ def same_person(left: Described, right: Described, lexicon: Lexicon) -> tuple[fl
     korean = {left.country, right.country} <= {"KOR", "PRK", None}
     if korean and skeleton(left.key, lexicon) == skeleton(right.key, lexicon):
         return 98.0, "romanisation variant"
+    together = bool(left.articles & right.articles or left.roles & right.roles)
+    if levelled(left.key) == levelled(right.key) and (same_country or together):
+        return 97.0, "romanisation variant"
     if sorted(a) == sorted(b):
         return 97.0 if same_country else 92.0, "order of family and given name"
     if _drops_only_small(a, b):
         return 96.0 if same_country else 92.0, "initial or patronymic left out"
-    together = bool(left.articles & right.articles or left.roles & right.roles)
     if _initials_fit(a, b) and (same_country or together):
         return 95.0, "initials"
     if not same_country:
@@ -82,6 +84,14 @@ def _same_in_country(left: Described, right: Described, lexicon: Lexicon) -> tup
             return 93.0, "names left out, same office"
         if a[:2] == b[:2] and left.country in lexicon.two_surnames:
             return 92.0, "second surname left out"
+    if (
+        left.roles & right.roles
+        and left.country not in _SHORT_SYLLABLES
+        and len(consonants(left.key)) > 6
+        and consonants(left.key) == consonants(right.key)
+        and _alike(levelled(left.key).split(), levelled(right.key).split())
+    ):
+        return 93.0, "same consonants, country and office"
     score = float(fuzz.ratio(left.key, right.key))
     if (
         len(a) == len(b)
@@ -91,6 +101,15 @@ def _same_in_country(left: Described, right: Described, lexicon: Lexicon) -> tup
     ):
         return score, "similar spelling, same country and office"
     return 0.0, ""
+
+
+# Names of one or two syllables a word, where a vowel makes another name.
+_SHORT_SYLLABLES = frozenset("CHN TWN HKG MAC SGP VNM KOR PRK MMR KHM LAO THA".split())
+
+
+def _alike(a: list[str], b: list[str]) -> bool:
+    """Words that differ in a vowel or two: "hassan" and "hussein" do not pass."""
+    return all(fuzz.ratio(x, y) >= 66 for x, y in zip(a, b, strict=True))
 
 
 _PATRONYMIC = re.compile(r".{2,}(?:ovich|evich|ovna|evna|ich|uly|kyzy|oglu|ogly)$")

@@ -20,6 +20,11 @@ from pipeline.names.state_offices import is_bare_office
 from pipeline.reference import Reference
 
 _OPENING = re.compile(r"^(?:(?:the|and|as well as|with|including|by|also|now|[-,;:&])\s+)+", re.I)
+_LOOSE_END = re.compile(r"(?:[ ,](?:and|of|the|for))+$")
+# "Foreign Minister Prince", but "Crown Prince"
+_TRAILING_STYLE = re.compile(
+    r"(?<=\w)(?<!\bCrown)(?<!\bthe),? (?:Prince(?:ss)?|Sheikha?|Sayyid|Lord)$"
+)
 _FRAGMENT = re.compile(r"^(?:of|for|from|to|in|at|on)\b", re.I)
 _PLURAL = re.compile(
     r"\b(president|minister|premier|chancellor|ambassador|leader|speaker|secretar|envoy|"
@@ -56,7 +61,7 @@ def office(title: str | None, reference: Reference) -> str | None:
         words = _OPENING.sub("", words[match.end() :])
     while words and (found := _trailing(pattern, words)) is not None:
         words = words[:found].rstrip(" ,")
-    words = words.strip(" ,;:.")
+    words = _TRAILING_STYLE.sub("", _LOOSE_END.sub("", words.strip(" ,;:.")))
     if not words or _FRAGMENT.match(words) or not re.search(r"[^\W\d_]{2}", words):
         return None
     return _PLURAL.sub(_singular, words, count=1) if _is_plural(words) else words

@@ -130,6 +130,14 @@ def _title(text: str, mention: Mention, sentence: Sentence, start: int, end: int
     after = re.sub(r"^\s*\([^()]*\)", "", after).strip(" ,")
     before = re.sub(r"[\[\]]|\bM(?:r|s|rs)\.$", "", before).strip()
     before = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|an?)\s+", "", before)
-    after = re.sub(r"^(?:also\s+)?(?:the|an?)\s+", "", after)
-    options = [option for option in (before, after, mention.title or "") if option]
+    after = _WHO_IS.sub("", re.sub(r"^(?:also\s+)?(?:the|an?)\s+", "", after))
+    stated = [part for part in (mention.title or "").split("; ") if part.lower() != "candidate"]
+    options = [option for option in (before, after, *stated) if option]
     return max(options, key=len) if options else None
+
+
+# "X, who has been serving as the Chilean consul"
+_WHO_IS = re.compile(
+    r"^who (?:(?:is|was|has been|had been|currently|now|also|then|serves|served|serving) )+"
+    r"(?:as )?(?:an? |the )?"
+)

@@ -95,7 +95,9 @@ def lexicon(reference: Reference) -> Lexicon:
     for form in offices:
         parts = form.replace("-", " ").split()
         first = parts[0].rstrip("'")
-        office_words[first] = max(office_words.get(first, 0), len(parts) + ("'" in form))
+        office_words[first] = max(
+            office_words.get(first, 0), len(parts) + ("'" in form) + form.count(",")
+        )
     family: defaultdict[str, set[str]] = defaultdict(set)
     given: defaultdict[str, set[str]] = defaultdict(set)
     for row in reference.rows("person_names"):

@@ -73,11 +73,20 @@ def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Tit
     title = ends.get(name.first - 1)
     if title is None or name.first < 2 or labels[name.first - 1] != ",":
         return None
-    closed = labels[name.last : name.last + 1] in (",", "", ".", ")")
-    opened = title.first and labels[title.first - 1] in "tV"
+    closed = labels[name.last : name.last + 1] in (",", "", ".", ")", "a")
+    before = labels[title.first - 1 : title.first] if title.first else ""
+    opened = (
+        re.search(r"[tV]x{0,3}$", labels[: title.first]) is not None
+        or tokens.word(title.first - 1).lower() in _PREPOSITIONS
+    )
+    opened = opened or (name.honorific is not None and before in ("a", ","))
     owned = re.search("s", labels[title.first : title.last]) is not None
     known = name.size > 1 or labels[name.first] in "CF"
     return title if closed and (opened or owned) and known else None
+
+
+# "met with Director of the Bureau, X": an office without its article.
+_PREPOSITIONS = frozenset("with by to from between for received met told welcomed".split())
 
 
 def _is_of_next(tokens: Tokens, name: Name) -> bool:
@@ -245,6 +254,8 @@ def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title], lexicon: Le
 def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title | None:
     """The title in ", Minister of X", ", also a member of Y", ", who is also Chairman of Z"."""
     labels = tokens.labels
+    if labels[index : index + 3] == ",K," and tokens.word(index + 1) in _POST_NOMINALS:
+        index += 2  # "Abul Hassan Ali, MP, Foreign Minister"
     if index >= len(labels) or labels[index] != ",":
         return None
     for distance in range(1, 8):
@@ -257,13 +268,14 @@ def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title |
         between = [tokens.word(k).lower() for k in range(index + 1, index + distance)]
         if not set(between) <= _APPOSITION_WORDS:
             return None
-        # "X, President Y": the title is the next name's.
-        if title.last < len(labels) and labels[title.last] in "CFAPTI":
-            return _cut_before_name(tokens, title)
+        # "X, President Y", "X, Minister of Trade, and Adviser, Mr Y": the title is the next name's.
+        if re.match(r"[CFAPTI]|,T+[CFAI]", labels[title.last : title.last + 4]):
+            return _cut_before_name(tokens, title) or (title if labels[title.last] == "," else None)
         return title
     return None
 
 
+_POST_NOMINALS = frozenset("MP MLA MEP MNA OBE CBE MBE KC QC SC PC OM".split())
 _APPOSITION_WORDS = words.DETERMINERS | frozenset(
     "also who is was currently now then both concurrently previously formerly himself herself "
     "as serves serving newly has been had".split()
