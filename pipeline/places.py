@@ -72,6 +72,9 @@ _AT = re.compile(r"(?<![^\W_])(?:in|near|at|inside|outside)[ ](?:the[ ])?\Z", re
 _DATELINE = re.compile(
     r"[ ]?(?:\(|-{1,2}[ ]|[/,][ ]?(?:\d|[A-Z][a-z]{2,8}\.?[ ]\d|[A-Z]{3,9}[ .]))"
 )
+_BUILDING = re.compile(
+    r"[ ](?:Building|House|Hall|Room|Suite|Street|Road|Avenue|Lane|Square|Barracks|Tower|Lounge)\b"
+)
 _NAME_PARTICLE = re.compile(r"(?<![^\W_])(?:al|el|as|ad|an|bin|ben)-\Z", re.IGNORECASE)
 _LISTED = (" and ", ", ", ", and ", " or ", "/", " - ", "-")
 _CAPITAL_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'.-]*)[ ]\Z")
@@ -223,7 +226,11 @@ def _stands(
 ) -> bool:
     """Whether the words around let the name be a place."""
     before = text[max(0, start - _WINDOW) : start]
-    if beside == candidate.country or _PLACED.search(before):
+    if beside == candidate.country:
+        return True
+    if candidate.kind != "venue" and _BUILDING.match(text, end):
+        return False  # "in the Wellington Building", "at Oxford House"
+    if _PLACED.search(before):
         return True
     line_start = not before.strip(" ") or before.endswith("\n")
     if line_start and _DATELINE.match(text, end):

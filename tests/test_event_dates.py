@@ -536,8 +536,89 @@ _CASES = [
     ),
 ]
 
+# Encounters that the story only points back to, or that no words date, have no day of their own.
+_UNDATED = [
+    "<MOYO> received <DUARTE> on Wednesday. ¶ The audience came on the heels of the talks between "
+    "<SOLBERG> and <MENSAH> on the fringes of the Ocean Forum.",
+    "<DUARTE> addressed the press today. ¶ Her trip follows the meeting between <SOLBERG> and "
+    "<MENSAH> at the Ocean Forum.",
+    "<DUARTE> opened the fair today. ¶ <SOLBERG> and <MENSAH> were the guests of <MOYO> at the "
+    "turn of the year.",
+]
+_ALSO = [
+    (
+        "Receiving Ambassador <SOLBERG>, President <MENSAH> praised Norway for presiding over the "
+        "council in 2014.",
+        date(2016, 12, 6),
+        "undated",
+    ),
+    (
+        "<DUARTE> held talks with <MENSAH> in Accra on Tuesday. ¶ <SOLBERG>, who had landed on "
+        "Saturday, was there as well. ¶ After her meeting with <MENSAH>, <DUARTE> also received "
+        "<MOYO>.",
+        date(2025, 1, 15),
+        "2025-01-14|2025-01-14",
+    ),
+    (
+        "<DUARTE> and <MENSAH> signed the treaty on Thursday. ¶ Hours before the ceremony, <MOYO> "
+        "had received <SOLBERG> alone.",
+        date(2023, 12, 15),
+        "2023-12-14",
+    ),
+    (
+        "The two ministers will hold a working session on the 23rd. On the same day <SOLBERG> will "
+        "be received by President <MENSAH>.",
+        date(1998, 6, 17),
+        "1998-06-23",
+    ),
+    (
+        "<DUARTE> on Friday asked for help. Thursday's banquet was not mentioned. ¶ Later <DUARTE> "
+        "received <MENSAH>.",
+        date(2019, 3, 22),
+        "2019-03-22",
+    ),
+    (
+        '"I dined with <MENSAH> last night, and the day before that I had lunch with <MOYO>," '
+        "<DUARTE> said.",
+        date(2011, 6, 21),
+        "2011-06-19|2011-06-20",
+    ),
+    (
+        "<DUARTE> received <MENSAH>, who was ending his term in Lisbon, at the Necessidades Palace "
+        "in the morning of May 13.",
+        date(2019, 5, 15),
+        "2019-05-13",
+    ),
+    (
+        "<DUARTE> will meet Ghana's newly elected President <MENSAH> on 31 October.",
+        date(2017, 10, 27),
+        "2017-10-31",
+    ),
+    (
+        "In a statement Tuesday, the ministry said on Monday, <DUARTE> and <MENSAH> also held "
+        "talks on fisheries.",
+        date(2016, 12, 6),
+        "2016-12-05",
+    ),
+]
+# On a page without a date a full date elsewhere tells which Friday is meant.
+_NO_PAGE_DATE = [
+    (
+        "<DUARTE> met <MENSAH> on Friday. ¶ <DUARTE> and <MENSAH>, Friday (December 30, 2022). "
+        "Photo: the ministry",
+        "2022-12-30",
+    ),
+    ("On 2nd June, <DUARTE> received <MENSAH>. ¶ June 2, 2016, photo: the ministry", "2016-06-02"),
+    ("<DUARTE> met <MENSAH> on Friday. ¶ The talks began on Tuesday, 3 May 2016.", "undated"),
+    (
+        "<DUARTE> will receive <MENSAH> on 19 April. <SOLBERG>, who visited Ghana in June 2016, "
+        "will be there too.",
+        "undated",
+    ),
+]
 
-def days(text: str, day: date) -> str:
+
+def days(text: str, day: date | None) -> str:
     """Days of the meetings in the text: "2021-06-14..15|2021-07|undated"."""
     for short, marked in _NAMES.items():
         text = text.replace(short, marked)
@@ -556,3 +637,18 @@ def _day(start: date | None, end: date | None, row: dict[str, str]) -> str:
 @pytest.mark.parametrize(("text", "day", "expected"), _CASES)
 def test_the_day_of_an_event(text: str, day: date, expected: str) -> None:
     assert days(text, day) == expected, text
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), _ALSO)
+def test_the_day_of_an_event_in_its_story(text: str, day: date, expected: str) -> None:
+    assert days(text, day) == expected, text
+
+
+@pytest.mark.parametrize("text", _UNDATED)
+def test_what_the_story_points_back_to_has_no_day(text: str) -> None:
+    assert "undated" in days(text, date(2016, 12, 7)), text
+
+
+@pytest.mark.parametrize(("text", "expected"), _NO_PAGE_DATE)
+def test_the_day_on_a_page_without_a_date(text: str, expected: str) -> None:
+    assert days(text, None) == expected, text

@@ -260,3 +260,41 @@ def test_two_meetings_of_a_sentence_keep_their_own_days() -> None:
         )
     )
     assert "2021-11-26" in {str(row["date_start"])[:10] for row in rows.meetings.to_pylist()}
+
+
+_TOLD_ELSEWHERE = [
+    # a title
+    ("# {Ana Duarte:PRT} visits Oslo ¶ {Ana Duarte:PRT} met <SOLBERG> today.", "Oslo/NOR"),
+    ("# Chairman in Oslo: two days of talks ¶ <MOYO> met <SOLBERG> today.", "Oslo/NOR"),
+    ("# <MOYO> deplores the fire in Oslo ¶ <MOYO> met <SOLBERG> today.", "-/-"),
+    # a caption, the place beside the day, the report before
+    (
+        "<MOYO> met <SOLBERG> today. ¶ The two during their talks in Bulawayo. Photo: Herald",
+        "Bulawayo/ZWE",
+    ),
+    (
+        "<MOYO> met the delegation of the fishermen in Oslo on Tuesday. ¶ At a meeting with "
+        "<SOLBERG>, <MOYO> praised the harbour.",
+        "Oslo/NOR",
+    ),
+    # travel
+    ("<MOYO> flew to Oslo on Tuesday to meet with <SOLBERG>.", "Oslo/NOR"),
+    ("The emir has invited <SOLBERG> to visit Doha. ¶ <MOYO> met <SOLBERG> today.", "-/-"),
+    ("<MOYO> was in Munich from 14 to 16 June. On Tuesday he met <SOLBERG>.", "Munich/DEU"),
+    ("<MOYO> met <SOLBERG>, who is in Zimbabwe on an official visit.", "-/ZWE"),
+    # the clause itself
+    (
+        "<MOYO> gave an audience at the Union Buildings on Tuesday to <SOLBERG>.",
+        "Union Buildings, Pretoria/ZAF",
+    ),
+    ("Receiving <SOLBERG>, <MOYO> recalled the floods in Jakarta.", "-/-"),
+    ("<MOYO> received <SOLBERG> in the Wellington Building today.", "-/-"),
+    ("At party headquarters in Harare <MOYO> and <SOLBERG> held talks on Monday.", "Harare/ZWE"),
+    # an envoy lives where he is sent
+    ("President <MOYO> received Ambassador <SOLBERG> today.", "-/ZWE"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _TOLD_ELSEWHERE)
+def test_the_place_that_other_words_of_the_article_tell(text: str, expected: str) -> None:
+    assert places(text, None) == expected, text

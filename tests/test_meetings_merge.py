@@ -161,3 +161,29 @@ def test_an_article_s_own_event_is_not_one_that_it_dates_long_before() -> None:
         )
     )
     assert len(found.meetings) == 2
+
+
+def test_talks_after_which_others_join_are_told_once() -> None:
+    text = (
+        "{Rosa Quispe:PER} held talks with {Henrik Dahl:DNK} in Lima on Tuesday. After the "
+        "bilateral talks, {Quispe~rosa-quispe:PER} and {Dahl~henrik-dahl:DNK} held a trilateral "
+        "meeting with {Karin Ek:SWE}."
+    )
+    assert summary(events(Text(text, DAY))) == [
+        "meeting held 2017-05-16 Lima/PER: henrik-dahl, karin-ek, rosa-quispe",
+        "talks held 2017-05-16 Lima/PER: henrik-dahl, rosa-quispe",
+    ]
+
+
+def test_last_week_in_the_introduction_is_the_reprint_s_day() -> None:
+    retold = "In Lima last week {Rosa Quispe:PER} received {Henrik Dahl:DNK}."
+    found = events(Text(retold, date(2017, 6, 3), kind=INTRODUCTION), Text(MET))
+    assert len(_rows(found)) == 1
+
+
+def test_a_meeting_of_four_is_one_event_where_the_title_says_so() -> None:
+    text = (
+        "# Quadrilateral meeting in Lima\n\nPresident {Rosa Quispe:PER} met today with President "
+        "{Luis Paz:BOL}, Prime Minister {Henrik Dahl:DNK} and President {Olav Berg:NOR}."
+    )
+    assert len(_rows(events(Text(text, DAY)))) == 1

@@ -110,6 +110,8 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Fields]], ...] = (
     (rf"the{_S}(?:next|following){_S}(?:day|{_HOURS})", _fixed("narrative", 1)),
     (rf"next{_S}day", _fixed("narrative", 1)),
     (rf"(?:the{_S})?(?:previous|preceding){_S}(?:day|{_HOURS})", _fixed("narrative", -1)),
+    (rf"the{_S}(?:day|evening|night|afternoon|morning){_S}before{_S}that"
+     rf"(?=[ ]?[,.;:)]|\Z|{_S}(?:I|we|he|she|they|it)\b)", _fixed("narrative", -1)),
     (rf"(?:the{_S})?(?:day|evening|night|afternoon|morning){_S}(?:before|earlier){_END}",
      _fixed("narrative", -1)),
     (rf"(?<=on[ ])the{_S}(?P<nth>{'|'.join(_NTH)})(?:{_S}and{_S}(?:last|final))?{_S}day"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.dates import DatePhrase, DateSpan, resolve
+from pipeline.dates import DatePhrase, DateSpan, resolve, weekday_fits
 from pipeline.meetings.corpus import Article, Sentence
 
 
@@ -22,6 +22,7 @@ class Calendar:
         self._phrases: dict[Sentence, list[DatePhrase]] = {}
         self._narrative: dict[Sentence, DateSpan | None] = {}
         self._near: dict[str, DateSpan | None] = {}
+        self._days: dict[str, list[DateSpan]] = {}
 
     # -- what the article's surroundings give -------------------------------------------------
 
@@ -56,11 +57,46 @@ class Calendar:
             if passage.kind == "paragraph":
                 for sentence in passage.sentences[:3]:
                     for phrase in self.phrases(sentence):
+                        if is_aside(sentence.text, phrase):
+                            continue
                         if phrase.kind in ("date", "month_year") and phrase.year:
                             years[phrase.year] = years.get(phrase.year, 0) + 1
         if not years:
             return None
         return DateSpan.of_year(max(years))
+
+    def _stated_days(self, article: Article) -> list[DateSpan]:
+        """The full dates that a page without a date states: of the article, else of its post."""
+        if article.article_id not in self._days:
+            days: set[DateSpan] = set()
+            for other in self.articles:
+                if other is article or (other.post_id == article.post_id and other.date is None):
+                    days |= {
+                        span
+                        for passage in other.passages
+                        for sentence in passage.sentences
+                        for phrase in self.phrases(sentence)
+                        if phrase.kind == "date"
+                        and not is_aside(sentence.text, phrase)
+                        and (span := resolve(phrase, None, None))
+                    }
+            self._days[article.article_id] = sorted(days)
+        return self._days[article.article_id]
+
+    def _restated(self, phrase: DatePhrase, article: Article) -> DateSpan | None:
+        """ "on Friday", "on 2 June", where another sentence has "Friday, 2 June 2023"."""
+        days = self._stated_days(article)
+        if phrase.kind == "weekday" and not phrase.direction and phrase.unit is None:
+            days = [day for day in days if weekday_fits(day.start, phrase.weekday)]
+        elif phrase.kind == "month_day":
+            days = [
+                day
+                for day in days
+                if (day.start.month, day.start.day) == (phrase.month, phrase.day)
+            ]
+        else:
+            return None
+        return days[0] if len(days) == 1 and days[0].start == days[0].end else None
 
     # -- phrases ------------------------------------------------------------------------------
 
@@ -92,11 +128,16 @@ class Calendar:
                 # Written after its reprint: a little later is still the same year.
                 return _nearest(phrase, anchor) or resolve(phrase, anchor, narrative)
             return resolve(phrase, anchor, narrative, future=future)
+        restated = self._restated(phrase, article)
+        if restated is not None:
+            return restated
         if (
             phrase.kind in ("month_day", "month", "year", "relative")
             or phrase.year_offset is not None
         ):
-            near = self.neighbour(article) or self._stated(article)
+            near = self.neighbour(article)
+            if near is None and not future:  # the past year of one event is not the next one's
+                near = self._stated(article)
             if (
                 near is not None
                 and phrase.kind in ("month_day", "month")
@@ -132,7 +173,8 @@ class Calendar:
             for phrase in reversed(self.phrases(earlier)):
                 if is_aside(earlier.text, phrase):
                     continue
-                span = self.resolve(phrase, earlier)
+                future = _AHEAD.search(earlier.text, 0, phrase.start) is not None
+                span = self.resolve(phrase, earlier, future=future)
                 if span is None or span.precision != "day" or not self.plausible(span, sentence):
                     continue
                 if ranges or span.start == span.end:
@@ -164,8 +206,17 @@ _ASIDE = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|due to|scheduled to|plans? to|expected to|is set to)\b"
+)
+_OWNED = re.compile(r"'s? (?!edition\b)[a-z]")
+
+
 def is_aside(text: str, phrase: DatePhrase) -> bool:
-    """Dates of founding, anniversaries and relative clauses do not move the story."""
+    """Dates of founding, in relative clauses, or of another thing ("Monday's dinner") do not move
+    the story."""
+    if _OWNED.match(text, phrase.end):
+        return True
     return _ASIDE.search(text, max(0, phrase.start - 45), phrase.start) is not None
 
 

@@ -18,6 +18,7 @@ from pipeline.meetings.references import Party, References
 from pipeline.meetings.sides import Sides
 from pipeline.meetings.story import (
     RETROSPECT,
+    at_some_time,
     each_of_first,
     in_speech,
     inherits_day,
@@ -130,6 +131,7 @@ class Reader:
                 and told
                 and frame.status == "held"
                 and not points_back(frame)
+                and not at_some_time(frame)
                 and not RETROSPECT.search(view.text)
             ):
                 dated = self.calendar.of_the_day(sentence)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.slots import ANY_SIDE, ANYONE, DATE, Slot, Slotted
+from pipeline.meetings.clauses import clause_end
+from pipeline.meetings.slots import ANY_SIDE, ANYONE, DATE, D, L, Slot, Slotted
 
 # Between trigger and date these words show that the date belongs to something else.
 _OTHER_EVENT = re.compile(
     r"\b(?:since|established|founded|signed in|anniversary of|agreement of|statement of|the "
     r"\w+ summit|ahead of|which|who|"
-    r"when|whose|after|before|following|because|elected|took office|until|scheduled|visited|"
-    r"visit|to attend|to mark|to celebrate|between \d)\b",
+    r"when|whose|after|before|following|because|(?<!newly )(?<!newly-)(?<!re-)elected|"
+    r"took office|until|scheduled|visited|visit|to attend|to mark|to celebrate|between \d)\b",
     re.I,
 )
 _ATTRIBUTIVE = re.compile(
@@ -40,6 +41,24 @@ _MAIN_VERB = re.compile(r",?(?: (?:also|has|had|then|\w+ly))*(?: \w+){0,2} ?")
 _NEXT_EVENT = re.compile(r"[,;]? and (?:then |later |again |also )?$")
 
 
+# "met B, who is visiting, at the palace on Monday": behind the clause the sentence goes on.
+_GOES_ON = re.compile(
+    rf", (?:who|which|whose)\b[^,;\"]{{2,120}},(?= (?:(?:at|in|on|here|today)\b|{D}|{L}))"
+)
+_RELATIVE_CLAUSE = re.compile(r", (?:who|which|whose)\b[^,;\"]{2,120}(?=,)")
+
+
+def reach(view: Slotted, region: tuple[int, int]) -> tuple[int, int]:
+    """The region with what stands behind a relative clause that only describes somebody."""
+    clause = _GOES_ON.match(view.text, region[1])
+    return (region[0], clause_end(view.text, clause.end())) if clause else region
+
+
+def without_relative(text: str) -> str:
+    """The text without its closed relative clauses."""
+    return _RELATIVE_CLAUSE.sub("", text) if ", wh" in text else text
+
+
 def in_main_clause(view: Slotted, trigger: tuple[int, int], position: int) -> bool:
     """Whether a slot behind a fronted encounter belongs to the main clause that follows it."""
     before = view.text[: trigger[0]]
@@ -57,6 +76,7 @@ def ranked(
     """Date slots that may belong to the trigger, the best first."""
     scored: list[tuple[int, int, Slot]] = []
     text = view.text
+    region = reach(view, region)
     for position, char in enumerate(text):
         slot = view.slots.get(char)
         if slot is None or slot.kind != DATE or _ATTRIBUTIVE.match(text[position + 1 :]):
@@ -68,6 +88,7 @@ def ranked(
             between = re.sub(
                 r"\bwhich (?:was|were) held\b|\bwhich took place\b", "", text[trigger[1] : position]
             )
+            between = without_relative(between)
             if not inside or _OTHER_EVENT.search(between):
                 continue
             if in_main_clause(view, trigger, position):

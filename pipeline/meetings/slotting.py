@@ -36,7 +36,7 @@ def _keeps(bracket: str) -> bool:
 
 
 _PREPOSITION = re.compile(
-    r"(?:\b(?:on|in|at|from|during|by|over|dated|of|inside|near)\s+)?"
+    r"(?:\b(?:on|in|at|from|during|by|over|dated|of|inside|outside|near)\s+)?"
     r"(?:the\s+(?:(?:morning|afternoon|evening|night|end|beginning|start|middle)\s+of\s+)?"
     r"|the\s+(?:\w+\s)?(?:capital|city|town|resort|port city|province)(?:\s+city)?(?:\s+of|"
     r",)?\s+)?$",

@@ -58,6 +58,11 @@ def each_of_first(frame: Frame, first: list[Party], second: list[Party]) -> bool
     return _EACH.search(text, max(0, frame.start - 30), frame.end + 30) is not None
 
 
+_TOGETHER = re.compile(
+    r"\b(?:trilateral|tripartite|three-way|quadrilateral|joint(?:ly)?|together)\b", re.I
+)
+
+
 def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     """Whether "met with X, Y and Z" tells of one encounter with each."""
     people = people_of(second)
@@ -68,11 +73,8 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
         or frame.form not in ("active", "light", "nominal", "participle")
     ):
         return False
-    if re.search(
-        r"\b(?:trilateral|tripartite|three-way|quadrilateral|joint(?:ly)?|together)\b",
-        frame.slotted.text,
-        re.I,
-    ):
+    title = frame.slotted.sentence.passage.article.title or ""
+    if _TOGETHER.search(frame.slotted.text) or _MULTILATERAL.search(title):
         return False
     if frame.apart:
         return True
@@ -127,7 +129,9 @@ PROGRAMME = re.compile(
 _SEQUENCE = re.compile(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
     r"separately|thereafter|after that|next|in the same|further|(?:following|after) (?:the|this|"
-    r"that|these|those|his|her|their|its))\b",
+    r"that|these|those|his|her|their|its))\b|^(?:prior to|before|ahead of) (?:the|this|these|his|"
+    r"her|their) \w+|^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|just|"
+    r"immediately|right) (?:before|after|earlier|later)\b",
     re.I,
 )
 # "The talks came on the heels of the meeting between A and B", "as agreed at the meeting of A
@@ -149,6 +153,16 @@ _NAMED_AS_KNOWN = re.compile(
     r"summit|call|conversation|discussions?|consultations?|audience)(?: \w+)?$",
     re.I | re.S,
 )
+_CLOSE_TO = re.compile(
+    r"\W*(?:hours|minutes|moments|shortly|just|immediately|right) before\b", re.I
+)
+# Times that are not the story's own day, though no date tells them.
+_AT_SOME_TIME = re.compile(
+    r"\b(?:at|towards?|by|since|around|near|in) the (?:turn|end|beginning|start|middle|close) of"
+    r"|\b(?:in|over|during|throughout) (?:the )?(?:spring|summer|autumn|fall|winter|past|early|"
+    r"late|mid)\b",
+    re.I,
+)
 _OPENS = re.compile(r"\W*(?:(?:while|when|on|upon|in|also|then|later|earlier)\W+)*", re.I)
 
 
@@ -160,11 +174,16 @@ def points_back(frame: Frame) -> bool:
     return named is not None and _POINTS_BACK.search(named["before"]) is not None
 
 
+def at_some_time(frame: Frame) -> bool:
+    """Whether a vague time is told: "at the turn of the month", "over the summer"."""
+    return _AT_SOME_TIME.search(frame.slotted.text, frame.region[0]) is not None
+
+
 def inherits_day(frame: Frame) -> bool:
     """Whether the construction carries the story on, so that the story's day is its day."""
     if frame.form == "programme":
         return True
-    if points_back(frame):
+    if points_back(frame) or at_some_time(frame):
         return False
     if frame.form == "participle":
         return _OPENS.fullmatch(frame.slotted.text, 0, frame.start) is not None
@@ -173,6 +192,8 @@ def inherits_day(frame: Frame) -> bool:
     if frame.status != "held":
         return False
     words = frame.slotted.text[: frame.end + 40]
+    if _CLOSE_TO.match(words):
+        return True
     if re.search(r"\bhad (?:also )?$", frame.slotted.text[: frame.start]):
         return False
     if re.search(
@@ -211,7 +232,8 @@ _RECALLED = re.compile(
     r"\b(?:last|previously|once) (?:met|spoke|talked|held|saw)\b|\brecall(?:s|ed|ing)?\b"
     r"|\bhad (?:\w+ly |last |first |already |also )?(?:met|spoken|talked|held|received)\b"
     r"|\b(?:their|our|his|her|the) (?:last|previous|earlier) (?:meeting|talks|encounter|call)\b"
-    r"|\b(?:ago|last (?:year|month|week|spring|summer|autumn|fall|winter))\b"
+    r"|\b(?:week|month|year|decade)s? ago\b"
+    r"|\blast (?:year|month|spring|summer|autumn|fall|winter)\b"
     r"|[\"\u201c][^\"\u201d]*\b(?:we|i) (?:\w+ )?(?:met|spoke|talked|held)\b",
     re.I,
 )

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from pipeline.countries import country_of, find_countries
-from pipeline.meetings.clause_dates import in_main_clause
+from pipeline.meetings.clause_dates import in_main_clause, reach, without_relative
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.slots import DATE, ORGANISATION, PLACE, Slot, Slotted
 from pipeline.places import Place, find_places, lookup_place
@@ -72,6 +72,7 @@ _WENT_TO = re.compile(
     re.I,
 )
 _GONE = re.compile(r"\b(?:left (?:for|[A-Z])|returned|departed|flew (?:on|home|back)|back in)\b")
+_IN = re.compile(r"(?:in|at|inside|outside|near)\b", re.I)
 _HERE = re.compile(r"\bhere\b(?!,? (?:is|are|we))")
 
 
@@ -129,6 +130,7 @@ def of_event(
     reference: Reference,
 ) -> Located | None:
     """Place of the event whose trigger is at `trigger`, from the words inside `region`."""
+    region = reach(view, region)
     slots = _ranked(view, trigger, region)
     text = view.text[region[0] : region[1]]
     city = next((slot for slot in slots if slot.place is not None), None)
@@ -209,21 +211,23 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
         ):
             scored.append((20, position, slot))  # "visited Hanoi, where he met B"
             continue
-        if not re.match(r"(?:in|at|inside|near)\b", slot.words, re.I) and not _CITY_OF.search(
-            text[:position]
-        ):
+        if not re.match(
+            r"(?:in|at|inside|outside|near)\b", slot.words, re.I
+        ) and not _CITY_OF.search(text[:position]):
             continue
         if _TOPIC.search(text[:position]):
             continue
         inside = region[0] <= position < region[1]
-        if position >= trigger[1]:
+        if trigger[0] <= position < trigger[1]:
+            cost = 0  # "gave an audience at the palace to"
+        elif position >= trigger[1]:
             between = re.sub(
                 r"\b(?:after|on|upon|following) (?:his|her|their) arrival\b|\bwhich (?:was|"
                 r"were) held\b|\bwhich took place\b",
                 "",
                 text[trigger[1] : position],
             )
-            between = _AT_EMBASSY.sub("", between)
+            between = _AT_EMBASSY.sub("", without_relative(between))
             if not inside or _NOT_THE_EVENT.search(between):
                 continue
             if in_main_clause(view, trigger, position):
