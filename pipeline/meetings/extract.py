@@ -66,10 +66,10 @@ def extract(
         sent += messages.read(reader)
         rejected += reader.rejections
     capacity.complete(found, people, reference)
-    scene.settle(found, partial, trips, reference)
     visits.complete(trips, found)
     stays = visits.merge(trips)
     visits.locate(found, stays)
+    scene.settle(found, partial, trips, reference)
     visits.place(trips, found)
     clusters = merge(without_retold_titles(found))
     return _tables(clusters, stays, sent, rejected, people, canonical, reference)
