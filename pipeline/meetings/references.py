@@ -64,6 +64,7 @@ _OBJECT = re.compile(
     re.I,
 )
 _REACH = 60  # sentences back in which an office holder may have been named
+_AHEAD = 8  # persons named next among whom a reference before them finds its holder
 _VISITOR = ("visitor", "guest")
 # "The President arrived …": one office holder, no group and no guest.
 _OFFICE = re.compile(
@@ -330,9 +331,32 @@ class References:
                 fallback = fallback or mention
                 continue
             return [self.party(mention, self._role(noun), None)]
-        if "counterpart" in slot.words:
-            return []
-        return [self.party(fallback, self._role(noun), None)] if fallback else []
+        if noun == "counterpart":
+            fallback = None
+        found = self._holder_ahead(slot, sentence, others) or fallback
+        return [self.party(found, self._role(noun), None)] if found else []
+
+    def _holder_ahead(
+        self, slot: Slot, sentence: Sentence, others: frozenset[str]
+    ) -> Mention | None:
+        """ "Peru's foreign minister met … Ana Huaman is …": the holder whom the text names next."""
+        role = offices.role_of(slot.words)
+        article = sentence.passage.article
+        ahead = [
+            m
+            for passage in article.passages[sentence.passage.index :]
+            if passage.kind == "paragraph"
+            for m in passage.mentions
+            if m.kind == "person" and m.actor_id and m.start >= sentence.start + slot.end
+        ]
+        own = [m for m in ahead[:_AHEAD] if self._country(m) == slot.country]
+        for mention in own:
+            if mention.actor_id not in others and offices.holds(mention.title, role):
+                return mention
+        alone = len({m.actor_id for m in own}) == 1 and (
+            role.endswith("counterpart") or not any(m.title for m in own)
+        )
+        return own[0] if alone and own[0].actor_id not in others else None
 
     def _role(self, noun: str) -> str:
         return "delegation_head" if noun == "delegation" else "principal"

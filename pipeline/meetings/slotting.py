@@ -7,7 +7,7 @@ rewriting the last one's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.countries import CountryHit, find_countries
 from pipeline.meetings import stand_ins
@@ -51,7 +51,8 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
     taken: list[tuple[int, int, Slot]] = []
     dates = sentence.dates
     barriers = [(phrase.start, phrase.end) for phrase in dates]
-    places = list(_places(text, reference))
+    countries = find_countries(text, reference)
+    places = list(_places(text, countries, reference))
     ends = [slot.end for slot in places if text[slot.end : slot.end + 1] == ","]
     spans = phrases(text, sentence.start, people, barriers, ends)
     for mention, (start, end) in zip(people, spans, strict=True):
@@ -72,6 +73,9 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
         _take(taken, Slot(DATE, start, phrase.end, date=phrase, words=text[start : phrase.end]))
     for slot in places:
         _take(taken, slot)
+    for slot in stand_ins.office_holders(text, countries):
+        if not any(0 <= start - slot.end <= 2 for start, _, other in taken if other.mention):
+            _take(taken, slot)
     taken.sort(key=lambda item: item[0])
     slotted = Slotted(sentence, "", [])
     pieces: list[str] = []
@@ -93,9 +97,8 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
     return slotted
 
 
-def _places(text: str, reference: Reference) -> Iterator[Slot]:
+def _places(text: str, countries: Sequence[CountryHit], reference: Reference) -> Iterator[Slot]:
     """Cities and venues with their preposition and country; "in China" is a place too."""
-    countries = find_countries(text, reference)
     ends: dict[int, CountryHit] = {hit.start: hit for hit in countries}
     for place in find_places(text, reference):
         start = _with_preposition(text, place.start)

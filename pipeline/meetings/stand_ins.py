@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.countries import country_of
+from pipeline.countries import CountryHit, country_of
 from pipeline.meetings.slots import (
     ANY_SLOT,
     DELEGATION,
@@ -86,6 +87,39 @@ _DELEGATION = re.compile(
     | \b(?:an?|the)\s(?:visiting\s)?(?P<adjunct>{O})\s(?:delegation|mission)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+# One holder of an office: "the President of Peru", "Peru's foreign minister".
+_HELD = (
+    r"(?P<role>president|prime minister|premier|chancellor|king|queen|emir|sultan|"
+    r"(?:foreign|defen[cs]e|interior|finance|trade|economy|energy|health|justice) minister|"
+    r"foreign secretary|secretary of state|minister (?:of|for) (?:foreign|external) affairs|"
+    r"head of state|crown prince|vice[ -]president|deputy prime minister|taoiseach)"
+)
+_OFFICE_OF = re.compile(rf"\b(?<!vice )(?<!deputy )the {_HELD} of (?:the )?$", re.I)
+_OWN_OFFICE = re.compile(
+    rf"(?:'s?)? (?:(?:new|visiting|outgoing|incoming) )?{_HELD}\b(?!'|s?,? (?-i:[A-Z]))", re.I
+)
+_BARE = re.compile(r"(?:^|[,;] |\b(?:and|with|by|while|when|as|that) )$")
+
+
+def office_holders(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]:
+    """References to the holder of a country's office, with the country."""
+    for hit in countries:
+        after = text[hit.end : hit.end + 40]
+        held = _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start)
+        if held is not None and not after.startswith(("'", "-")):
+            start, end = held.start(), hit.end
+        else:
+            held = _OWN_OFFICE.match(after)
+            owned = after.startswith("'") or (
+                hit.form != "name" and _BARE.search(text[: hit.start]) is not None
+            )
+            if held is None or not owned:
+                continue
+            start, end = hit.start, hit.end + held.end()
+        words = f"the {held['role'].lower()}"
+        yield Slot(REFERENCE, start, end, words=words, country=hit.iso3)
 
 
 # Cheap looks before the long patterns.
