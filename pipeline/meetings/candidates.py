@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.meetings import lexicon, prefilter, retold, where
+from pipeline.meetings import agenda, lexicon, prefilter, retold, where
 from pipeline.meetings.additions import Additions
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.corpus import Actor, Article, Passage, Sentence
@@ -35,6 +35,13 @@ from pipeline.reference import Reference
 __all__ = ["Candidate", "Reader", "Rejection"]
 
 
+def _is_read(passage: Passage) -> bool:
+    """Titles and paragraphs, and the lines of a schedule, which look like headings."""
+    if passage.kind in ("title", "paragraph"):
+        return True
+    return passage.kind in ("heading", "truncation_notice") and agenda.is_line(passage.level)
+
+
 class Reader:
     """Reads the articles of one document."""
 
@@ -54,7 +61,7 @@ class Reader:
 
     def telling(self, passage: Passage, what: int) -> Iterator[Sentence]:
         """Sentences of a title or paragraph that may tell of `what` (see `prefilter`)."""
-        if passage.kind in ("title", "paragraph") and self._look(passage, passage.level) & what:
+        if _is_read(passage) and self._look(passage, passage.level) & what:
             for sentence in passage.sentences:
                 if self._look(sentence, sentence.text) & what:
                     yield sentence

@@ -164,7 +164,7 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "speak",
-        r"(?:(?:spoke|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
+        r"(?:(?:spoke|spoken|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
         r"consulted|consults|sat down|sits down|huddled|came face to face|came together|"
         r"conversed)(?: [^;.,]{0,40}?)? with)",
         "meeting",
@@ -282,8 +282,8 @@ GENERIC = re.compile(
     r"countless|dozens of|a number of|more than \w+) (?:times|occasions|meetings|rounds|"
     r"talks|conversations|phone calls)|"
     r"frequently|regularly|often|usually|always|occasionally|routinely|rarely|repeatedly|each "
-    r"time|every time|whenever|every (?:year|month|week|day)|(?:once|twice) (?:a|every|"
-    r"per) \w+|"
+    r"time|every time|whenever|every (?:other |single )?(?:year|month|week|day)|"
+    r"(?:once|twice) (?:a|every|per) \w+|"
     r"over the years|time and again|on many occasions|on numerous occasions|has (?:long|"
     r"repeatedly)|series of meetings|annually|ever met|used to (?:meet|receive|host|"
     r"hold))\b",

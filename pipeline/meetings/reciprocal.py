@@ -145,6 +145,9 @@ def at_a_meeting(slotted: Slotted, found: Found) -> None:
 _TO_THE_PRESS = re.compile(r"\b(?:press|news|media) |\b(?:after|before|following|during) ", re.I)
 
 
+_HOSTS = re.compile(r"host|gave|attended|joined", re.I)
+
+
 def joint(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _MUTUAL.finditer(text):
@@ -163,5 +166,7 @@ def joint(slotted: Slotted, found: Found) -> None:
         if subject is None or len(text[subject[1] : match.start()]) > 80:
             continue
         kind = lexicon.kind_of_noun(plain(match["noun"]))
+        if kind in ("reception", "ceremony") and _HOSTS.match(match["verb"]):
+            continue  # "he and his wife hosted a dinner": the guests are the other side
         sides = _in_headline(slotted, subject) or slots_of(slotted, subject)
         together(slotted, found, match, sides, subject, kind)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.meetings import agenda
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.clauses import is_plural
 from pipeline.meetings.corpus import Article, Sentence
@@ -46,6 +47,9 @@ class Sides:
                 frame.slotted, sentence, before, frozenset(ids)
             ) or self.references.topic(sentence, frozenset(ids))
             first = [topic] if topic else []
+        if frame.form == agenda.FORM:
+            whose = agenda.owner(sentence)
+            first = [self.references.party(whose, "principal", whose.title)] if whose else []
         first = [p for p in first if p.actor_id not in ids]
         programme = PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
         if programme is not None and frame.form == "nominal":
@@ -118,15 +122,26 @@ class Sides:
             view = self.references.slotted(earlier_sentence)
             for match in LIST_RE.finditer(view.text):
                 pair = self.parties(view.of(match[0]), earlier_sentence, frozenset())
-                if len(pair) >= 2 and all(p.kind == "person" for p in pair):
+                if len(pair) >= 2 and all(p.kind == "person" for p in pair) and _differ(pair):
                     return pair[:1], pair[1:]
         topic = self.references.topic(frame.slotted.sentence)
         if topic is None:
             return [], []
-        other = self.references.topic(frame.slotted.sentence, frozenset({topic.actor_id}))
-        if other is None or (topic.country and other.country == topic.country):
-            return [topic], []
-        return [topic], [other]
+        seen = {topic.actor_id}
+        for _ in range(3):  # "the two presidents": of two countries, not the president's wife
+            other = self.references.topic(frame.slotted.sentence, frozenset(seen))
+            if other is None:
+                break
+            if not topic.country or other.country != topic.country:
+                return [topic], [other]
+            seen.add(other.actor_id)
+        return [topic], []
+
+
+def _differ(pair: Sequence[Party]) -> bool:
+    """Whether they can be two sides: not a couple, nor two officials of one country."""
+    countries = [p.country for p in pair]
+    return None in countries or len(set(countries)) > 1
 
 
 def _name_start(slot: Slot, text: str) -> int:

@@ -100,6 +100,12 @@ _OFFICE_OF = re.compile(rf"\b(?<!vice )(?<!deputy )the {_HELD} of (?:the )?$", r
 _OWN_OFFICE = re.compile(
     rf"(?:'s?)? (?:(?:new|visiting|outgoing|incoming) )?{_HELD}\b(?!'|s?,? (?-i:[A-Z]))", re.I
 )
+# "Special Envoy of the President of Peru": part of another office.
+_IN_AN_OFFICE = re.compile(
+    r"\b(?:envoy|representative|advis[eo]r|aide|assistant|office|administration|secretary|chief of "
+    r"staff|spokes\w+) (?:of|to|for) $",
+    re.I,
+)
 _BARE = re.compile(r"(?:^|[,;] |\b(?:and|with|by|while|when|as|that) )$")
 
 
@@ -108,6 +114,8 @@ def office_holders(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]
     for hit in countries:
         after = text[hit.end : hit.end + 40]
         held = _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start)
+        if held is not None and _IN_AN_OFFICE.search(text, 0, held.start()):
+            continue
         if held is not None and not after.startswith(("'", "-")):
             start, end = held.start(), hit.end
         else:

@@ -36,6 +36,9 @@ def missing_side(candidate: Candidate) -> str | None:
         return "one_side"
     if not people_of([*candidate.first, *candidate.second]):
         return "no_named_person"
+    countries = {p.country for p in (*candidate.first, *candidate.second)}
+    if candidate.form == "attended" and len(countries) == 1 and None not in countries:
+        return "one_side"  # two of one country went to an event together
     if candidate.form in ("hosted", "held", "attended") and not (
         people_of(candidate.first) and people_of(candidate.second)
     ):
@@ -45,6 +48,7 @@ def missing_side(candidate: Candidate) -> str | None:
     return None
 
 
+_MARGINS = re.compile(r"\b(?:sidelines?|side-lines?|margins?|fringes|general assembly)\b", re.I)
 _EACH = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|each|in turn)\b", re.I)
 
 
@@ -78,9 +82,10 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
         return False
     if frame.apart:
         return True
-    return len(people) > 1 and all(
-        _TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people
-    )
+    countries = {p.country for p in people}
+    if len(people) > 2 and len(countries) > 1 and _MARGINS.search(frame.slotted.text) is None:
+        return False  # leaders of several countries at one table
+    return all(_TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people)
 
 
 _MULTILATERAL = re.compile(

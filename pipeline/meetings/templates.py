@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.meetings.agenda import agenda
 from pipeline.meetings.frames import Found, Frame
 from pipeline.meetings.nouns import nouns
 from pipeline.meetings.occasions import occasions
@@ -41,6 +42,7 @@ def _bounded(frames: list[Frame], slotted: Slotted) -> list[Frame]:
 
 
 _TEMPLATES: tuple[Callable[[Slotted, Found], None], ...] = (
+    agenda,
     turned,
     passive,
     verbs,

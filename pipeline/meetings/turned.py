@@ -69,7 +69,8 @@ _DISCUSSED = re.compile(
 )
 # "A and B discussed trade"
 _DISCUSSED_TOGETHER = re.compile(
-    r"\b(?:(?:jointly )?(?:discussed|reviewed|explored|negotiated)|exchanged (?:views|opinions|"
+    r"(?<!were )(?<!was )(?<!be )(?<!been )\b"
+    r"(?:(?:jointly )?(?:discussed|reviewed|explored|negotiated)|exchanged (?:views|opinions|"
     r"ideas|notes)|compared notes|huddled|(?:came|gathered|got|sat down) together(?! with)|"
     rf"gathered(?={lexicon.GAP} for (?:[\w-]+ ){{0,4}}(?:talks|meeting|summit|session|dinner|"
     r"lunch|round)\b)|came face to face(?! with)|faced each other)\b"
