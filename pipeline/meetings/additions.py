@@ -9,7 +9,13 @@ from dataclasses import replace
 from pipeline.countries import find_countries
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Article, Sentence
-from pipeline.meetings.occasions import BULLET, LEADS_DELEGATION, PARTICIPANTS_HEADING, attendance
+from pipeline.meetings.occasions import (
+    BULLET,
+    LEADS_DELEGATION,
+    NAMED_AFTER,
+    PARTICIPANTS_HEADING,
+    attendance,
+)
 from pipeline.meetings.references import Party
 from pipeline.meetings.sides import Sides
 from pipeline.meetings.slots import PERSON, Slot, Slotted
@@ -27,9 +33,28 @@ class Additions:
 
     def of_sentence(self, view: Slotted, own: list[Candidate]) -> None:
         """Those whom the sentence names as present, and the heads of delegations."""
+        named = NAMED_AFTER.search(view.text)
+        if named is not None:
+            self._fill(view, named.end(), own)
         for slots, what in attendance(view):
             self._attend(slots, what, view.sentence, own)
         self._delegation_leader(view, own)
+
+    def _fill(self, view: Slotted, position: int, own: list[Candidate]) -> None:
+        """ "The ambassadors are A and B": the side that the sentence before left unnamed."""
+        candidate = own[-1] if own else None
+        if candidate is None or bool(candidate.first) == bool(candidate.second):
+            return
+        slots = [slot for slot in view.of(view.text[position:]) if slot.kind == PERSON]
+        known = candidate.ids()
+        people = self.sides.parties(slots, view.sentence, frozenset(known))
+        if len(people) < 2 or known & {p.actor_id for p in people}:
+            return
+        if candidate.first:
+            candidate.second = people
+        else:
+            candidate.first = people
+        candidate.supports.append((view.sentence, None))
 
     def listed_participants(self, article: Article, own: list[Candidate]) -> None:
         """ "Participants:" and the lines of names below it belong to the article's first event."""

@@ -20,6 +20,7 @@ _TIME = (
     r"\d{1,2} ?[ap]\.?m\.?)"
 )
 _LINE = re.compile(rf"\s*(?:[-*•·–—]|{_TIME}\b)", re.I)
+_DATED_LINE = re.compile(rf"\s*{D} ?[:–—-]")
 _LEAD = (
     rf"^\s*(?:[-*•·–—] ?)?(?:{D}[,:]? ?)?(?:{_TIME}(?: hrs| hours)?)?(?:{D})?[,:]? ?(?:[-–—:] ?)?"
 )
@@ -46,7 +47,7 @@ def is_line(text: str) -> bool:
 def agenda(slotted: Slotted, found: Found) -> None:
     """The encounter that a line of a schedule announces; whose schedule it is comes later."""
     text = slotted.text
-    if slotted.sentence.index or not (is_line(text) or re.match(rf"\s*{D}", text)):
+    if slotted.sentence.index or not (is_line(text) or _DATED_LINE.match(text)):
         return
     match = _ENTRY.match(text)
     if match is None or lexicon.COMMITTEE.search(plain(match[0])):

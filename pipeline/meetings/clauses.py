@@ -49,11 +49,13 @@ FURTHER = re.compile(
 )
 APART = re.compile(
     r"\b(?:separate(?:ly)?|respectively|individually|one after (?:the )?other|in turn|"
-    r"bilaterals|bilateral meetings|meetings|separate talks)\b",
+    r"bilaterals|bilateral meetings|meetings|conversations|(?:tele)?(?:phone )?calls|"
+    r"separate talks)\b",
     re.I,
 )
 
 
+_CONSULTATIONS = re.compile(r"\b(?:framework|course|round) of [\w ]{0,30}\bconsultations\b", re.I)
 _COURTESY = re.compile(r"\b(?:courtesy|farewell|introductory) (?:call|visit)\b", re.I)
 
 
@@ -63,6 +65,8 @@ def kind_in_context(kind: str, context: str) -> str:
         return "call"
     if kind == "meeting" and _COURTESY.search(context):
         return "courtesy_call"
+    if kind == "meeting" and _CONSULTATIONS.search(context):
+        return "consultation"
     return kind
 
 

@@ -274,7 +274,10 @@ SETTING_OUT = re.compile(
 # "had the opportunity to meet B": they met.
 REALISED = re.compile(
     r"\b(?:had|got|took|used) (?:the|an?|this) (?:[\w-]+ )?(?:opportunity|chance|honou?r|pleasure|"
-    r"privilege|occasion) to(?: \w+ly)?$|\b(?:was|were) (?:also )?able to$|\bmanaged to$",
+    r"privilege|occasion) to(?: \w+ly)?$|\b(?:was|were) (?:also )?able to$|\bmanaged to$"
+    # "I am delighted to welcome B here": said with B beside him
+    r"|(?:'m|\bam|'re|\bare|\bwas|\bis) (?:\w+ ){0,2}(?:delighted|pleased|honou?red|happy|glad|"
+    r"privileged) to(?: have (?:an?|the|this) (?:chance|opportunity|honou?r|pleasure) to)?$",
     re.IGNORECASE,
 )
 GENERIC = re.compile(

@@ -325,6 +325,13 @@ def _all_before(slotted: Slotted, end: int) -> tuple[Slot, ...]:
     return tuple(listed(slotted, run[0])) if run else ()
 
 
+# "The ambassadors are A, B and C": those whom the sentence before left unnamed.
+NAMED_AFTER = re.compile(
+    rf"^(?:{R}|(?:the|those) (?:[\w-]+ ){{0,4}}?(?:ambassadors|envoys|diplomats|leaders|heads of "
+    rf"(?:state|government)|ministers|guests|officials))\b[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:are|"
+    r"were|include|included)(?::|\b)",
+    re.I,
+)
 PARTICIPANTS_HEADING = re.compile(
     r"^\s*(?:participants|present|attendees|in attendance|also present|attending|taking part)\s*:",
     re.I,

@@ -126,15 +126,20 @@ _OF_COUNTRY = re.compile(
 _SEGMENT = re.compile(r",\s+(?P<body>(?:[^,;.()]|\([^()]*\)|\.(?=\w)|(?<=\b[A-Z])\.)+)")
 _FINITE = re.compile(
     r"\s(?:said|met|meets|held|holds|was|were|is|are|has|have|had|will|who|which|noted|added|"
-    r"received|paid|told|spoke|made|also|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"received|paid|told|spoke|made|also|raised|stressed|underlined|expressed|thanked|welcomed|"
+    r"congratulated|praised|emphasi[sz]ed|highlighted|reiterated|reaffirmed|discussed|conveyed|"
+    r"called|urged|informed|briefed|recalled|hailed|pointed|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _CLAUSE = re.compile(r"(?:who|where|which|when|while|but|said|met|held|he|she|they|also met)\b")
 
 
-def phrase_after(text: str, end: int, ceiling: int) -> int:
+def phrase_after(text: str, end: int, ceiling: int, *, governed: bool = False) -> int:
     """End of the apposition behind position `end`: ", Minister of … (ABC)", without the comma.
 
-    Returns `end` where none follows; never crosses `ceiling` (the next name).
+    Returns `end` where none follows; never crosses `ceiling` (the next name). Behind a name that a
+    preposition governs, an office with a verb of its own is the subject of the clause: "In his
+    meeting with X, the Minister raised …".
     """
     best = end
     for pattern in (_BRACKET, _OF_COUNTRY, _BRACKET):
@@ -146,6 +151,8 @@ def phrase_after(text: str, end: int, ceiling: int) -> int:
         finite = _FINITE.search(body)
         if finite:
             body = body[: finite.start()]
+            if governed and body.startswith("the "):
+                break
         if _CLAUSE.match(body) or not _opens_with_title(body):
             break
         closes = text[match.end() : ceiling + 1].strip(" ,") == "" and ceiling < len(text)
@@ -166,6 +173,9 @@ def _opens_with_title(body: str) -> bool:
         if not (known or _CAPITAL.match(token)):
             return False
     return False
+
+
+_GOVERNED = re.compile(r"\b(?:with|by|to|of|between|for|from|meeting|receiving) $", re.I)
 
 
 def phrases(
@@ -206,7 +216,9 @@ def phrases(
         if left == start:
             left = phrase_before(text, start, floor)
         if right == end:
-            right = phrase_after(text, end, max(end, _before_titles(text, end, ceiling)))
+            governed = _GOVERNED.search(text, 0, left) is not None
+            until = max(end, _before_titles(text, end, ceiling))
+            right = phrase_after(text, end, until, governed=governed)
         spans.append((left, right))
     return spans
 

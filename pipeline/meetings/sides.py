@@ -50,6 +50,9 @@ class Sides:
         if frame.form == agenda.FORM:
             whose = agenda.owner(sentence)
             first = [self.references.party(whose, "principal", whose.title)] if whose else []
+        if frame.form == "remarks":
+            told = self._first_speaker(sentence.passage.article, ids)
+            first = [told] if told else []
         first = [p for p in first if p.actor_id not in ids]
         programme = PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
         if programme is not None and frame.form == "nominal":
@@ -62,6 +65,16 @@ class Sides:
             self.titled(side, sentence) for side in (first, second, attendees)
         )
         return frame, *companions(frame, first, second, attendees)
+
+    def _first_speaker(self, article: Article, others: Iterable[str]) -> Party | None:
+        """Whose remarks a transcript gives: the first person named below the headline."""
+        for passage in article.passages:
+            for mention in passage.mentions if passage.kind != "title" else ():
+                if mention.kind == "person" and mention.actor_id:
+                    if mention.actor_id in others:
+                        return None
+                    return self.references.party(mention, "principal", mention.title)
+        return None
 
     def parties(
         self, slots: Iterable[Slot], sentence: Sentence, others: frozenset[str]

@@ -147,6 +147,8 @@ def rewrite(result: Slotted, reference: Reference) -> None:
         result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     if _COMMA_NAME.search(text):
         result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+    if _COUNTRY_NAME.search(text) and _PLURAL_OFFICE.search(result.sentence.text):
+        result.rewrite(_BY_COUNTRY, lambda match: _listed_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
     if " by " in text or " under " in text:
@@ -217,7 +219,7 @@ def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
 
 # "the President of Myanmar, X": an office before the comma belongs to the name behind it.
 _OFFICE_BEFORE = re.compile(
-    rf"\b(?:[Tt]he|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?:[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
+    rf"\b(?:[Tt]he|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
     rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
     # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
     rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s({P})"
@@ -231,6 +233,35 @@ def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
     office = re.sub(r"^[Tt]he ", "", office)
     title = office if len(office) > len(person.title or "") else person.title
     return replace(person, start=start, title=title)
+
+
+# "the foreign ministers of Peru - X, the Czech Republic - Y and Chile Z": each with his country.
+_PLURAL_OFFICE = re.compile(
+    r"\b(?:ministers|presidents|premiers|leaders|heads|ambassadors|envoys|speakers|secretaries|"
+    r"chiefs|counterparts|colleagues|chairm[ae]n|representatives|commissioners)\b",
+    re.I,
+)
+_COUNTRY = r"(?:the\s)?(?:(?-i:[A-Z])[\w'-]+\s(?:(?:of|and)\s(?:the\s)?)?){1,4}"
+_OFFICES_OF = (
+    r"(?:the\s)?(?:(?:foreign|prime|deputy|vice|defen[cs]e|interior|trade|finance)\s)*"
+    rf"(?:{_PLURAL_OFFICE.pattern})\s(?:of\s(?:\w+\s){{1,4}}?)?(?:of|from)\s"
+)
+_BY_COUNTRY = re.compile(
+    rf"(?:(?<=, )|(?<=\band )|(?P<office>{_OFFICES_OF}))"
+    rf"(?:of\s)?{_COUNTRY}(?P<dash>[-–]\s)?(?P<who>{P})",
+    re.I,
+)
+
+
+_COUNTRY_NAME = re.compile(rf"[a-z] (?:[-–] )?{P}")
+
+
+def _listed_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
+    person = result.slots[match["who"]]
+    start, _ = result.source(match.start(), match.end())
+    if not match["office"] and not match["dash"] and "of " not in match[0]:
+        return None  # "and Foreign Minister X": his own title
+    return replace(person, start=start)
 
 
 def _owned_slot(result: Slotted, match: re.Match[str]) -> Slot:

@@ -85,6 +85,9 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     countries = {p.country for p in people}
     if len(people) > 2 and len(countries) > 1 and _MARGINS.search(frame.slotted.text) is None:
         return False  # leaders of several countries at one table
+    titles = [p.title or "" for p in people]
+    if any("counterpart" in slot.words for slot in frame.second) and any(map(_TOP.search, titles)):
+        return True  # "his counterpart and the vice-president": of different rank
     return all(_TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people)
 
 
@@ -111,7 +114,8 @@ COMPANION = re.compile(
 _TOP = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|speaker|general "
     r"secretary|secretar(?:y|iat)|"
-    r"chairm[ae]n of the (?:national assembly|national people|parliament|house|senate)|head of "
+    r"chair(?:m[ae]n|woman|person)? of the (?:national|standing|parliament|house|senate|state|"
+    r"central)|head of "
     r"state)\b",
     re.I,
 )

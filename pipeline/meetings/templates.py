@@ -15,7 +15,7 @@ from pipeline.meetings.nouns import nouns
 from pipeline.meetings.occasions import occasions
 from pipeline.meetings.reciprocal import at_a_meeting, joint
 from pipeline.meetings.slots import Slotted
-from pipeline.meetings.turned import discussed, opening, turned
+from pipeline.meetings.turned import discussed, opening, remarks, turned
 from pipeline.meetings.verbs import passive, verbs
 
 
@@ -43,6 +43,7 @@ def _bounded(frames: list[Frame], slotted: Slotted) -> list[Frame]:
 
 _TEMPLATES: tuple[Callable[[Slotted, Found], None], ...] = (
     agenda,
+    remarks,
     turned,
     passive,
     verbs,

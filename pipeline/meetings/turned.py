@@ -177,6 +177,12 @@ _CHAIRED_BY = re.compile(
     rf"in which) (?P<list>{LIST})"
 )
 _FORMS = (_RECEIVED, _CALL_OF, _THAT_HAD, _HOSTED_FOR, _PROGRAMME, _CALL_BY, _HYPHEN)
+# Headline of a transcript: "Remarks With Minister M Before Their Meeting"
+_REMARKS = re.compile(
+    rf"^(?:[\w' ]{{0,40}}?)\b(?:remarks|statements?) with (?P<list>{LIST}){ADV},? "
+    r"(?:before|after|at|following|prior to|ahead of) (?:their|the) (?P<noun>[\w ]{0,20}?"
+    rf"{lexicon.ENCOUNTER_NOUN})\b"
+)
 _FOLLOWED = re.compile(
     rf"\b(?P<noun>(?:tele|phone )?call|visit|audience) (?:to|with) (?P<list>{LIST}){ADV} "
     r"(?:followed|came next|rounded off)"
@@ -222,6 +228,17 @@ def turned(slotted: Slotted, found: Found) -> None:
             found.add(
                 Frame(slotted, start, end, kind, "nominal", (), second, region, possessor=True)
             )
+
+
+def remarks(slotted: Slotted, found: Found) -> None:
+    """The headline of a transcript: who speaks stands below it."""
+    match = _REMARKS.match(slotted.text) if slotted.sentence.passage.kind == "title" else None
+    if match is not None and found.free(*match.span("noun")):
+        second = slots_of(slotted, match.span("list"))
+        kind = lexicon.kind_of_noun(plain(match["noun"]))
+        region = (0, len(slotted.text))
+        start, end = match.span("noun")
+        found.add(Frame(slotted, start, end, kind, "remarks", (), second, region))
 
 
 def _people(slots: tuple[Slot, ...], *, offices: bool = False) -> tuple[Slot, ...]:
