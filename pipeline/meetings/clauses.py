@@ -55,7 +55,7 @@ APART = re.compile(
 )
 
 
-_CONSULTATIONS = re.compile(r"\b(?:framework|course|round) of [\w ]{0,30}\bconsultations\b", re.I)
+CONSULTATIONS = re.compile(r"\b(?:framework|course|round) of [\w ]{0,30}\bconsultations\b", re.I)
 _COURTESY = re.compile(r"\b(?:courtesy|farewell|introductory) (?:call|visit)\b", re.I)
 
 
@@ -65,8 +65,6 @@ def kind_in_context(kind: str, context: str) -> str:
         return "call"
     if kind == "meeting" and _COURTESY.search(context):
         return "courtesy_call"
-    if kind == "meeting" and _CONSULTATIONS.search(context):
-        return "consultation"
     return kind
 
 

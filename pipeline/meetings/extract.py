@@ -98,7 +98,8 @@ def without_retold_titles(candidates: Sequence[Candidate]) -> list[Candidate]:
             ]
             if shared:
                 shared.sort(key=recalled)  # the story's own event first
-                shared[0].supports.append((candidate.sentence, None))
+                telling = candidate.kind if candidate.kind == "call" else None
+                shared[0].supports.append((candidate.sentence, telling))
                 continue
         kept.append(candidate)
     return kept

@@ -28,7 +28,7 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.reciprocal import TOLD
-from pipeline.meetings.slots import ANY_SIDE, ANYONE, Slot, Slotted
+from pipeline.meetings.slots import ANY_SIDE, ANYONE, O, Slot, Slotted
 
 _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
 
@@ -36,7 +36,7 @@ _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
 _OPENING = re.compile(
     r"(?:^|[.;\"] ?)(?:\w+, )?(?:in|at|during|after|following) (?:an? |the |their |two hours of )?"
     rf"(?:[\w-]+ ){{0,4}}?(?P<noun>{lexicon.ENCOUNTER_NOUN}|meal|lunch|dinner|breakfast)\b"
-    rf"(?P<adv>(?:(?! (?:with|between|of)\b){_GAP}){{0,70}}?), ?(?={LIST})",
+    rf"(?P<adv>(?:(?! (?:with|between|of)\b)(?:{_GAP}|{O})){{0,70}}?), ?(?={LIST})",
     re.I,
 )
 

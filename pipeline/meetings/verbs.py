@@ -9,6 +9,7 @@ from pipeline.meetings import lexicon
 from pipeline.meetings.clauses import (
     APART,
     CLAUSE_START,
+    CONSULTATIONS,
     FURTHER,
     clause_end,
     is_infinitive,
@@ -179,6 +180,10 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     context = plain(text[match.start() : min(end, target[1] + 80)])
     if name == "receive" and kind == "meeting" and _TO_TABLE.search(context):
         kind = "reception"
+    if word.startswith("consult") or (
+        kind == "meeting" and CONSULTATIONS.search(text, match.start(), end)
+    ):
+        kind = "consultation"
     first = slots_of(slotted, subject)
     extra = (
         companions(text, subject[1], match.start())
