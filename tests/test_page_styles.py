@@ -394,3 +394,37 @@ def test_a_file_of_texts_without_datelines_everywhere() -> None:
         ]
     )
     assert len(read(page)) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("(Xinhua News Agency October 8, 2006)", "Xinhua News Agency"),
+        ("THE ETHIOPIAN HERALD THURSDAY 13 MARCH 2025", "The Ethiopian Herald"),
+        ("People's Daily Online --- http://www.peopledaily.com.cn/english/", "People's Daily"),
+        ('"Lagoon" national portal', "Lagoon"),
+    ],
+)
+def test_the_last_line_may_name_the_publisher(line: str, publisher: str) -> None:
+    assert read(f"{TITLE}\n\n{LEAD}\n\n{BODY}\n\n{line}") == [
+        ("reprint", TITLE, [LEAD, BODY], publisher)
+    ]
+
+
+def test_a_last_sentence_without_a_full_stop_is_text() -> None:
+    last = "“We thank the minister and the people of the islands for boats and rice,” he said (end)"
+    assert read(f"{TITLE}\n\n{LEAD}\n\n{last}") == [("reprint", TITLE, [LEAD, last], None)]
+
+
+def test_a_summary_over_a_dateline_opens_no_text_of_its_own() -> None:
+    dated = "Suva (Indonesia Window) – The envoy and the minister talked about boats and rice."
+    assert read(f"{TITLE}\n\n{LEAD}\n\n{dated}\n\n{BODY}") == [
+        ("reprint", TITLE, [LEAD, dated, BODY], "Indonesia Window")
+    ]
+
+
+def test_a_stamp_may_stand_before_the_text_on_its_line() -> None:
+    page = f"{TITLE}\n\nUpdated: 2008-10-28 23:12 SUVA (Xinhua) -- {LEAD}\n\n{BODY}"
+    ((_, title, paragraphs, publisher),) = read(page)
+    assert (title, publisher) == (TITLE, "Xinhua News Agency")
+    assert paragraphs == [f"SUVA (Xinhua) -- {LEAD}", BODY]

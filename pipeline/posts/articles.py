@@ -305,6 +305,8 @@ class _ReprintReader:
         if self.page.follows_closing(index):
             return True
         dateline = item.dateline
+        if not self.page.is_archive and self._follows_summary(item):
+            return False
         if self.plural and item.block.gap > self.page.gap:
             return True
         if dateline is None:
@@ -314,6 +316,13 @@ class _ReprintReader:
             return True
         parts = (dateline.date, dateline.agency, dateline.place)
         return sum(part is not None for part in parts) >= 2
+
+    def _follows_summary(self, item: Item) -> bool:
+        """Only a sentence or two stand above: a summary of the text that this dateline opens."""
+        assert self.current is not None
+        above = self.current.paragraphs
+        plain = all(other.dateline is None for other in above)
+        return plain and len(above) < _SUMMARY and item.dateline is not None
 
     def _begins_with_date(self, index: int, item: Item) -> bool:
         """A dateline on a line of its own, after a wide gap: the next reprint, without a title."""

@@ -113,7 +113,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
     if len(lengths) < 3:
         return 0
     lengths.sort()
-    width = lengths[min(len(lengths) - 1, len(lengths) * 98 // 100)]
+    width = lengths[min(len(lengths) - 1, len(lengths) * 90 // 100)]  # a few lines are wider
     longest = max(end - start for start, end, _ in lines)
     # Unwrapped pages have lines of every length; wrapped ones crowd under the width.
     crowded = sum(length >= width - 20 for length in lengths) >= 0.7 * len(lengths)

@@ -82,6 +82,9 @@ def find_dateline(
         wrapped = _wrapped(head, agencies)
         if wrapped is not None:
             return wrapped
+    slashed = _SLASHED.match(head)
+    if slashed is not None and slashed["agency"].lower() in agencies:
+        return Dateline(_tidy(slashed["place"]), None, slashed["agency"], slashed.end())
     tag = _TAG_FIRST.match(head)
     if tag is not None and tag["tag"].lower() in agencies:
         return _behind_tag(head, tag["tag"], tag.end(), agencies)
@@ -110,6 +113,9 @@ def _wrapped(head: str, agencies: frozenset[str]) -> Dateline | None:
     return None
 
 
+_SLASHED = re.compile(
+    r"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)\s*/(?P<agency>[^/\s]{2,20})/\s*"
+)
 _TAG_FIRST = re.compile(r"(?P<tag>[A-Z]{2,12})\s*(?:—|–|--|-)\s*(?=[A-Z])")
 
 
@@ -182,6 +188,7 @@ _HIJRI = re.compile(
     r"|(?:Dh|Th)\S*(?:[\s-]\S{2,9})?)(?:\s+\d{1,2})?,?\s+1[34]\d\d(?:\s*A?\.?H\.?)?,?\s*"
     r"(?:corresponding\s+to\s+)?(?=[A-Z\d])"
 )
+_TEXT = 150  # characters that no title has
 _PLACE_DASH = re.compile(
     r"(?P<place>[A-Z][\w.'’ -]{2,30}?(?:, [A-Z][\w.' ]{2,20})?)"
     r"(?:\s*(?:—|–|--|-|:)\s+|(?<=[A-Z]{3})(?:—|--))(?=[A-Z\"'])"
@@ -204,7 +211,8 @@ def _tagged_place(
     agency = match["agency"].strip()
     if agency.lower() not in agencies and not re.fullmatch(r"[\w-]+\.[A-Za-z]{2,6}", agency):
         return None
-    return Dateline(_tidy(match["place"]), None, agency, match.end())
+    place = head[: match.start("agency") - 1].rstrip(" ,")
+    return Dateline(_tidy(place), None, agency, match.end())
 
 
 def _without_hijri(head: str) -> tuple[str, int]:
@@ -220,8 +228,10 @@ def _known_place(head: str, is_place: Callable[[str], bool]) -> Dateline | None:
     match = _PLACE_DASH.match(head)
     if match is None or not is_place(match["place"].split(",")[0]):
         return None
-    if head[match.end("place")] == ":" and (
-        not match["place"].isupper() or head[match.end() :].isupper()
+    if (
+        head[match.end("place")] == ":"
+        and len(head) < _TEXT
+        and (not match["place"].isupper() or head[match.end() :].isupper())
     ):
         return None  # "Kaliningrad: a handshake", or a title in capitals
     return Dateline(_tidy(match["place"]), None, None, match.end())
@@ -329,7 +339,9 @@ def _tidy(place: str | None) -> str | None:
 def tidy_place(place: str) -> str:
     """First place named, in ordinary capitalisation: "NEW DELHI / GOA" → "New Delhi"."""
     place = re.split(r"\s*/\s*", place.strip(" ,.|-"))[0]
-    place = place.split(",")[0].strip()
+    place, _, region = (part.strip() for part in place.partition(","))
+    if re.fullmatch(r"[A-Z]{2}|D\.C\.", region):
+        return f"{tidy_place(place)}, {region}"  # "Washington, DC" is one name
     if place.isupper() and len(place) > 3:
         return " ".join(
             word if "." in word else _capitalise(word, number)

@@ -115,6 +115,8 @@ def _propose(
         return None
     sentence = _lead_sentence(text, lead)
     stated = _lead_date(sentence)
+    if stated is None:
+        stated = _caption_date(article)
     if stated is None and article.title is not None:
         stated = search_date(article.title.text, with_year=True)
     if stated is not None:
@@ -126,6 +128,15 @@ def _propose(
     elif siblings == 1:
         stated = _opening_date(text, introduction)
     return None if stated is None else Proposal(stated, "context")
+
+
+def _caption_date(article: Article) -> StatedDate | None:
+    """The day that the words under a picture over the text give in full."""
+    for item in article.paragraphs[:3]:
+        stated = search_date(item.text, with_year=True) if item.caption else None
+        if stated is not None:
+            return stated
+    return None
 
 
 def _printed_date(article: Article) -> StatedDate | None:

@@ -10,6 +10,7 @@ from pipeline.posts.attribution import Attribution, read_attribution
 from pipeline.posts.blocks import HEAD, Block, plain
 from pipeline.posts.datelines import Dateline, find_dateline
 from pipeline.posts.metas import Meta, read_meta
+from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import Publishers, known_name, organisation_line
 from pipeline.posts.rubbish import is_caption, is_rubbish, is_tail_heading
 from pipeline.posts.wording import credit_line, is_notice_line, leading_source
@@ -32,7 +33,8 @@ _MARKDOWN = re.compile(
     r"(?P<marks>#{1,6})\s+(?P<rest>.*?)\s*#*$|(?P<star>\*\*|__)(?P<bold>[^*_].*?)(?P=star)$"
 )
 _SIGNED = re.compile(
-    r"[.!?][\"'”’)]*\s*(?:--?|—|–|/|\(|\[)\s*(?P<tag>[A-Z][\w. ]{1,30}?)[)/\]]?\.?$"
+    r"[.!?][\"'”’)]*\s*(?:--?|—|–|/|\(|\[)\s*"
+    r"(?P<tag>[A-Z][\w. ]{1,30}?|[a-z-]{2,20}\.[a-z]{2,4})[)/\]]?\.?$"
 )
 _TAG_MARK = re.compile(r"[-—–/(\[]")
 _END_MARK = re.compile(r"[-—–/(\[#*]")
@@ -93,8 +95,29 @@ def read_items(text: str, blocks: list[Block], known: Publishers) -> list[Item]:
     return items
 
 
+_STAMP = re.compile(r"(?:last\s+)?(?:updated|published|posted)\s*(?:on|at)?\s*:\s*", re.IGNORECASE)
+_STAMP_CLOCK = re.compile(r"[,\s]+\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\s+(?=[A-Z\"“])")
+_STAMPED_TEXT = 80  # characters behind a stamp that make it a text
+
+
+def _stamp_end(text: str, block: Block) -> int:
+    """Where the text begins behind "Updated: 2008-10-28 23:12" on its line; 0 without a stamp."""
+    match = _STAMP.match(text, block.start, block.end)
+    found = parse_date(text, match.end()) if match is not None else None
+    clock = _STAMP_CLOCK.match(text, found[1]) if found is not None else None
+    if clock is None or block.end - clock.end() < _STAMPED_TEXT:
+        return 0
+    return clock.end()
+
+
 def _labelled(text: str, block: Block, known: Publishers) -> list[Item]:
     """The block's item; two where its title follows the source on one line."""
+    stamp = _stamp_end(text, block)
+    if stamp:
+        over = Block(block.start, len(text[:stamp].rstrip()), block.gap, "")
+        over.head = plain(text[over.start : over.end])
+        below = Block(stamp, block.end, 0, plain(text[stamp : min(block.end, stamp + HEAD)]))
+        return [_label(text, over, known), _label(text, below, known)]
     led = leading_source(block.head, known) if block.is_short else None
     at = text.find(":", block.start, block.end) + 1 if led is not None else 0
     if led is None or not at:
@@ -120,8 +143,9 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         return Item(block, SEPARATOR, head)
     if cues.is_end_mark(head):
         return Item(block, END, head)
-    notice = cues.notice_title(head)
-    if notice is None and is_notice_line(head):
+    links = head.endswith("more:")  # what follows is a list
+    notice = cues.notice_title(head) if not links else None
+    if notice is None and not links and is_notice_line(head):
         notice = ""
     if notice is not None:
         return Item(block, NOTICE, head, notice=notice)
@@ -141,7 +165,7 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
     if credit is not None:
         return Item(block, META, head, meta=credit)
     if level or is_title(head):
-        return Item(block, TITLE, head, level=level)
+        return Item(block, TITLE, head, level=level, signed=attributed.signed)
     return attributed
 
 

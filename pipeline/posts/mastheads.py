@@ -21,7 +21,8 @@ _RUBRICS = frozenset(
     business society diplomacy media press events event videos video photos photo gallery
     multimedia english top stories story latest headlines page back front features feature
     editorial editorials columns regional region africa asia europe americas middle east
-    releases release statements speeches readouts updates update breaking local government
+    important wire off releases release statements speeches readouts updates update breaking
+    local government
     president presidency ministry minister embassy foreign affairs policy current section all
     global exclusive main category uncategorized uncategorised general and the of in
     activities publications announcements information analysis last minute today online
@@ -54,7 +55,8 @@ def _settle_paths(page: Page, titles: list[int]) -> bool:
             if above.label == PARAGRAPH and not above.text.endswith(item.text):
                 break  # a text stands between
             longer = above.label in (TITLE, PARAGRAPH) and len(above.text) > len(item.text) + 2
-            if longer and above.block.is_short and above.text.endswith(item.text):
+            whole = f"{page.items[number - 1].text} {item.text}"  # a title on two lines
+            if longer and above.text.endswith(item.text) and not above.text.endswith(whole):
                 above.label, found = RUBBISH, True
     return found
 
@@ -76,16 +78,21 @@ def _settle_rubrics(page: Page, titles: list[int]) -> bool:
     return found
 
 
+def is_rubric(text: str) -> bool:
+    """Only words that name sections of a site: "World news", "Foreign policy"."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    return bool(words) and words <= _RUBRICS and not words <= _LONE
+
+
 def _rubric(page: Page, text: str) -> Meta | None:
     if len(text) > 60:
         return None
     house = _HOUSE.fullmatch(text)
     if house is not None and page.known.is_place(house["place"]):
         return Meta("source", source=house["house"])
-    words = [word.lower() for word in _WORD.findall(text)]
-    if words and all(word in _RUBRICS for word in words) and not set(words) <= _LONE:
+    if is_rubric(text):
         return Meta("label")
-    if len(words) <= 4 and page.known.is_country(text):
+    if text.count(" ") <= 3 and page.known.is_country(text):
         return Meta("label")
     return None
 

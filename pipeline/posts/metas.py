@@ -18,6 +18,7 @@ _LABEL = re.compile(
       |[\d\s./()+-]{2,20}|signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
       |(?:the\s+)?(?:following|below|above)\b[^.]{0,40}\battributable\s+to\b.*
       |h/t\b.*|hat\s+tip\b.*
+      |\w+\s*[|,–-]\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?
       |(?:(?:media|press)\s+)?(?:enquir(?:y|ies)|inquir(?:y|ies)|contacts?|office)\s*:.*
       |for\s+(?:more|further|additional|media|press)\s+(?:information|details|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)).*
     )\W*""",
@@ -100,6 +101,9 @@ def read_meta(head: str) -> Meta | None:
         found = parse_date(head, numbered.end())
         if found is not None and not head[found[1] :].strip(" .)"):
             return Meta("date", found[0])
+    house = _HOUSE_REPORTER.fullmatch(head)
+    if house is not None:
+        return Meta("byline", source=house["house"], loose=True)
     correspondent = _CORRESPONDENT.fullmatch(head)
     if correspondent is not None and len(head) <= 90:
         return Meta("byline", author=correspondent["name"])
@@ -143,6 +147,10 @@ _TAIL = re.compile(
 )
 
 
+_HOUSE_REPORTER = re.compile(
+    r"By\s+(?:an?\s+|our\s+|the\s+)?(?P<house>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})\s+"
+    r"(?:staff\s+|special\s+)?(?:correspondents?|reporters?|staff|writers?)"
+)
 _CORRESPONDENT = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,4}),?\s+(?:[-–—|]\s*)?(?:(?:our|the|in)\s+)?"
     r"(?:(?:special|own|staff|chief|senior|diplomatic|foreign|political)\s+)?"
@@ -166,6 +174,8 @@ def _date_line(head: str) -> Meta | None:
     if len(head) > 120 or not _DIGIT.search(head):
         return None
     bare = _SHORT_YEAR.sub(_long_year, head.strip("()[] .|"))
+    rubric = _RUBRIC.match(bare)
+    bare = bare[rubric.end() :] if rubric is not None else bare
     early = _CLOCK.match(bare)
     if early is not None and ":" in early[0] and parse_date(bare) is None:
         bare = bare[early.end() :].lstrip(" ,|·-–")  # "13:23, 17 March 2025"
@@ -212,6 +222,10 @@ def _date_line(head: str) -> Meta | None:
 
 
 # "12/2/14 7:53 AM": a year of two digits, where a clock or nothing follows.
+_RUBRIC = re.compile(
+    r"(?:\w+\s*>>\s*|(?:(?:home|local|news|world|politics|national|international|press|media)\s+)+)(?=\w)",
+    re.IGNORECASE,
+)
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/)(?P<year>\d\d)(?=,?\s+\d{1,2}:\d\d|$)")
 
 

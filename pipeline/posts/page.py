@@ -143,7 +143,7 @@ class Page:
         if not titles or any(self.label(n) == PARAGRAPH for n in range(titles[0])):
             return None
         style = self.style(titles[0])
-        same = [n for n in titles if self.style(n) == style]
+        same = [n for n in titles if self.style(n) == style and self.label(self.before[n]) != TITLE]
         if not style or len(same) < 2 or len(same) == len(titles) > 6:
             return None
         if any(self.label(self.before[n]) == ATTRIBUTION or self.dated(n) for n in same[1:]):

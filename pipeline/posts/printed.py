@@ -28,9 +28,9 @@ _DATE = re.compile(
     (?:
       \(?{_YEAR.format("yf")}\)?\s*[,.]?\s*(?P<mf>{MONTH})\s*(?P<df>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
      |(?P<ma>{MONTH})\s*(?P<da>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)
-        (?:\s*[-–]\s*\d{{1,2}}(?!\d))?(?:\s*,?\s*(?:Juche\s*\d+,?\s*)?\(?{_YEAR.format("ya")}\)?|/(?P<short>\d\d)(?!\d)|,?\s*Juche\s*(?P<juche2>\d{{2,3}}))?
-     |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?(?:[\s.-]+|,\s*(?=[A-Z]\w{{2,8}},?\s+\d{{4}}))(?P<mb>{MONTH})
-        (?:\s*[,.-]?\s*(?:B\.?E\.?\s*)?{_YEAR.format("yb")}(?:\s*\(\d{{4}}\)?)?)?
+        (?:\s*[-–]\s*\d{{1,2}}(?!\d))?(?:\s*,?\s*(?:Juche\s*\d+,?\s*)?\(?{_YEAR.format("ya")}\)?|/(?P<short>\d\d)(?!\d)|/(?P<ys>20[0-4]\d)|,?\s*Juche\s*(?P<juche2>\d{{2,3}}))?
+     |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?(?:[\s.-]+|/(?=\w{{3,9}}/)|,\s*(?=[A-Z]\w{{2,8}},?\s+\d{{4}}))(?P<mb>{MONTH})
+        (?:\s*[,./-]?\s*(?:B\.?E\.?\s*)?{_YEAR.format("yb")}(?:\s*\(\d{{4}}\)?)?)?
      |(?P<yn>(?:1[89]|2[0-6])\d\d)\s?(?P<sep>[-./])\s?(?P<mn>\d{{1,2}})\s?(?P=sep)\s?(?P<dn>\d{{1,2}})(?!\d)
      |(?P<p>\d{{1,2}})(?P<sep2>[-./])(?P<q>\d{{1,2}})(?P=sep2)(?P<yq>(?:1[89]|2[0-6])\d\d)(?!\d)
      |(?P<yc>(?:19|20)\d\d)\s*年\s*(?P<mc>\d{{1,2}})\s*月\s*(?P<dc>\d{{1,2}})\s*日
@@ -114,7 +114,9 @@ def search_date(text: str, *, with_year: bool = False) -> StatedDate | None:
 def _stated(match: re.Match[str]) -> tuple[StatedDate, int] | None:
     part = match.groupdict()
     name = part["mf"] or part["ma"] or part["mb"] or part["mo"]
-    year_text = next((part[k] for k in ("yf", "ya", "yb", "yn", "yq", "yc", "yo") if part[k]), None)
+    year_text = next(
+        (part[k] for k in ("yf", "ya", "ys", "yb", "yn", "yq", "yc", "yo") if part[k]), None
+    )
     year = _western(int(year_text)) if year_text else None
     juche = part["juche"] or part["juche2"]
     if juche and year is None:
@@ -157,7 +159,7 @@ def _by_weekday(stated: StatedDate) -> StatedDate:
 
 # American clocks: their zones, and capitals after hours of one digit.
 _AMERICAN = re.compile(
-    r"\b(?:E[SD]T|P[SD]T|C[SD]T|ET)\b|\b(?:\d/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d\d)"
+    r"\b(?:E[SD]T|P[SD]T|C[SD]T|ET)\b|\b(?:\d/\d{1,2}/\d{4}|\d{1,2}/\d/\d{4}|\d{1,2}/\d{1,2}/\d\d)"
     r",?\s+\d.*\b[AP]M\b"
 )
 _FIGURES = re.compile(r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:\d{4}|\d\d)\b")

@@ -152,7 +152,18 @@ def identify(name: str, known: Publishers) -> Publisher | None:
             break  # "Solomon Star" is no "Star"
         if known.by_form.get(_key(rest)):
             return known.by_form[_key(rest)]
+    officer = _OFFICER.match(name)
+    if officer is not None:
+        houses = known_in(name[officer.end() :], known)
+        return houses[0] if houses else None
     return _as_stated(_SITE_TAIL.sub("", name), known)
+
+
+_OFFICER = re.compile(
+    r"(?:(?:the|principal|deputy|official|chief|press)\s+)*(?:spokes(?:person|man|woman)|press\s+secretary)\b"
+    r"(?:\s+(?:for|of|to)(?:\s+the)?\b)?",
+    re.IGNORECASE,
+)
 
 
 def identify_tag(tag: str, place: str | None, known: Publishers) -> Publisher | None:

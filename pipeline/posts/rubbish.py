@@ -53,11 +53,11 @@ _RUBBISH = re.compile(
 )
 _TAIL_HEAD = re.compile(
     r"""(?:(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).*)
-       |(?:related|more|other|latest|recent|popular|most\s+(?:read|popular|viewed)|trending
+       |(?:related|associated|more|other|latest|recent|popular|most\s+(?:read|popular|viewed)|trending
          |recommended|top)
          \s+(?:posts?|articles?|stor(?:y|ies)|news|content|links?|reports?|coverage|readings?
            |headlines|topics?|reads?|from\b.*|in\s+(?:this|news|world)\b.*|on\s+this.*)
-       |related|recommended|most\s+(?:read|popular|viewed)|see\s+also|archives?|recent\s+comments
+       |related|recommended|trending|(?:read|see)\s+more\s*(?=:)|most\s+(?:read|popular|viewed)|see\s+also|archives?|recent\s+comments
          |read\s+next|what\s+to\s+read\s+next)\s*:?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -100,6 +100,9 @@ _PHRASES = re.compile(
       |(?:original\s+)?(?:source|article|story)\s+(?:link|url)|(?:original|source|link)\s+(?:link|source)|link\s+to\s+(?:the\s+)?(?:original|source)\b.*
       |(?:show|view|see|load|read)\s+(?:all|more)\s+(?:news|posts|stories|articles|comments|results)
       |(?:category|tag|author|monthly|daily|yearly)\s+archives?\s*:?.*|archives?\s+(?:for|by)\b.*|posts\s+(?:tagged|by|in)\b.*
+      |(?:main|page|skip\s+to(?:\s+the)?)\s+content|exit\s+mobile\s+version|adjust\s+font\s+size.*
+      |(?:photo|picture)s?\s+gallery\b.{0,40}
+      |see\s+also\s+topics?\s*:.*
       |(?:latest|more|other|popular|recent|related)\s+(?:in|from|on)\s+(?:\w+\s*){1,4}
       |(?:[\w.,]+\s+){0,4}[-−+]?\d{1,2}(?:[.,]\d)?\s*(?:°|º)\s*[CF]?(?:\s+\w+){0,3}
       |(?:tel|phone|fax|mobile|telephone|hotline|call\s+us|p\.?\s?o\.?\s+box)\b\.?(?:\s*(?:no|number|/\s*fax)\.?)?\s*[:.]?\s*[+(\d][\d\s()+/,;ext.-]{3,60}
@@ -129,6 +132,8 @@ def is_rubbish(head: str) -> bool:
     """Share buttons, tags, cookies, navigation: the page's furniture."""
     if len(head) > 240:
         return head.startswith(_COPYRIGHT) or _is_comment_policy(head)
+    if head.count("•") >= 3 and head.count(" •") >= 2:
+        return True  # a row of links
     if _ends_like_rubbish(head) or _RUBBISH.fullmatch(head) or _LINK_LEAD.match(head):
         return True
     bare = head.strip(_ORNAMENT)
@@ -192,14 +197,14 @@ def _is_foreign(head: str) -> bool:
 
 _CAPTION = re.compile(
     r"""(?:.{8,}?[.)\w"']\s*(?:
-        [(\[|](?:file\s+|handout\s+)?(?:photos?|images?|pictures?|pics?)\b[^()\[\]]{2,70}[)\]]?
+        [(\[|](?:file\s+|handout\s+)?(?:photos?|images?|pictures?|pics?|source(?=\s*:))\b[^()\[\]]{2,70}[)\]]?
        |(?:[—–|]|-{1,2}|[.])\s*(?:(?:[A-Z][\w.]*/)*[A-Z][\w.]*\s+)?(?:file\s+)?photos?(?:\s+by|\s+courtesy)?(?:[:\s]+\S+){0,6}
        |photos?(?:\s+by|\s+credit|\s+courtesy)?\s*:\s*\S.{0,60}
        |[(/\[](?:Xinhua|AFP|Reuters|AP|EPA|KCNA|VNA|Yonhap|Handout)/[^()/\[\]]{2,40}[)\]]
       )|(?:pic|photo|fig|figure|image)\.?\s*\d+\s*[.:].*)\W*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CAPTION_SIGNS = Signs(("hoto", "PHOTO", "mage", "icture", "Pic", "pic", "Fig", "/"))
+_CAPTION_SIGNS = Signs(("hoto", "PHOTO", "mage", "ource:", "icture", "Pic", "pic", "Fig", "/"))
 
 
 def is_caption(head: str) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from pipeline.posts import cues
 from pipeline.posts.attribution import Attribution
+from pipeline.posts.datelines import tidy_place
 from pipeline.posts.items import (
     ATTRIBUTION,
     END,
@@ -21,9 +22,11 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
-from pipeline.posts.mastheads import settle_masthead
+from pipeline.posts.mastheads import is_rubric, settle_masthead
 from pipeline.posts.metas import Meta
 from pipeline.posts.page import Page
+from pipeline.posts.printed import search_date
+from pipeline.posts.publishers import Publishers, known_in
 from pipeline.posts.recurring import settle_recurring
 
 
@@ -49,8 +52,7 @@ def _settle_names(page: Page) -> None:
             continue
         below = items[number + 1] if number + 1 < len(items) else None
         if below is not None and _is_place_over_date(page, number, item, below):
-            place = item.text.partition(",")[0]
-            item.label, item.meta = META, Meta("place", place=place)
+            item.label, item.meta = META, Meta("place", place=tidy_place(item.text))
         elif cues.is_person_line(item.text):
             byline = _is_under_title(items, number)
             ends = below is None or below.label in (NOTICE, SEPARATOR, END, TITLE)
@@ -76,7 +78,8 @@ def _is_place_over_date(page: Page, number: int, item: Item, below: Item) -> boo
         return False
     place, _, country = item.text.partition(", ")
     if country:
-        return page.known.is_country(country) and page.known.is_place(place)
+        region = page.known.is_country(country) or re.fullmatch(r"[A-Z]{2}|D\.C\.", country)
+        return bool(region) and page.known.is_place(place)
     signs = number > 0 and page.items[number - 1].label == PARAGRAPH
     return signs and page.known.is_place(item.text)
 
@@ -144,6 +147,28 @@ def _text_below(page: Page, number: int) -> bool:
     return page.label(below) in (PARAGRAPH, TITLE)
 
 
+_LONG_LINE = 14  # words that no link has
+_SIGN_OFF = 3  # lines below a text in which its publisher may sign
+
+
+def _house(line: str, known: Publishers) -> Meta | None:
+    """Who signs a text: a line that names a publisher and little else."""
+    if is_rubric(line) or ": " in line:
+        return None
+    names = list(dict.fromkeys(known_in(line, known)))
+    if len(names) == 1 and len(line.split()) <= 8:
+        return Meta("source", source=names[0].name, date=search_date(line, with_year=True))
+    match = _PORTAL.fullmatch(line)
+    return Meta("source", source=match["name"]) if match is not None else None
+
+
+_PORTAL = re.compile(
+    r"[\"'“]?(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})[\"'”]?\s+"
+    r"(?:(?:national|news|information)\s+)*"
+    r"(?:portal|agency|news\s?paper|web\s?site|magazine|correspondent)"
+)
+
+
 def _settle_tail(page: Page) -> None:
     """Short lines at the very end, after the last text, are links and addresses."""
     last = len(page.items) - 1
@@ -153,4 +178,12 @@ def _settle_tail(page: Page) -> None:
     if last < 0:
         return
     for n in titles:
-        page.items[n].label = RUBBISH
+        item = page.items[n]
+        if item.text.count(" ") >= _LONG_LINE:
+            item.label = PARAGRAPH  # text without a full stop
+            continue
+        house = _house(item.text, page.known) if n < last + _SIGN_OFF else None
+        if house is not None:
+            item.label, item.meta = META, house
+        else:
+            item.label = RUBBISH

@@ -12,6 +12,7 @@ import re
 from pipeline.posts.metas import Meta
 from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import Publishers, is_known, known_in, locate, may_be_known
+from pipeline.posts.rubbish import is_rubbish
 
 _NEUTRAL = frozenset(
     """
@@ -124,6 +125,9 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         names = _only_names(head, known)
         if names is not None:
             return Meta("source", source=names)
+    dated = _dated_name(head, known)
+    if dated is not None:
+        return dated
     opening = _FROM_LINE.fullmatch(head) if head[0] in "FV" else None
     if opening is not None:
         last = opening["names"].split()[-1].lower()
@@ -170,6 +174,30 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z-]*")
 _PREPOSITION = re.compile(r"\b(?:from|by|in|of|to|via)\b|:\s", re.IGNORECASE)
+
+
+def _dated_name(head: str, known: Publishers) -> Meta | None:
+    """ "(Xinhua News Agency October 8, 2006)", "THE HERALD THURSDAY 13 MARCH 2025"."""
+    bare = head.strip("()[] ")
+    if len(bare) > 90 or not bare[:1].isupper():
+        return None
+    found = _DATED.match(bare)
+    if found is None or not is_known(found["name"].strip(" ,"), known):
+        return None
+    stated = parse_date(bare, found.end())
+    if stated is None or stated[0].year is None:
+        return None
+    rest = bare[stated[1] :].strip(" .,|")
+    if rest and not is_rubbish(rest):
+        return None
+    return Meta("source", stated[0], source=found["name"].strip(" ,"))
+
+
+_DATED = re.compile(
+    r"(?P<name>[A-Z][\w.'’ -]{2,60}?),?\s+(?=\d"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\W)",
+    re.IGNORECASE,
+)
 
 
 def _only_names(head: str, known: Publishers) -> str | None:
