@@ -128,7 +128,7 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
     dated = _dated_name(head, known)
     if dated is not None:
         return dated
-    opening = _FROM_LINE.fullmatch(head) if head[0] in "FV" else None
+    opening = _FROM_LINE.fullmatch(head) if head.startswith(("From", "Via")) else None
     if opening is not None:
         last = opening["names"].split()[-1].lower()
         if last in _HOUSES or is_known(opening["names"], known):
