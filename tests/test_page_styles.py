@@ -428,3 +428,24 @@ def test_a_stamp_may_stand_before_the_text_on_its_line() -> None:
     ((_, title, paragraphs, publisher),) = read(page)
     assert (title, publisher) == (TITLE, "Xinhua News Agency")
     assert paragraphs == [f"SUVA (Xinhua) -- {LEAD}", BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Xinhua) 11:16, March 21, 2024", "Xinhua News Agency"),
+        ("Xinhua, March 21, 2024 Adjust font size:", "Xinhua News Agency"),
+        ("Mere Tokalauvere-Herald Reporter", "The Herald"),
+        ("by Staff reporter", None),
+        ("Mere Tokalauvere in SUVA, Fiji", None),
+        ("Details added (first version posted on 14:51)", None),
+        ("+ ↺ − 16 px", None),
+    ],
+)
+def test_lines_under_a_title(line: str, publisher: str | None) -> None:
+    page = f"{TITLE}\n\n{line}\n\n{LEAD}\n\n{BODY}"
+    assert read(page) == [("reprint", TITLE, [LEAD, BODY], publisher)]
+
+
+def test_a_section_alone_is_no_title() -> None:
+    assert read(f"News / National\n\n{LEAD}\n\n{BODY}") == [("reprint", None, [LEAD, BODY], None)]

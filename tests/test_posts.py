@@ -526,3 +526,12 @@ def test_words_are_counted_alike_one_by_one_and_together(pieces: list[str]) -> N
 def test_a_word_goes_on_behind_an_apostrophe_or_point() -> None:
     text = "Kim’s U.S. visit: 2.5 days’ talks… 𝟙 Ça"
     assert word_counts(text, [(0, len(text))]) == [count_words(text)] == [8]
+
+
+def test_the_day_of_an_anniversary_is_not_the_day_of_a_report() -> None:
+    lead = (
+        "The president spoke at a ceremony commemorating the 35th anniversary of the founding of "
+        "the republic, July 19, 1979, in the old square."
+    )
+    (row,) = read(f"President speaks in the old square\n\n{lead}\n").articles
+    assert row["date"] is None

@@ -22,6 +22,7 @@ from pipeline.posts.page import Page, content_words
 from pipeline.text import fold
 
 INTRODUCTION, REPRINT = "introduction", "reprint"
+_SENTENCE = 18  # words that no heading has
 _SUMMARY = 3  # paragraphs, summary and captions among them, that may stand before a dateline
 
 
@@ -264,13 +265,13 @@ class _ReprintReader:
                 self.current.title = item
                 self._add(item, "title")
             else:
-                self._add(item, "heading")
+                self._add(item, "paragraph" if item.text.count(" ") >= _SENTENCE else "heading")
         elif self._continues(index):
             self._add(item, "paragraph")
         elif self._begins_titled(index, item):
             self._open(item)
         else:
-            self._add(item, "heading")
+            self._add(item, "paragraph" if item.text.count(" ") >= _SENTENCE else "heading")
 
     def _continues(self, index: int) -> bool:
         """A short line whose sentence goes on below: "The minister said it was" / "“now …"."""

@@ -11,8 +11,10 @@ from pipeline.posts.items import Item
 from pipeline.posts.publishers import (
     Publisher,
     Publishers,
+    identify,
     identify_all,
     identify_tag,
+    is_known,
     known_in,
 )
 from pipeline.posts.recurring import names_of_line
@@ -77,8 +79,12 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
             credit.publisher = credit.publisher or known_in(meta.author, known)[0]
         else:
             credit.author = credit.author or meta.author
-        if credit.place is None and (not meta.loose or _is_place(meta.place, known)):
-            credit.place = meta.place
+        if meta.place is None or (meta.loose and not _is_place(meta.place, known)):
+            continue
+        if is_known(meta.place, known) and not known.is_place(meta.place):
+            credit.publisher = credit.publisher or identify(meta.place, known)  # "Xinhua, June 7"
+        else:
+            credit.place = credit.place or meta.place
     return credit
 
 

@@ -108,7 +108,7 @@ _PERSON_LINE = re.compile(
     r"[^\W\d_a-z][\w.'’-]+(?: (?:al-|de |da |van |von |bin |binti |el |la )?[^\W\d_][\w.'’-]*){1,4}"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:links|news|content|media|online|site|portal|agency|press|times)\b"
+    r"\b(?:links|also|check|news|content|media|online|site|portal|agency|press|times)\b"
     r"|\b(?:the|of|and|on|in|for|with|to|new|key|full|text|next|trade|state|other|peace|world)\b"
     r"|\b(?:joint|press|statement|remarks|speech|meeting|talks|conference|release|communiqu|background"
     r"|minist|president|foreign|affairs|relations|cooperation|visit|summit|policy|international|national"

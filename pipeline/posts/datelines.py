@@ -97,6 +97,9 @@ def find_dateline(
     return _tagged_place(head, agencies, is_place) or _known_place(head, is_place)
 
 
+_TAGS = re.compile(r"\s*[-–/]\s+|\s*[()]\s*")
+
+
 def _wrapped(head: str, agencies: frozenset[str]) -> Dateline | None:
     """ "(Hanoi, 5 March) The …", "(KCNA) — The …", "[Xinhua] …"."""
     closing = head.find(")" if head[0] == "(" else "]", 1, 80)
@@ -105,8 +108,14 @@ def _wrapped(head: str, agencies: frozenset[str]) -> Dateline | None:
     inner = head[1:closing]
     after = _DASH.match(head, closing + 1)
     end = after.end() if after else closing + 1
+    if "(" in inner and head[closing + 1 : closing + 2] == ")":
+        after, closing = _DASH.match(head, closing + 2), closing + 1
+        end = after.end() if after else closing + 1
     if inner.lower() in agencies:
         return _behind_tag(head, inner, end, agencies)
+    known = [part for part in _TAGS.split(inner) if part.lower() in agencies]
+    if known and len(inner) < 60:
+        return _behind_tag(head, known[-1], end, agencies)  # "(MENAFN- Kuwait News Agency (KUNA))"
     found = _parse(inner + " — x", agencies)
     if found is not None and found.date is not None:
         return Dateline(found.place, found.date, found.agency, end)

@@ -40,6 +40,8 @@ _HISTORY = re.compile(
     r"|(?<!today )(?<!yesterday )\($",
     re.IGNORECASE,
 )
+_ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\s+(?:of|since)\b", re.IGNORECASE)
+_ON = re.compile(r"\bon\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
 _YESTERDAY = re.compile(r"\byesterday\s*(?:,|\()\s*", re.IGNORECASE)
 _SHIFT = re.compile(r"\b(?:the\s+)?(?:(?P<next>next|following)|(?P<before>previous))\s+day\b", re.I)
@@ -195,7 +197,9 @@ def _lead_date(sentence: str) -> StatedDate | None:
         return _next_day(eve[0])
     stated = search_date(sentence, with_year=True)
     if stated is not None:
-        return None if _HISTORY.search(_prefix(sentence, stated)) else stated
+        before = _prefix(sentence, stated)
+        past = _HISTORY.search(before) or (_ANNIVERSARY.search(before) and not _ON.search(before))
+        return None if past else stated
     for match in re.finditer(r"\b[Oo]n\s+(?:the\s+)?", sentence):
         found = parse_date(sentence, match.end())
         if found is not None and found[0].day is not None:

@@ -180,7 +180,9 @@ def _paragraph(text: str, block: Block, head: str, known: Publishers) -> Item:
     if signed is not None and signed["tag"].strip(" .").lower() in known.tags:
         item.signed = signed["tag"].strip(" .")
     if _DATELINE_MARK.search(head, 0, 130) or _DATELINE_START.match(head):
-        item.dateline = find_dateline(head[:160], agencies=known.tags, is_place=known.is_place)
+        item.dateline = find_dateline(
+            head[:160], agencies=known.tags, is_place=known.opens_dateline
+        )
     return item
 
 

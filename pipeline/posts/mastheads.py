@@ -14,6 +14,7 @@ from pipeline.posts.metas import Meta
 from pipeline.posts.page import Page, content_words
 
 _FIRST_LINES = 14  # a masthead is no longer
+_TOP = 3  # lines at the top of a page that may name a section with no title below
 _PATH_LINES = 6  # a path stands this close to its title
 _RUBRICS = frozenset(
     """
@@ -56,7 +57,7 @@ def _settle_paths(page: Page, titles: list[int]) -> bool:
                 break  # a text stands between
             longer = above.label in (TITLE, PARAGRAPH) and len(above.text) > len(item.text) + 2
             whole = f"{page.items[number - 1].text} {item.text}"  # a title on two lines
-            if longer and above.text.endswith(item.text) and not above.text.endswith(whole):
+            if longer and above.text.endswith(item.text) and above.text != whole:
                 above.label, found = RUBBISH, True
     return found
 
@@ -73,7 +74,7 @@ def _settle_rubrics(page: Page, titles: list[int]) -> bool:
         while below < len(page.items) and page.items[below].furniture:
             below += 1
         over_title = page.label(below) == TITLE
-        if over_title or (number < 3 and page.items[number + 1 : number + 2][0].furniture):
+        if over_title or number < _TOP:
             item.label, item.meta, found = META, meta, True
     return found
 

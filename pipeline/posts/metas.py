@@ -6,7 +6,7 @@ Every function looks at one block's cleaned text (`Block.head`) alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.posts.datelines import tidy_place
 from pipeline.posts.printed import MONTH, StatedDate, figures_order, parse_date, search_date
@@ -18,7 +18,7 @@ _LABEL = re.compile(
       |[\d\s./()+-]{2,20}|signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
       |(?:the\s+)?(?:following|below|above)\b[^.]{0,40}\battributable\s+to\b.*
       |h/t\b.*|hat\s+tip\b.*
-      |\w+\s*[|,–-]\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?
+      |details\s+added\b.*|\w+\s*[|,–-]\s*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?
       |(?:(?:media|press)\s+)?(?:enquir(?:y|ies)|inquir(?:y|ies)|contacts?|office)\s*:.*
       |for\s+(?:more|further|additional|media|press)\s+(?:information|details|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)).*
     )\W*""",
@@ -101,6 +101,15 @@ def read_meta(head: str) -> Meta | None:
         found = parse_date(head, numbered.end())
         if found is not None and not head[found[1] :].strip(" .)"):
             return Meta("date", found[0])
+    led = _HOUSE_LED.fullmatch(head)
+    dated = _date_line(led["rest"]) if led is not None else None
+    if led is not None and dated is not None:
+        return replace(dated, source=led["house"], loose=True)
+    if _STAFF.fullmatch(head):
+        return Meta("byline")
+    signed = _REPORTER_OF.fullmatch(head) or _REPORTER_IN.fullmatch(head)
+    if signed is not None:
+        return Meta("byline", author=signed["name"], source=signed["house"], loose=True)
     house = _HOUSE_REPORTER.fullmatch(head)
     if house is not None:
         return Meta("byline", source=house["house"], loose=True)
@@ -147,6 +156,18 @@ _TAIL = re.compile(
 )
 
 
+_STAFF = re.compile(
+    r"by\s+(?:our\s+|a\s+)?(?:staff|own|special)?\s*(?:reporter|correspondent|writer)s?", re.I
+)
+_NAMES = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
+_REPORTER_OF = re.compile(
+    rf"(?P<name>{_NAMES}?)\s*[-–—]\s*(?P<house>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}})\s+"
+    r"(?:Reporter|Correspondent|Bureau|Writer)"
+)
+_REPORTER_IN = re.compile(
+    rf"(?P<name>{_NAMES}) in (?P<place>[A-Z]{{4,}})(?:, [A-Z]\w+)?(?P<house>)"
+)
+_HOUSE_LED = re.compile(r"\(?(?P<house>[A-Z][\w .']{2,30})\)\s+(?P<rest>\d.*)")
 _HOUSE_REPORTER = re.compile(
     r"By\s+(?:an?\s+|our\s+|the\s+)?(?P<house>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})\s+"
     r"(?:staff\s+|special\s+)?(?:correspondents?|reporters?|staff|writers?)"
@@ -186,6 +207,7 @@ def _date_line(head: str) -> Meta | None:
         if led is None:
             return None
         place, found = led
+        place = None if "_" in place else place  # "LATEST_UPDATE_ON Fri": a label
     stated, end = found
     if stated.swapped and figures_order(head) == "month":
         stated = stated.month_first()
@@ -193,7 +215,8 @@ def _date_line(head: str) -> Meta | None:
         return None
     clock = _CLOCK.match(bare, end)
     rest = bare[clock.end() if clock else end :]
-    if not rest.strip(" .,|)("):
+    left = rest.strip(" .,|)(")
+    if not left or (stated.year and len(left) <= 40 and is_rubbish(left)):
         return Meta("date", stated, place=_tidy_place(place))
     if clock is not None and clock[0].strip() and stated.year and _is_place_list(rest.strip()):
         venue = rest.strip()

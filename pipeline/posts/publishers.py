@@ -37,6 +37,10 @@ class Publishers:
         """Whether a name is a known city."""
         return lookup_place(name, self.reference) is not None
 
+    def opens_dateline(self, name: str) -> bool:
+        """A known city, or a country in capitals: "KUWAIT: …"."""
+        return self.is_place(name) or (name.isupper() and self.is_country(name))
+
     def is_country(self, name: str) -> bool:
         """Whether a name is a country's."""
         return country_of(name, self.reference) is not None

@@ -58,7 +58,7 @@ _TAIL_HEAD = re.compile(
          \s+(?:posts?|articles?|stor(?:y|ies)|news|content|links?|reports?|coverage|readings?
            |headlines|topics?|reads?|from\b.*|in\s+(?:this|news|world)\b.*|on\s+this.*)
        |related|recommended|trending|(?:read|see)\s+more\s*(?=:)|most\s+(?:read|popular|viewed)|see\s+also|archives?|recent\s+comments
-         |read\s+next|what\s+to\s+read\s+next)\s*:?""",
+         |read\s+next|check\s+(?:also|out|this)|also\s+read|what\s+to\s+read\s+next)\s*:?""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -72,7 +72,8 @@ _INTERFACE = frozenset(
     advert ads tags tagged categories category archives views viewed counter visitor visitors
     cookies toggle expand collapse navigation sidebar widget font zoom inbox whatsapp facebook
     twitter telegram linkedin pinterest instagram youtube feedback sitemap hotline operating mode
-    scroll slideshow carousel ticker password username signup homepage download downloads rss
+    addthis bookmarks scroll slideshow carousel ticker password username signup homepage
+    download downloads rss
     """.split()
 )
 _AROUND = frozenset(
@@ -80,8 +81,8 @@ _AROUND = frozenset(
     the a an of on to for at in by this that it is your you our we us no not yes and or with from
     all more show view open read news latest breaking post page site website article size text
     main mode version link links here now back next previous up down left right top home new see
-    set normal large small increase decrease reset count total rate friendly form field please
-    login cancel submit send save copy me my
+    set normal large small larger smaller fontnormal social increase decrease reset count total
+    rate friendly form field please login cancel submit send save copy me my
     """.split()
 )
 _PHRASES = re.compile(
@@ -110,7 +111,7 @@ _PHRASES = re.compile(
       |(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:follow|reach\s+out|write|advert\w*)\b.*[\w.+-]+@[\w-]+\.\w.*
       |(?:operating|working|office|opening|business|visiting)\s+(?:mode|hours?|times?)\b.*
       |(?:web\s*)?(?:page|post|article|news|total|visitor)\s+(?:views?|hits?|counter|reads?)\s*:?\s*[\d,.]*
-      |[\w-]+\.(?:jpe?g|png|webp|gif|svg)|(?:https?://|www\.)\S+|toggle\s+.*|close\s+.{1,30}
+      |[\w-]+\.(?:jpe?g|png|webp|gif|svg)|(?:https?://|www\.)\S+|[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,4}|[\W\d_]*\d[\W\d_]*(?:px|pt)\W*|toggle\s+.*|close\s+.{1,30}
       |(?:english|fran[çc]ais|espa[ñn]ol|portugu[êe]s|deutsch|русский|中文|العربية)
         (?:[\s|/·•,-]+(?:english|fran[çc]ais|espa[ñn]ol|portugu[êe]s|deutsch|italiano|русский|中文|العربية|t[üu]rk[çc]e))+
     )""",
@@ -198,7 +199,7 @@ def _is_foreign(head: str) -> bool:
 _CAPTION = re.compile(
     r"""(?:.{8,}?[.)\w"']\s*(?:
         [(\[|](?:file\s+|handout\s+)?(?:photos?|images?|pictures?|pics?|source(?=\s*:))\b[^()\[\]]{2,70}[)\]]?
-       |(?:[—–|]|-{1,2}|[.])\s*(?:(?:[A-Z][\w.]*/)*[A-Z][\w.]*\s+)?(?:file\s+)?photos?(?:\s+by|\s+courtesy)?(?:[:\s]+\S+){0,6}
+       |(?:[—–|]|-{1,2}|[.])\s*(?:[A-Z][\w./]*\s+(?:and\s+)?){0,5}(?:file\s+)?photos?(?:\s+by|\s+courtesy)?(?:[:\s]+\S+){0,6}
        |photos?(?:\s+by|\s+credit|\s+courtesy)?\s*:\s*\S.{0,60}
        |[(/\[](?:Xinhua|AFP|Reuters|AP|EPA|KCNA|VNA|Yonhap|Handout)/[^()/\[\]]{2,40}[)\]]
       )|(?:pic|photo|fig|figure|image)\.?\s*\d+\s*[.:].*)\W*""",

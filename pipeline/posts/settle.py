@@ -26,7 +26,7 @@ from pipeline.posts.mastheads import is_rubric, settle_masthead
 from pipeline.posts.metas import Meta
 from pipeline.posts.page import Page
 from pipeline.posts.printed import search_date
-from pipeline.posts.publishers import Publishers, known_in
+from pipeline.posts.publishers import Publishers, locate
 from pipeline.posts.recurring import settle_recurring
 
 
@@ -155,13 +155,15 @@ def _house(line: str, known: Publishers) -> Meta | None:
     """Who signs a text: a line that names a publisher and little else."""
     if is_rubric(line) or ": " in line:
         return None
-    names = list(dict.fromkeys(known_in(line, known)))
+    spans = [(line[start:end], house) for start, end, house in locate(line, known)]
+    names = {house: None for surface, house in spans if not _SMALL_WORD.search(surface)}
     if len(names) == 1 and len(line.split()) <= 8:
-        return Meta("source", source=names[0].name, date=search_date(line, with_year=True))
+        return Meta("source", source=next(iter(names)).name, date=search_date(line, with_year=True))
     match = _PORTAL.fullmatch(line)
     return Meta("source", source=match["name"]) if match is not None else None
 
 
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b(?!\.)")  # "Foreign policy" is no magazine
 _PORTAL = re.compile(
     r"[\"'“]?(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})[\"'”]?\s+"
     r"(?:(?:national|news|information)\s+)*"
