@@ -39,7 +39,7 @@ _ROLE = (
 _ROLE_SPACED = _ROLE.replace(" ", r"\ ")  # for verbose patterns
 _REFERENCE = re.compile(
     rf"""\b(?:
-      (?P<pronoun>(?:he|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\sreceived|met|held\stalks)\b))
+      (?P<pronoun>(?:(?-i:[Hh]e)|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\sreceived|met|held\stalks)\b))
     | (?P<me>me|us)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again|for)\b|{D}|{L}))
     | (?P<objective>her)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during)\b|{D}|{L}))
     | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b|leaders\b|sides\b|parties\b

@@ -10,7 +10,9 @@ from pipeline.meetings.slots import Slotted
 _PHRASE = re.compile(r"[^.;:,\"]{4,140}")
 # Words that name an occasion whatever the message is.
 _ANY = re.compile(
-    r"\b(?:on the (?:joyous |happy |auspicious |sad )?occasion of|to mark|marking|in connection"
+    r"\b(?:on the (?:joyous |happy |auspicious |sad )?occasion of|to (?:mark|celebrate)|marking"
+    r"|congratulating(?= the)"
+    r"|celebrating|in connection"
     r" with)\s|\b(?:on|for|upon)\s(?=(?:the |his |her |their |its |a )?(?:[\w'-]+ ){0,5}?"
     r"(?:anniversary|birthday|national day|independence day|new year|eid|ramadan|christmas|easter"
     r"|nowruz|tet|festival|jubilee)\b)",

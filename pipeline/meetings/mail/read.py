@@ -128,14 +128,14 @@ class _Letters:
             yield from self._directed(match, [other], [one], what, exchanged=True)
 
     def _partners(self, match: re.Match[str]) -> list[Party]:
-        between = words.BETWEEN.search(match["rest"])
-        if between:
-            return self._people(between["list"])
         with_whom = words.WITH_WHOM.match(match["rest"])
         if with_whom:
             other = self._people(with_whom["list"])
             own = self._subject(match.start(), _ids(other))
             return [*own[:1], *other[:1]]
+        between = words.BETWEEN.search(match["rest"])
+        if between:
+            return self._people(between["list"])
         people = self._subject(match.start())
         if len(people) < 2:
             run = words.PAIR.search(self.text[: match.start()])
@@ -228,6 +228,8 @@ class _Letters:
         for match in words.RECEIVED.finditer(self.text):
             if self._free(match):
                 sender = self._people(match["from"])
+                if ";" in self.view.text[match.end() :]:  # "from A of X; B of Y; C of Z"
+                    sender = self._people(self.text[match.start("from") :])
                 to = self._subject(match.start(), _ids(sender))
                 yield from self._directed(match, sender, to, match["what"])
 
@@ -359,7 +361,10 @@ class _Letters:
         if only is not None:
             said = only.match(what)
             what = said[0] if said else ""
-        kind = next((name for name, pattern in words.KINDS if pattern.search(what)), "letter")
+        kind = next((name for name, verb in words.VERB_KINDS if verb.match(what)), None)
+        kind = kind or next(
+            (name for name, pattern in words.KINDS if pattern.search(what)), "letter"
+        )
         if exchanged and kind == "congratulation" and words.FESTIVE.search(self.text):
             return "greeting"
         return kind

@@ -38,10 +38,14 @@ _SEND = (
     r"|delivered|passed on|relayed|dispatched|forwarded|transmitted|presented|handed over|handed"
     r"|conveyed again|gave|penned|posted|issued|written|brought|tweeted|telegraphed)"
 )
+# "to President of the Republic of Chile, P"
+_OFFICE = (
+    r"(?:(?:the )?(?:[\w'-]+ ){1,6}of (?:the )?(?:[\w'-]+ ){0,5}[\w'-]+, (?=[\ue000-\ue0ff]))?"
+)
 # "sent a message of congratulations to B"
 SENT = re.compile(
     rf"\b(?P<verb>{_SEND})\b(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"{ANYONE[1:-1]}]{{0,90}}?)"
-    rf" (?:to|addressed to)(?: both)? (?P<to>{LIST})"
+    rf" (?:to|addressed to)(?: both)? {_OFFICE}(?P<to>{LIST})"
 )
 # "sent B a letter of condolence"
 SENT_TO = re.compile(
@@ -128,7 +132,8 @@ IN_MESSAGE = re.compile(
 )
 # "a message from A to B", "A's letter to B"
 FROM_TO = re.compile(
-    rf"\b(?P<what>{_PAPER}[^;.\",]{{0,40}}?) from (?P<from>{LIST}),? (?:addressed )?to "
+    rf"\b(?P<what>{_PAPER}[^;.\",]{{0,40}}?) (?:from|sent by|addressed by) (?P<from>{LIST}),? "
+    rf"(?:addressed )?to (?:the )?"
     rf"(?P<to>{LIST})"
 )
 OWNED = re.compile(rf"(?P<from>{ANYONE})'s (?P<what>{NOUN}) to (?P<to>{LIST})")
@@ -143,7 +148,14 @@ PAIR = re.compile(rf"{ANYONE}[^;.\"]{{0,90}}?,? and {ANYONE}[^;.\"]{{0,160}}$")
 ON_BEHALF = re.compile(rf"\bon behalf of (?P<from>{LIST})")
 
 KINDS = (
-    ("condolence", re.compile(r"condol|sympath|consoled|passing|death of|mourning|bereave", re.I)),
+    (
+        "condolence",
+        re.compile(
+            r"condol|sympath|consoled|passing away|demise|death of|mourning|bereave"
+            r"|passing of (?:the )?(?:late|former|his|her|[\ue000-\ue0ff])",
+            re.I,
+        ),
+    ),
     ("congratulation", re.compile(r"congratulat|felicitat", re.I)),
     (
         "greeting",
@@ -154,6 +166,11 @@ KINDS = (
             re.I,
         ),
     ),
+)
+# The verb itself says the kind.
+VERB_KINDS = (
+    ("congratulation", re.compile(r"(?:congratulat|felicitat)", re.I)),
+    ("condolence", re.compile(r"(?:consol|condol)", re.I)),
 )
 # With an exchange of messages on a festival the good wishes are greetings.
 FESTIVE = re.compile(r"new year|spring festival|greet|christmas|\beid\b|nowruz|tet\b", re.I)

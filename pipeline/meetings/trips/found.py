@@ -33,9 +33,8 @@ class Found:
     earlier: bool = False  # of the same visitor to the country told of before
     verb: str = ""
     role: tuple[str, str] = ("", "")
-    asserted: bool = (
-        True  # said to have taken place; a noun alone ("P's visit to X") may be to come
-    )
+    asserted: bool = True  # said to be made; a noun alone ("P's visit to X") may be to come
+    on_tour: bool = False  # counts only where the article tells of a tour of the same visitor
     reason: str | None = None  # why it is no trip: cancelled, wished, generic, …
 
 

@@ -39,7 +39,7 @@ def _without_officials(view: Slotted) -> Slotted:
     for match in reversed(list(re.finditer(R, view.text))):
         slot = view.slots[match[0]]
         words = view.sentence.text[slot.start : slot.end]
-        adjective = slot.words.split()[-1:] in (["official"], ["state"])
+        adjective = slot.words.endswith((" official", " state")) and "of state" not in slot.words
         if not (words == "US" or (adjective and _OFFICIAL.match(view.text, match.end()))):
             continue
         copy.text = copy.text[: match.start()] + words + copy.text[match.end() :]
@@ -306,6 +306,21 @@ def elsewhere(view: Slotted, position: int) -> bool:
     after = plain(view.text[position : position + 60])
     match = re.match(r"[^,;.\"]{0,25}?\bto (?P<what>[^,;.\"]{0,40})", after)
     return match is not None and _NO_GOAL.match(match["what"]) is None
+
+
+# "a tour of Central Asia", "his visit to five African nations": countries may be named later.
+_REGION = re.compile(
+    r"[^,;.\"]{0,25}?\b(?:to|of|in) (?:the )?(?:[\w-]+ ){0,3}?(?:asia|africa|europe|america"
+    r"|americas"
+    r"|east|gulf|caribbean|pacific|balkans|caucasus|maghreb|sahel|levant|region|countries|nations"
+    r"|states|capitals)\b",
+    re.I,
+)
+
+
+def to_region(view: Slotted, position: int) -> bool:
+    """The noun leads to a region or a number of countries."""
+    return _REGION.match(plain(view.text[position : position + 80])) is not None
 
 
 # Behind "visit to": an aim, or words for a country that the sentence does not name.

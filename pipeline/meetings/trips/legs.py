@@ -35,7 +35,80 @@ def airport(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found
         where = geography.behind_verb(view, match.start("where")) if at else []
         item = told(view, match, where, unplaced=not where)
         item.verb = "arrived"
+        item.opening = False
         yield item
+
+
+def greeted(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "A saw B off at the airport": B has come from abroad."""
+    for match in words.GREETED.finditer(view.text):
+        at = match["where"]
+        if at and not re.search(r"airport", view.slots[at].words, re.I):
+            continue
+        if not taken.free(*match.span()):
+            continue
+        where = geography.behind_verb(view, match.start("where")) if at else []
+        yield Found(
+            match.start("who"),
+            match.end(),
+            match["who"],
+            "named",
+            where,
+            match[0],
+            unplaced=not where,
+            verb="arrived",
+        )
+
+
+def left_for(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "left Lima to attend the session in X"."""
+    for match in words.LEFT_FOR.finditer(view.text):
+        if taken.free(*match.span()):
+            where = geography.behind_verb(view, match.end())
+            if where:
+                yield told(view, match, where)
+
+
+def while_in(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "While in X, P will hold talks": the subject behind it is there."""
+    for match in words.WHILE_IN.finditer(view.text):
+        slot = view.slots[match["where"]]
+        inside = re.match(r"(?:in|at)\b", slot.words, re.I) is not None
+        where = geography.behind_verb(view, match.start("where"))
+        if inside and where and taken.free(*match.span()):
+            yield _told_behind(view, match, where, strong=True)
+    stop = words.TOUR_STOP.match(view.text)
+    if stop is not None and re.match(r"(?:in|at)\b", view.slots[stop["where"]].words, re.I):
+        where = geography.behind_verb(view, stop.start("where"))
+        if where and taken.free(*stop.span()):
+            yield _told_behind(view, stop, where, strong=False, who=stop["who"])
+
+
+_FUTURE = re.compile(r"[^;.]{0,80}?\b(?:will|is (?:due|expected|scheduled|set|to)|plans? to)\b")
+
+
+def _told_behind(
+    view: Slotted,
+    match: re.Match[str],
+    where: list[Destination],
+    *,
+    strong: bool,
+    who: str = "",
+) -> Found:
+    start = match.start("where")
+    coming = _FUTURE.match(view.text, start + 1) is not None
+    return Found(
+        start,
+        start + 1,
+        who,
+        "named" if who else "pronoun",
+        where,
+        match[0],
+        "announced" if coming else "held",
+        strong,
+        on_tour=not strong,
+        verb="in",
+    )
 
 
 def set_out(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
@@ -103,4 +176,4 @@ def verbless(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
         )
 
 
-FINDERS = (set_out, stop, came_from, airport, verbless)
+FINDERS = (*(set_out, stop, came_from, airport, greeted, left_for, while_in, verbless),)

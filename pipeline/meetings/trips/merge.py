@@ -63,10 +63,11 @@ def _abroad(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[Candi
 
 
 def _first_place(here: Sequence[Candidate]) -> str | None:
-    """Where the first of the meetings was: a visit's column holds one place."""
+    """The town of the first of the meetings: a visit's column holds one place."""
     placed = [c for c in here if c.place]
     dated = sorted((c.span.start, i) for i, c in enumerate(placed) if c.span is not None)
-    return placed[dated[0][1]].place if dated else placed[0].place if placed else None
+    first = placed[dated[0][1]] if dated else placed[0] if placed else None
+    return first.place.split(", ")[-1] if first is not None and first.place else None
 
 
 def _date(trip: Trip, here: Sequence[Candidate], told_by_meetings: bool) -> None:

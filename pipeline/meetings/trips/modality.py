@@ -12,7 +12,9 @@ Modality = tuple[str, str | None]  # status, and why it is no trip
 
 # Before the verb or noun, up to its subject.
 _REJECTED_BEFORE = re.compile(
-    r"\b(?:(?:was|were|been) to have|not|never|n't|without|neither|nor|no longer"
+    r"\b(?:(?:was|were|been) to have|had been (?:due|scheduled|expected|slated|set|planning)"
+    r"|(?:originally|initially|previously) (?:due|scheduled|planned|slated|expected)|not|never"
+    r"|n't|without|neither|nor|no longer"
     r"|would(?: have)?|could(?: have)?"
     r"|might|should|must|if|unless|whether|when(?:ever)? (?:he|she|they) (?:visit|come|go)s?"
     r"|refus\w+|declin\w+|cancel\w*|postpon\w+|call(?:ed|s)? off|put off|scrapp\w+"
@@ -34,6 +36,7 @@ _REJECTED_AFTER = re.compile(
     r"(?:[a-z]+ )?(?:cancell?ed|postponed|called off|delayed|scrapped|put off|put on "
     r"hold|suspended|shelved|ruled out|cut short before)"
     r"|(?:would|could|might|may|should) (?:take place|happen|be |help|bring|send|mark)"
+    r"|as (?:early|soon) as possible|at an early date|at a (?:mutually )?convenient (?:time|date)"
     r"|did not take place|never took place|fell through|each year|every year"
     r"|frequently|regularly|repeatedly|\w+ times|on \w+ occasions)\b",
     re.I,
@@ -43,7 +46,8 @@ _REJECTED_NOUN = re.compile(
     r"\b(?:cancel\w*|postpon\w+|call(?:ed|s|ing)? off|scrapp\w+|put off|delay\w*"
     r"|refus\w+|declin\w+|den(?:y|ied|ies|ying)|rumou?rs?|speculat\w+|reports?"
     r"|possib\w+|potential|proposed|eventual|hypothetical"
-    r"|invit\w+|no|no plans?|mooted|suggest\w+|propos\w+|hop(?:e|es|ed|ing)|instead of"
+    r"|invit\w+|(?:new )?dates? (?:for|of)|timing of|reschedul\w+|no|no plans?|mooted|suggest\w+"
+    r"|propos\w+|hop(?:e|es|ed|ing)|instead of"
     r"|rather than|without|ruled out|if|whether|prospects?|idea|request\w*|would|could"
     r"|might|accept\w*|oppos\w+|protest\w* against|welcome(?:s|d)? (?:a|the possible)"
     r"|looks? forward to|looked forward to|looking forward to|wish\w*|any)\b"
@@ -87,7 +91,7 @@ _BASE = frozenset(
 # Before the subject: what follows is no report of a trip.
 _CONDITION = re.compile(
     r"\b(?:if|whether|unless|in case|speculation(?: that)?|rumou?rs(?: that)?|denied(?: that)?"
-    r"|no evidence that|unclear whether|should)\s(?:[\w'-]+\s){0,3}¤$",
+    r"|no evidence that|unclear whether)\s(?:[\w'-]+\s){0,3}¤$|\bshould\s¤$",
     re.I,
 )
 _REPORTED = re.compile(r" would (?:also |soon |then |next |first )?$")
@@ -121,7 +125,8 @@ def of_verb(view: Slotted, subject_end: int, match: re.Match[str], verb: str) ->
     if base:
         if _HELD_INFINITIVE.search(plain(view.text[:start])[-160:]):
             return "held", None
-        title = view.sentence.passage.kind == "title" and governing.endswith("to ")
+        plural = not governing.strip() and " and " in view.text[:start]
+        title = view.sentence.passage.kind == "title" and (governing.endswith("to ") or plural)
         if not (future or title) or _MAY.search(clause):
             return "held", _reason(clause)
     blocked = _REJECTED_BEFORE.search(clause)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.dates import DateSpan
 from pipeline.meetings import prefilter, where
 from pipeline.meetings.candidates import Reader
-from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.corpus import Article, Passage, Sentence
 from pipeline.meetings.references import Party
 from pipeline.meetings.slots import (
     DELEGATION,
@@ -22,7 +22,7 @@ from pipeline.meetings.trips.geography import Destination
 from pipeline.meetings.trips.model import Trip
 from pipeline.meetings.trips.undone import Cancelled
 
-_VISITING = re.compile(r"\b(?:visiting|touring)\s(?:the\s)?$|^(?:the\s)?visiting\b", re.I)
+_VISITING = re.compile(r"\b(?:visiting|touring)\s(?:the\s)?$|^(?:the\s|an?\s)?visiting\b", re.I)
 
 
 def read(reader: Reader) -> list[Trip]:
@@ -32,10 +32,21 @@ def read(reader: Reader) -> list[Trip]:
     for article in reader.articles:
         own: list[Trip] = []
         for passage in article.passages:
-            for sentence in reader.telling(passage, prefilter.TRIP):
+            for sentence in _sentences(reader, passage, own):
                 own += _sentence(reader, sentence, own, cancelled)
         found += own
     return undone.take_back(reader, found, cancelled)
+
+
+def _sentences(reader: Reader, passage: Passage, own: Sequence[Trip]) -> Iterator[Sentence]:
+    """Sentences with words of travel, and "In X, P will …" once a tour is announced."""
+    if not any(trip.status == "announced" for trip in own) or passage.kind != "paragraph":
+        yield from reader.telling(passage, prefilter.TRIP)
+        return
+    telling = set(reader.telling(passage, prefilter.TRIP))
+    for sentence in passage.sentences:
+        if sentence in telling or sentence.text.startswith("In "):
+            yield sentence
 
 
 def _sentence(
@@ -46,6 +57,10 @@ def _sentence(
     made: list[Trip] = []
     for item in find(view, reader.reference):
         people = visitors.of(reader, view, slotted, item, before)
+        if item.on_tour:
+            touring = {t.visitor.actor_id for t in before if t.status == "announced"}
+            people = [p for p in people if p.actor_id in touring]
+            item.strong = True
         if item.reason is None:
             made += _trips(reader, view, item, people)
         else:
@@ -139,7 +154,7 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
                     purpose,
                     anchor,
                     item.strong
-                    and not (item.unplaced and not item.ongoing)
+                    and not (item.unplaced and not item.ongoing and not _arrived(item, stated))
                     and not (destination.venue and span is None),
                     item.ongoing,
                     stated,
@@ -195,6 +210,11 @@ def _whereto(
         if found is not None:
             return [(found, True)]
     return [(Destination(None, None), False)]
+
+
+def _arrived(item: Found, stated: bool) -> bool:
+    """ "was met at the airport": an arrival, where the country is known all the same."""
+    return stated and item.verb == "arrived" and not item.opening
 
 
 def _delegation_here(view: Slotted, item: Found) -> bool:

@@ -14,7 +14,10 @@ from pipeline.meetings.trips.found import Found
 from pipeline.meetings.trips.model import Trip
 
 # "He cancelled an earlier trip": not the one that is announced beside it.
-_ANOTHER = re.compile(r"\b(?:earlier|previous|previously|last|in \d{4}|an?)\b[^;,.]{0,30}$", re.I)
+_ANOTHER = re.compile(
+    r"\b(?:earlier|previous|previously|last|another|in \d{4})\b[^;,.]{0,30}$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Cancelled:
     def undoes(self, trip: Trip) -> bool:
         """Whether the trip is the one given up: announced beside it, to the same country."""
         return (
-            trip.status == "announced"
+            (trip.status == "announced" or (trip.span is None and not trip.asserted))
             and trip.visitor.actor_id in self.visitors
             and (not self.countries or trip.country in (None, *self.countries))
             and trip.article.post_id == self.sentence.passage.article.post_id

@@ -35,8 +35,42 @@ def subject(view: Slotted, position: int) -> tuple[str, int] | None:
         ]
         one = not people or re.match(r",? who (?:is|was|has)\b", relative["rest"]) is not None
         return relative["who"] if one else people[0][0], relative.end("who")
-    span = subject_before(view.text, position)
+    if _OTHERS_LEFT.search(view.text[:position]):
+        return None  # "told five ministers visiting X": not he
+    near = _beside(view.text, position)
+    span = near or subject_before(view.text, position)
     return (view.text[span[0] : span[1]], span[1]) if span else None
+
+
+_OTHERS_LEFT = re.compile(r"\b[a-z]{4,}s\s$")
+# "Both sides expect P will visit X": the subject stands right before its verb.
+_AUXILIARIES = re.compile(
+    r",? (?:(?:will|would|has|have|had|is|was|are|were|also|be|been|now|then|just|soon|shortly|to"
+    r"|due"
+    r"|expected|scheduled|set|going|planning) )*$"
+)
+_NO_SUBJECT = re.compile(
+    r"\b(?:with|by|to|of|for|from|in|between|among|on|at|than|like|about|and|or|who|which|met|meets"
+    r"|received|hosted|told|accompan\w+|inform\w+|invit\w+|ask\w+)\s(?:[\w'-]+\s){0,3}$|[,(]\s?$",
+    re.I,
+)
+
+
+def _beside(text: str, position: int) -> tuple[int, int] | None:
+    """The participants right before the verb, where a verb of saying or thinking governs them."""
+    people = [m for m in LIST_RE.finditer(text, 0, position)]
+    if not people or not _AUXILIARIES.fullmatch(text[people[-1].end() : position]):
+        return None
+    before = text[: people[-1].start()]
+    if _NO_SUBJECT.search(before) or not _THAT.search(before):
+        return None
+    return people[-1].span()
+
+
+_THAT = re.compile(
+    r"\b(?:expects?|expected|believes?|says?|said|hopes?|thinks?|confirm\w*|announc\w+|reports?"
+    r"|reported|understands?)(?: that)?\s$"
+)
 
 
 def told(
@@ -51,7 +85,8 @@ def told(
 ) -> Found:
     """What a verb of travel reports, with its subject."""
     start = match.start()
-    who, subject_end = subject(view, start) or ("", start)
+    clause = max(view.text.rfind(sign, 0, start) for sign in ",;") + 1
+    who, subject_end = subject(view, start) or ("", clause)
     title = view.sentence.passage.kind == "title"
     status, reason = modality.of_verb(view, min(subject_end, start), match, _verb_of(match))
     return Found(
@@ -94,7 +129,7 @@ def light(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
             and re.search(r"\b(?:is|are)\s$", view.text[: match.start()]) is not None
         )
         unplaced = not where and not geography.elsewhere(view, match.end())
-        if not where and not unplaced:
+        if not where and not unplaced and not geography.to_region(view, match.end()):
             continue
         item = told(view, match, where, plural=plural, ongoing=ongoing, unplaced=unplaced)
         item.reason = item.reason or modality.in_general(match["words"])
@@ -117,7 +152,7 @@ def transitive(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         strong = True
         if not where and not unplaced:
             where = _inside_a_place(view, match.end())
-            strong = False
+            strong = _WHERE_HE.match(view.text[match.end() :]) is not None
             if not where:
                 continue
         if verb == "reached" and not where:
@@ -130,12 +165,15 @@ def transitive(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
 
 
 _THING = re.compile(
-    r"\s(?:the |an? |several |some |two |three )?(?:[\w'-]+ ){0,5}?(?:museum|memorial"
+    r"\s(?:the |an? |several |some |two |three )?(?:[\w'\ue100-\ue1ff-]+ ){0,5}?(?:museum|memorial"
     r"|factory|exhibition|hospital|school|university|site|monument|mausoleum|cemetery|plant|company"
     r"|farm|village|centre|center|headquarters|temple|church|base|port|laborator\w+"
     r"|project|park|camp|institute|academy|enterprise|zone|market)s?\b[^;,.\"]{0,30}?(?:,\s)?$",
     re.I,
 )
+
+
+_WHERE_HE = re.compile(rf"[^;.]{{0,90}}?,? where {ANYONE}")
 
 
 def _inside_a_place(view: Slotted, position: int) -> list[Destination]:

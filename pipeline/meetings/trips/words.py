@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.slots import ANYONE, D, G, L
+from pipeline.meetings.slots import ANYONE, D, G, L, R
 
 # Countries that stand outside any slot of `slots` ("to China", "the Vietnamese capital").
 COUNTRY = 0xE600
@@ -28,7 +28,8 @@ STEMS = [
     *("due in", "expected in", "off to", "bound for", "delegation to", "mission to", "leg of"),
     *("head to", "heads to", "headed to", "heading to", "head for", "heads for", "headed for"),
     *("heading for", "headed back", "led a", "leads a", "delegation in", "for talks", "in town"),
-    *("stepped off", "crossed into", "whistle stop", "airport", "is back", "was back", "back in"),
+    *("stepped off", "crossed into", "whistle stop", "airport", "while in",
+      "is back", "was back", "back in"),
     *(f"for {aim}" for aim in ("a summit", "the summit", "a conference", "a forum", "consultations",
       "negotiations", "the funeral", "the inauguration", "a meeting", "meetings")),
     *(f"{verb} {adverb}in " for verb in ("is", "are", "was", "were", "be", "now", "currently")
@@ -176,6 +177,33 @@ AIRPORT = re.compile(
     rf"|seen off|bidden farewell|bade farewell|bid farewell))(?: {D})?(?: (?:up)?on (?:his |her "
     rf"|their )?arrival)?(?: (?P<where>{L})| at [^;,.]{{0,60}}?airport\b| {D}){{1,3}}"
     rf"(?=[^;.]{{0,40}}? by\b)",
+    re.I,
+)
+# "A greeted B at the airport": B has come, A is at home.
+GREETED = re.compile(
+    rf"\b(?P<verb>met|welcomed|received|greeted|saw off|sees off|(?:bade|bid) farewell to)\s"
+    rf"(?:[\w'-]+\s){{0,3}}?(?P<who>{ANYONE})(?:\s(?:up)?on (?:his |her |their )?arrival)?"
+    rf"(?:,? {D})*(?: (?P<where>{L})| at [^;,.]{{0,60}}?airport\b)",
+    re.I,
+)
+# "left the country on Friday to attend the session in X", "has left for the assembly in X".
+LEFT_FOR = re.compile(
+    rf"\b(?P<verb>leaves?|left|departs?|departed|set off|flew out)\b(?:,? (?:the country|home"
+    rf"|here|for home"
+    rf"|the shores of |{C}|{L}|[A-Z]\w+|{D}|\w+ (?:morning|evening|night|afternoon)))*,? "
+    rf"(?P<aim>(?:to (?:attend|participate in|take part in|join|represent|lead|address|co-chair"
+    rf"|chair)"
+    rf"|for (?:the|an?))\b[^;.]{{0,110}}?)\s?(?={L})",
+    re.I,
+)
+# "While in X, P will …"; "In X, P will …" of one who is on a tour.
+WHILE_IN = re.compile(
+    rf"\b[Ww]hile (?:(?:he|she|they|{R}) (?:is |was |are |were ))?(?P<where>{L}),"
+)
+TOUR_STOP = re.compile(
+    rf"^(?:then )?(?P<where>{L}),? (?P<who>{ANYONE}) (?:also )?(?P<verb>will|is (?:expected"
+    rf"|scheduled"
+    rf"|set|due)) (?!not\b)",
     re.I,
 )
 # "returned to Accra after talks in Conakry": where he came from is the destination.
