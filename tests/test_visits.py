@@ -389,7 +389,7 @@ HELD += [
         "the office in the title, the name in the text",
         "# Norwegian foreign minister visits Rwanda\n\nForeign Minister {Olav Berg:NOR} was "
         "received by the president on Monday.",
-        [],
+        ["- held undated -/RWA: olav-berg"],
     ),
 ]
 
