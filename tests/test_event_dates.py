@@ -595,6 +595,12 @@ _ALSO = [
         "2017-10-31",
     ),
     (
+        "<DUARTE> met <MENSAH> on Sunday. ¶ <MENSAH> is set to take the oath on Aug. 22. ¶ Later "
+        "<DUARTE> also received <MOYO>.",
+        date(2023, 8, 14),
+        "2023-08-13|2023-08-13",
+    ),
+    (
         "In a statement Tuesday, the ministry said on Monday, <DUARTE> and <MENSAH> also held "
         "talks on fisheries.",
         date(2016, 12, 6),

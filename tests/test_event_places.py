@@ -290,6 +290,18 @@ _TOLD_ELSEWHERE = [
     ("Receiving <SOLBERG>, <MOYO> recalled the floods in Jakarta.", "-/-"),
     ("<MOYO> received <SOLBERG> in the Wellington Building today.", "-/-"),
     ("At party headquarters in Harare <MOYO> and <SOLBERG> held talks on Monday.", "Harare/ZWE"),
+    # visitors
+    ("<MOYO> met visiting Foreign Minister <SOLBERG> today.", "-/ZWE"),
+    (
+        "<MOYO> met <SOLBERG>, who is travelling to Harare at the head of a delegation.",
+        "Harare/ZWE",
+    ),
+    # another encounter of the day: the same city, not the same hall
+    (
+        "<MOYO> received <SOLBERG> at the Union Buildings in Pretoria on Tuesday. ¶ Then he also "
+        "received {Karin Ek:SWE}.",
+        "Union Buildings, Pretoria/ZAF|Pretoria/ZAF",
+    ),
     # an envoy lives where he is sent
     ("President <MOYO> received Ambassador <SOLBERG> today.", "-/ZWE"),
 ]

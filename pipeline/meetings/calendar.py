@@ -174,6 +174,8 @@ class Calendar:
                 if is_aside(earlier.text, phrase):
                     continue
                 future = _AHEAD.search(earlier.text, 0, phrase.start) is not None
+                if future and not _TO_COME.search(sentence.text):
+                    continue  # what is to come is not the day of what was
                 span = self.resolve(phrase, earlier, future=future)
                 if span is None or span.precision != "day" or not self.plausible(span, sentence):
                     continue
@@ -207,7 +209,10 @@ _ASIDE = re.compile(
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|due to|scheduled to|plans? to|expected to|is set to)\b"
+    r"\b(?:will|shall|is to|are to|due to|scheduled to|plans? to|expected to|set to|slated to)\b"
+)
+_TO_COME = re.compile(
+    rf"{_AHEAD.pattern}|\b(?:programme|program|agenda|schedule|itinerary|planned|upcoming)\b"
 )
 _OWNED = re.compile(r"'s? (?!edition\b)[a-z]")
 

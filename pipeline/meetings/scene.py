@@ -85,6 +85,7 @@ def settle(
         if found is None and candidate.country is None:
             found = (
                 _on_visit(candidate, travels.get(key, ()))
+                or _visiting(candidate)
                 or _at_home(candidate)
                 or _accredited(candidate, reference)
             )
@@ -136,11 +137,13 @@ def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
         for place in find_places(before, reference):
             if went_to(before[: place.start]) and _CAME_TO_MEET.match(before[place.end :] + " "):
                 return Located(named(place), place.country)
-    span = candidate.span
-    if len(countries) < 2 or candidate.status != "held" or span is None or span.precision != "day":
+    if len(countries) < 2 or candidate.status != "held" or recalled(candidate):
         return None
-    article = candidate.article
-    near = article.date is None or abs((article.date.start - span.start).days) <= 21
+    span, day = candidate.span, candidate.article.date
+    if span is None:
+        near = day is None
+    else:
+        near = span.precision == "day" and (day is None or abs((day.start - span.start).days) <= 21)
     return arrived(own, countries, reference) if near else None
 
 
@@ -168,7 +171,10 @@ def _same_scene(candidate: Candidate, told: Sequence[Candidate]) -> Located | No
             best = (len(between), other)
     if best is None:
         return None
-    return Located(best[1].place, best[1].country)
+    place = best[1].place
+    if place and not candidate.ids() <= best[1].ids():
+        place = place.rpartition(", ")[2]  # another encounter: the same city, not the same hall
+    return Located(place, best[1].country)
 
 
 def _beside_the_day(candidate: Candidate, reference: Reference) -> Located | None:
@@ -287,21 +293,22 @@ def _between(earlier: Sentence, later: Sentence) -> list[Sentence] | None:
 
 def _on_visit(candidate: Candidate, trips: Sequence[Trip]) -> Located | None:
     """The country that a participant visits in the same article, where its people are met."""
-    if candidate.status != "held" or recalled(candidate):
+    if recalled(candidate):
         return None
     parties = (*candidate.first, *candidate.second)
     found: dict[str, Located] = {}
     for trip in trips:
         if trip.earlier or trip.country is None or trip.country == trip.visitor.country:
             continue
-        if trip.status != "held" and not trip.ongoing:
+        if trip.status != candidate.status and not trip.ongoing:
             continue
         others = [p for p in parties if p.actor_id != trip.visitor.actor_id]
         if len(others) == len(parties) or not _fits(candidate, trip, _countries(others)):
             continue
+        place = trip.place if candidate.status == "held" else None
         known = found.get(trip.country)
         if known is None or known.place is None:
-            found[trip.country] = Located(trip.place, trip.country)
+            found[trip.country] = Located(place, trip.country)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -339,6 +346,20 @@ def _at_dateline(candidate: Candidate, reference: Reference) -> Located | None:
     # Undated: only where the host was at his own seat.
     at_seat = article.date is None and _HOME_VENUE.search(candidate.sentence.text)
     return found if at_seat and candidate.host else None
+
+
+def _visiting(candidate: Candidate) -> Located | None:
+    """ "A met visiting Foreign Minister B": the country of A."""
+    if candidate.status != "held":
+        return None
+    for guests, hosts in (candidate.sides(), candidate.sides()[::-1]):
+        own = _countries(hosts)
+        if len(own) == 1 and any(_VISITING.match(p.title or "") for p in guests):
+            return None if own & _countries(guests) else Located(None, next(iter(own)))
+    return None
+
+
+_VISITING = re.compile(r"(?:the )?visiting\b", re.I)
 
 
 def _at_home(candidate: Candidate) -> Located | None:

@@ -29,7 +29,7 @@ _TOPIC = re.compile(
 _VISIT = r"(?:an? |the |his |her )?(?:[\w-]+ ){0,3}visit"
 _CAME_TO = re.compile(
     rf"\bwho (?:had |have |has |is |was |are |were )?(?:just |currently |now )?(?:(?:came|come|"
-    rf"travelled|traveled|flew|visiting|arrived|(?:paying|paid|on) {_VISIT})"
+    rf"travell?ed|travell?ing|flew|visiting|arrived|(?:paying|paid|on) {_VISIT})"
     rf"(?: to| in| on {_VISIT} to)?|in(?= (?:the )?[A-Z])) (?P<where>[^,.;]{{3,40}})"
 )
 _FREE_LEFT = re.compile(
@@ -68,7 +68,8 @@ _NAMED_EVENT = re.compile(
 _WENT_TO = re.compile(
     r"(?<!to )(?<!will )\b(?:arriv(?:ed|ing|es)(?: (?:on )?\w+day| today| earlier| late)? in|"
     r"visit(?:ed|ing|s)?(?: to)?|trip to|travell?ed to|flew to|"
-    r"landed in|touched down in|stay in)\s(?:the (?:[\w-]+ ){0,3})?$",
+    r"(?:is|was|are|were)(?: currently| now)? in|landed in|touched down in|stay in)"
+    r"\s(?:the (?:[\w-]+ ){0,3})?$",
     re.I,
 )
 _GONE = re.compile(r"\b(?:left (?:for|[A-Z])|returned|departed|flew (?:on|home|back)|back in)\b")
@@ -145,6 +146,9 @@ def of_event(
             return found
     visited = _CAME_TO.search(view.sentence.text)
     if visited:
+        cities = find_places(visited[0], reference)
+        if cities and visited["where"].startswith(cities[0].name):
+            return Located(named(cities[0]), cities[0].country)
         hits = find_countries(visited["where"], reference)
         if hits:
             return Located(None, hits[0].iso3)
