@@ -33,19 +33,22 @@ class Additions:
 
     def of_sentence(self, view: Slotted, own: list[Candidate]) -> None:
         """Those whom the sentence names as present, and the heads of delegations."""
-        named = NAMED_AFTER.search(view.text)
-        if named is not None:
-            self._fill(view, named.end(), own)
         for slots, what in attendance(view):
             self._attend(slots, what, view.sentence, own)
         self._delegation_leader(view, own)
 
-    def _fill(self, view: Slotted, position: int, own: list[Candidate]) -> None:
+    def fill(self, candidate: Candidate) -> None:
         """ "The ambassadors are A and B": the side that the sentence before left unnamed."""
-        candidate = own[-1] if own else None
-        if candidate is None or bool(candidate.first) == bool(candidate.second):
+        if bool(candidate.first) == bool(candidate.second):
             return
-        slots = [slot for slot in view.of(view.text[position:]) if slot.kind == PERSON]
+        following = next(candidate.article.sentences_after(candidate.sentence), None)
+        if following is None or not following.mentions:
+            return
+        view = self.references.slotted(following)
+        named = NAMED_AFTER.search(view.text)
+        if named is None:
+            return
+        slots = [slot for slot in view.of(view.text[named.end() :]) if slot.kind == PERSON]
         known = candidate.ids()
         people = self.sides.parties(slots, view.sentence, frozenset(known))
         if len(people) < 2 or known & {p.actor_id for p in people}:

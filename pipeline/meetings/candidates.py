@@ -29,6 +29,7 @@ from pipeline.meetings.story import (
     points_back,
 )
 from pipeline.meetings.templates import find_frames
+from pipeline.meetings.turned import IMPLIED
 from pipeline.meetings.when import EventCalendar
 from pipeline.reference import Reference
 
@@ -85,6 +86,7 @@ class Reader:
         self.additions.listed_participants(article, own)
         retold.sentences(article, own)
         for candidate in own:
+            self.additions.fill(candidate)
             self.additions.complete(candidate, article)
         for candidate in own:
             reason = missing_side(candidate)
@@ -110,6 +112,8 @@ class Reader:
             self.rejections.append(Rejection(sentence, start, end, match[0], "other_sense"))
 
     def _candidates(self, frame: Frame, own: list[Candidate]) -> Iterable[Candidate]:
+        if frame.form == IMPLIED and any(c.first and c.second for c in own):
+            return []
         frame, first, second, attendees = self.sides.of_frame(frame, own)
         made = self._candidate(frame, first, second, attendees)
         if one_by_one(frame, first, second):

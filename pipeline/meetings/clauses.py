@@ -85,7 +85,12 @@ def is_infinitive(word: str, governing: str) -> bool:
     )
 
 
-# "dined with A and with B": one table.
+# "The programme includes a meeting with B", "his engagements in Lima include talks with B"
+PROGRAMME = re.compile(
+    r"\b(?:programme|program|agenda|schedule|itinerary|visit|trip|stay|engagements)\b[^.;]{0,60}?"
+    r"\b(?:provides? for|includes?|foresees|features?|(?P<tense>included|featured|provided for))\b",
+    re.I,
+)
 
 
 def is_his(slot: Slot, slotted: Slotted) -> bool:

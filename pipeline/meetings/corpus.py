@@ -131,6 +131,14 @@ class Article:
             if earlier.kind == "paragraph":
                 yield from reversed(earlier.sentences)
 
+    def sentences_after(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Sentences of the article behind this one, the nearest first."""
+        passage = sentence.passage
+        yield from passage.sentences[sentence.index + 1 :]
+        for later in self.passages[passage.index + 1 :]:
+            if later.kind == "paragraph":
+                yield from later.sentences
+
 
 @dataclass(frozen=True)
 class Actor:

@@ -266,9 +266,9 @@ FUTURE = re.compile(
 SETTING_OUT = re.compile(
     r"\b(?:will|is (?:due|set|expected|scheduled|going)|are (?:due|set|expected|scheduled|going)|"
     r"plans|is to|are to)\b[^,;]{0,60}\b(?:travel|visit|fly|arrive|head|come|go|leave|depart|"
-    r"return|be)\b[^;]{0,60}\bto$"
+    r"return|be)\b[^;]{0,60}\bto ?$"
     r"|\b(?:(?:is|are) (?:on (?:his|her|their) way|travell?ing|flying|heading|leaving|due)|leaves|"
-    r"left|departs|departed|flies|heads|headed|sets? off|set out)\b[^;]{0,60}\bto$",
+    r"left|departs|departed|flies|heads|headed|sets? off|set out)\b[^;]{0,60}\bto ?$",
     re.IGNORECASE,
 )
 # "had the opportunity to meet B": they met.

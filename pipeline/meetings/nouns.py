@@ -9,6 +9,7 @@ from pipeline.meetings.clauses import (
     APART,
     CLAUSE_START,
     FURTHER,
+    PROGRAMME,
     clause_end,
     is_his,
     is_infinitive,
@@ -190,6 +191,7 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
             day is not None
             or _FACTIVE.search(head) is not None
             or _FACTIVE.search(before) is not None
+            or PROGRAMME.search(before[-90:]) is not None
         )
         if owner:
             first = tuple(slotted.of(owner))

@@ -327,8 +327,8 @@ def _all_before(slotted: Slotted, end: int) -> tuple[Slot, ...]:
 
 # "The ambassadors are A, B and C": those whom the sentence before left unnamed.
 NAMED_AFTER = re.compile(
-    rf"^(?:{R}|(?:the|those) (?:[\w-]+ ){{0,4}}?(?:ambassadors|envoys|diplomats|leaders|heads of "
-    rf"(?:state|government)|ministers|guests|officials))\b[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:are|"
+    rf"^(?:{R}|\b(?:the|those) (?:[\w-]+ ){{0,4}}?(?:ambassadors|envoys|diplomats|leaders|heads of "
+    rf"(?:state|government)|ministers|guests|officials)\b)[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:are|"
     r"were|include|included)(?::|\b)",
     re.I,
 )

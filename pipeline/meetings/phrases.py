@@ -83,6 +83,8 @@ def phrase_before(text: str, start: int, floor: int) -> int:
             break
         seen_title = seen_title or title
         position = match.start(1)
+        if seen_title and token.endswith("'s") and text[floor:position].endswith(" and "):
+            return position  # "the President and Peru's Minister X": two offices
         # "at the Palace for President X": behind a preposition only an office goes on.
         crossed = (crossed or (seen_title and core in _PREPOSITIONS)) and not title
         if (
@@ -212,6 +214,8 @@ def phrases(
         # A stated phrase that reaches over its neighbour ("ministers X and Y") is not this name's.
         left = stated[0] if floor <= stated[0] < start else start
         left -= _extraordinary(text[floor:left])
+        other = _OTHER_OFFICE.match(text, left, start)
+        left = other.end() if other else left
         right = stated[1] if end < stated[1] <= ceiling else end
         if left == start:
             left = phrase_before(text, start, floor)
@@ -225,6 +229,10 @@ def phrases(
 
 # "Ambassador Extraordinary and Plenipotentiary of X": one office with "and" inside.
 _EXTRAORDINARY = re.compile(r"(?:[Tt]he )?(?:Ambassador|Envoy) Extraordinary (?:and|&) $", re.I)
+
+
+# "the President and Peru's Minister X": the first office is somebody else's.
+_OTHER_OFFICE = re.compile(r".* and (?=[A-Z][\w-]*'s )")
 
 
 def _extraordinary(before: str) -> int:

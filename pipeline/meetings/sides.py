@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from pipeline.meetings import agenda
 from pipeline.meetings.candidate import Candidate
-from pipeline.meetings.clauses import is_plural
+from pipeline.meetings.clauses import PROGRAMME, is_plural
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import LIST_RE, Frame
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot
-from pipeline.meetings.story import COMPANION, PROGRAMME
+from pipeline.meetings.story import COMPANION
+from pipeline.meetings.turned import IMPLIED
 
 
 class Sides:
@@ -30,7 +31,7 @@ class Sides:
         """The frame with its first side, second side and attendees."""
         sentence = frame.slotted.sentence
         alone = len(frame.first) == 1 and not frame.second and frame.form in ("attended", "chaired")
-        if (frame.form == "reciprocal" and not frame.second) or (
+        if (frame.form in ("reciprocal", IMPLIED) and not frame.second) or (
             alone and is_plural(frame.first[0])
         ):
             first, second = self.both(frame, own)
@@ -40,6 +41,11 @@ class Sides:
                 known = frozenset(p.actor_id for p in self.parties(frame.first, sentence, known))
             second = self.parties(frame.second, sentence, known)
             first = self.parties(frame.first, sentence, frozenset(p.actor_id for p in second))
+        if second and len(frame.first) == 1 and is_plural(frame.first[0]):
+            told = self._told_of(second, own)  # "In conversation with B, the two agreed"
+            if told is not None:
+                first, kind = told
+                frame = replace(frame, kind=kind)
         ids = {p.actor_id for p in second}
         if frame.possessor and (not first or {p.actor_id for p in first} <= ids):
             before = frame.slotted.source(frame.start, frame.end)[0]
@@ -51,8 +57,8 @@ class Sides:
             whose = agenda.owner(sentence)
             first = [self.references.party(whose, "principal", whose.title)] if whose else []
         if frame.form == "remarks":
-            told = self._first_speaker(sentence.passage.article, ids)
-            first = [told] if told else []
+            speaker = self._first_speaker(sentence.passage.article, ids)
+            first = [speaker] if speaker else []
         first = [p for p in first if p.actor_id not in ids]
         programme = PROGRAMME.search(frame.slotted.text[: frame.start]) if not first else None
         if programme is not None and frame.form == "nominal":
@@ -65,6 +71,17 @@ class Sides:
             self.titled(side, sentence) for side in (first, second, attendees)
         )
         return frame, *companions(frame, first, second, attendees)
+
+    @staticmethod
+    def _told_of(second: list[Party], own: list[Candidate]) -> tuple[list[Party], str] | None:
+        """Whom the article has told to meet those of the second side, and how."""
+        ids = {p.actor_id for p in second}
+        for earlier in own:
+            sides = earlier.first, earlier.second
+            for one, other in (sides, sides[::-1]):
+                if one and ids & {p.actor_id for p in other}:
+                    return one, earlier.kind
+        return None
 
     def _first_speaker(self, article: Article, others: Iterable[str]) -> Party | None:
         """Whose remarks a transcript gives: the first person named below the headline."""

@@ -86,7 +86,9 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     if len(people) > 2 and len(countries) > 1 and _MARGINS.search(frame.slotted.text) is None:
         return False  # leaders of several countries at one table
     titles = [p.title or "" for p in people]
-    if any("counterpart" in slot.words for slot in frame.second) and any(map(_TOP.search, titles)):
+    if any("counterpart" in f"{s.words} {s.title}" for s in frame.second) and any(
+        map(_TOP.search, titles)
+    ):
         return True  # "his counterpart and the vice-president": of different rank
     return all(_TOP.search(p.title or "") and not _NOT_TOP.search(p.title or "") for p in people)
 
@@ -127,12 +129,6 @@ _NOT_TOP = re.compile(
 RETROSPECT = re.compile(
     r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?|had|has|"
     r"have|when|since|recalled)\b",
-    re.I,
-)
-# "The programme includes a meeting with B": a meeting of the visitor told of before.
-PROGRAMME = re.compile(
-    r"\b(?:programme|program|agenda|schedule|itinerary|visit|trip|stay)\b[^.;]{0,40}?"
-    r"\b(?:provides? for|includes?|foresees|features|(?P<tense>included|featured|provided for))\b",
     re.I,
 )
 _SEQUENCE = re.compile(

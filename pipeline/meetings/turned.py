@@ -30,13 +30,14 @@ from pipeline.meetings.frames import (
 from pipeline.meetings.reciprocal import TOLD
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, O, Slot, Slotted
 
+IMPLIED = "implied"  # the form of an encounter that only its outcome tells of
 _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
 
 # "In bilateral talks in Lima on Monday, A and B agreed …"
 _OPENING = re.compile(
     r"(?:^|[.;\"] ?)(?:\w+, )?(?:in|at|during|after|following) (?:an? |the |their |two hours of )?"
     rf"(?:[\w-]+ ){{0,4}}?(?P<noun>{lexicon.ENCOUNTER_NOUN}|meal|lunch|dinner|breakfast)\b"
-    rf"(?P<adv>(?:(?! (?:with|between|of)\b)(?:{_GAP}|{O})){{0,70}}?), ?(?={LIST})",
+    rf"(?P<adv>(?:(?! (?:with|between|of)\b)(?:{_GAP}|{O})){{0,70}}?)(?:, ?| )(?={LIST})",
     re.I,
 )
 
@@ -57,6 +58,7 @@ def opening(slotted: Slotted, found: Found) -> None:
             told = TOLD.match(text, subject[1])
             sides += _people(slots_of(slotted, told.span("list"))) if told else ()
         if len(sides) < 2:
+            _implied(slotted, found, match.span("noun"), subject)
             continue
         _add(slotted, found, match.span("noun"), sides, match["noun"], (match.start(), subject[1]))
 
@@ -120,11 +122,33 @@ def discussed(slotted: Slotted, found: Found) -> None:
         sides = _people(slots_of(slotted, subject))
         if any({*sides} <= {*frame.first, *frame.second} for frame in found.frames):
             continue  # "during their call, A and B discussed": told already
+        if len(sides) < 2:
+            _implied(slotted, found, match.span(), subject)
         if len(sides) > 1:
             extent = (subject[0], match.end())
             other = _ANOTHER.search(text, match.end())
             until = other.start() if other else None
             _add(slotted, found, match.span(), sides, match[0], extent, until=until)
+
+
+_BOTH_OF_THEM = re.compile(
+    r"(?:the|both) (?:two )?(?:foreign |prime |defen[cs]e )?(?:ministers|leaders|presidents|"
+    r"premiers|top diplomats|diplomats|heads of state)$"
+)
+
+
+def _implied(
+    slotted: Slotted, found: Found, trigger: tuple[int, int], subject: tuple[int, int]
+) -> None:
+    """ "At a meeting the two ministers agreed": taken where nothing else tells of their meeting."""
+    sides = slots_of(slotted, subject)
+    if len(sides) != 1 or not _BOTH_OF_THEM.match(sides[0].words):
+        return
+    text = slotted.text
+    region = (region_start(text, min(trigger[0], subject[0]), None), clause_end(text, trigger[1]))
+    frame = Frame(slotted, *trigger, "meeting", IMPLIED, sides, (), region)
+    governing = plain(text[subject[1] : trigger[0]])
+    found.add(with_modality(frame, governing, plain(text[trigger[1] : region[1]]), finite=True))
 
 
 _WITH_WHOM = re.compile(
