@@ -41,7 +41,7 @@ class Sides:
                 known = frozenset(p.actor_id for p in self.parties(frame.first, sentence, known))
             second = self.parties(frame.second, sentence, known)
             first = self.parties(frame.first, sentence, frozenset(p.actor_id for p in second))
-        if second and len(frame.first) == 1 and is_plural(frame.first[0]):
+        if second and frame.second and len(frame.first) == 1 and is_plural(frame.first[0]):
             told = self._told_of(second, own)  # "In conversation with B, the two agreed"
             if told is not None:
                 first, kind = told
