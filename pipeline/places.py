@@ -75,6 +75,7 @@ _DATELINE = re.compile(
 _BUILDING = re.compile(
     r"[ ](?:Building|House|Hall|Room|Suite|Street|Road|Avenue|Lane|Square|Barracks|Tower|Lounge)\b"
 )
+_AIRPORT = re.compile(r"[ ](?:International[ ])?Airport\b")
 _NAME_PARTICLE = re.compile(r"(?<![^\W_])(?:al|el|as|ad|an|bin|ben)-\Z", re.IGNORECASE)
 _LISTED = (" and ", ", ", ", and ", " or ", "/", " - ", "-")
 _CAPITAL_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'.-]*)[ ]\Z")
@@ -230,6 +231,8 @@ def _stands(
         return True
     if candidate.kind != "venue" and _BUILDING.match(text, end):
         return False  # "in the Wellington Building", "at Oxford House"
+    if candidate.kind == "city" and _AIRPORT.match(text, end) and not candidate.curated:
+        return False  # "Bole International Airport" is named after a part of its city
     if _PLACED.search(before):
         return True
     line_start = not before.strip(" ") or before.endswith("\n")

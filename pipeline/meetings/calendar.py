@@ -173,7 +173,8 @@ class Calendar:
             for phrase in reversed(self.phrases(earlier)):
                 if is_aside(earlier.text, phrase):
                     continue
-                future = _AHEAD.search(earlier.text, 0, phrase.start) is not None
+                ahead = _AHEAD.search(earlier.text)
+                future = ahead is not None and (ahead.start() < phrase.start or phrase.start < 12)
                 if future and not _TO_COME.search(sentence.text):
                     continue  # what is to come is not the day of what was
                 span = self.resolve(phrase, earlier, future=future)

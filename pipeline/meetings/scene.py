@@ -34,6 +34,11 @@ _TOOK_PLACE = re.compile(
     r"consultations?|encounter|ceremony|lunch|dinner|session)"
     r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place)\b[^.;]{0,60}?\bin $"
 )
+# Neither at the dateline's place nor at any other.
+_ON_THE_WAY = re.compile(
+    r"\b(?:on board|aboard) (?:the|a|an|his|her)\b|\b(?:by|via) (?:video|zoom|phone|telephone)",
+    re.I,
+)
 # Offices that live in the country to which they are sent.
 _RESIDENT = re.compile(
     r"\b(?:ambassador|high commissioner|charg[eé]|nuncio|head of (?:the )?(?:\w+ )?(?:delegation|"
@@ -62,7 +67,9 @@ def settle(
     told = _by_article(c for c in (*candidates, *partial) if _tells_where(c))
     alone = {
         key: len({frozenset(c.ids()) for c in own}) == 1
-        for key, own in _by_article(c for c in candidates if not c.is_title).items()
+        for key, own in _by_article(
+            c for c in candidates if not c.is_title and c.kind not in ("call", "interview")
+        ).items()
     }
     travels: dict[tuple[str, str], list[Trip]] = {}
     for trip in trips:
@@ -335,6 +342,8 @@ def _at_dateline(candidate: Candidate, reference: Reference) -> Located | None:
     """The dateline's city for what somebody of that country did on the report's own days."""
     article, span = candidate.article, candidate.span
     if article.dateline_place is None or candidate.status != "held":
+        return None
+    if _ON_THE_WAY.search(candidate.sentence.text):
         return None
     found = here(article, [article], reference)
     countries = _countries((*candidate.first, *candidate.second))

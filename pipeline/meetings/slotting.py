@@ -44,6 +44,9 @@ _PREPOSITION = re.compile(
 )
 
 
+_AT = re.compile(r"(?:at|in|inside|outside|near)\b", re.I)
+
+
 def _base(sentence: Sentence, reference: Reference) -> Slotted:
     """Names, dates and places in slots."""
     text = sentence.text
@@ -63,10 +66,13 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
                 Slot(PERSON, start, end, mention, _title(text, mention, sentence, start, end)),
             )
         )
+    halls = {s.end for s in places if s.place and s.place.kind == "venue" and _AT.match(s.words)}
     for mention in sentence.mentions:
         if mention.kind != "organisation":
             continue
         start, end = mention.start - sentence.start, mention.end - sentence.start
+        if end in halls:
+            continue  # "at the White House": the place, not the body
         _take(taken, Slot(ORGANISATION, start, end, mention))
     for phrase in dates:
         start = _with_preposition(text, phrase.start)
