@@ -601,6 +601,22 @@ _ALSO = [
         "2023-08-13|2023-08-13",
     ),
     (
+        "After Tuesday's meeting with <MENSAH>, <DUARTE> praised fish.",
+        date(2017, 9, 10),
+        "2017-09-05",
+    ),
+    ("<DUARTE> called her Tuesday meeting with <MENSAH> useful.", date(2017, 9, 10), "2017-09-05"),
+    (
+        "The note, dated Friday, came three days after <DUARTE> met <MENSAH>.",
+        date(2017, 9, 10),
+        "undated",
+    ),
+    (
+        '<DUARTE> said she had spoken by telephone with <MENSAH> "in the last week of August".',
+        date(2017, 9, 10),
+        "2017-08",
+    ),
+    (
         "In a statement Tuesday, the ministry said on Monday, <DUARTE> and <MENSAH> also held "
         "talks on fisheries.",
         date(2016, 12, 6),

@@ -302,6 +302,12 @@ _TOLD_ELSEWHERE = [
         "received {Karin Ek:SWE}.",
         "Union Buildings, Pretoria/ZAF|Pretoria/ZAF",
     ),
+    # bodies and airports
+    ("<MOYO> met <SOLBERG> today at the {=White House:USA}.", "White House, Washington/USA"),
+    (
+        "<MOYO> met <SOLBERG> at Bole International Airport.",
+        "Bole International Airport, Addis Ababa/ETH",
+    ),
     # an envoy lives where he is sent
     ("President <MOYO> received Ambassador <SOLBERG> today.", "-/ZWE"),
 ]
@@ -310,3 +316,8 @@ _TOLD_ELSEWHERE = [
 @pytest.mark.parametrize(("text", "expected"), _TOLD_ELSEWHERE)
 def test_the_place_that_other_words_of_the_article_tell(text: str, expected: str) -> None:
     assert places(text, None) == expected, text
+
+
+def test_nobody_is_at_the_dateline_on_board_a_ship() -> None:
+    assert places("<MOYO> met <SOLBERG> on board the ferry Isabelle today.", "Harare") == "-/-"
+    assert places("<MOYO> met <SOLBERG> today.", "Harare") == "Harare/ZWE"

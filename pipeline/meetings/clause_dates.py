@@ -16,7 +16,7 @@ _OTHER_EVENT = re.compile(
     re.I,
 )
 _ATTRIBUTIVE = re.compile(
-    r"^(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|"
+    r"(?:'s)?\s+(?:visit|statement|agreement|summit|declaration|communique|election|"
     r"resolution|trip|session|consensus|meeting|talks)\b",
     re.I,
 )
@@ -29,6 +29,8 @@ _DISTANT = re.compile(
     r"to)\b[^,;]*$",
     re.I,
 )
+# "… came three days after A met B": not on the day of the main clause.
+DAYS_APART = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:after|before)\b[^,;]*$", re.I)
 _FRONTED = re.compile(
     r"\W*(?:(?:during|at|in|on|while|when|upon|after|following|before|prior to|by|also|then|later)"
     r" |[a-z]+ing\b)",
@@ -45,12 +47,13 @@ _NEXT_EVENT = re.compile(r"[,;]? and (?:then |later |again |also )?$")
 _GOES_ON = re.compile(
     rf", (?:who|which|whose)\b[^,;\"]{{2,120}},(?= (?:(?:at|in|on|here|today)\b|{D}|{L}))"
 )
+_QUOTED = re.compile(rf'"(?={D}|(?:in|on|at) )')  # "met B "in the last week of August""
 _RELATIVE_CLAUSE = re.compile(r", (?:who|which|whose)\b[^,;\"]{2,120}(?=,)")
 
 
 def reach(view: Slotted, region: tuple[int, int]) -> tuple[int, int]:
     """The region with what stands behind a relative clause that only describes somebody."""
-    clause = _GOES_ON.match(view.text, region[1])
+    clause = _GOES_ON.match(view.text, region[1]) or _QUOTED.match(view.text, region[1])
     return (region[0], clause_end(view.text, clause.end())) if clause else region
 
 
@@ -79,7 +82,12 @@ def ranked(
     region = reach(view, region)
     for position, char in enumerate(text):
         slot = view.slots.get(char)
-        if slot is None or slot.kind != DATE or _ATTRIBUTIVE.match(text[position + 1 :]):
+        if slot is None or slot.kind != DATE:
+            continue
+        owned = _ATTRIBUTIVE.match(text, position + 1)
+        if owned:
+            if trigger[0] <= owned.end() <= trigger[1]:  # "Tuesday's meeting with"
+                scored.append((0, position, slot))
             continue
         inside = region[0] <= position < region[1]
         if trigger[0] <= position < trigger[1]:
@@ -98,7 +106,7 @@ def ranked(
             cost = len(between)
         else:
             between = text[position + 1 : trigger[0]]
-            if re.search(r"[;\"]", between):
+            if re.search(r"[;\"]", between) or DAYS_APART.search(between):
                 continue
             opening = not text[:position].strip(" ,\"'") or inside
             if not opening and re.search(r"\b(?:said|says|told|noted|that)\b", between):

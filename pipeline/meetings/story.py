@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.meetings.candidate import Candidate
+from pipeline.meetings.clause_dates import DAYS_APART
 from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.frames import Frame
 from pipeline.meetings.references import Party
@@ -180,7 +181,9 @@ def points_back(frame: Frame) -> bool:
 
 
 def at_some_time(frame: Frame) -> bool:
-    """Whether a vague time is told: "at the turn of the month", "over the summer"."""
+    """Whether a vague time is told: "over the summer", "came two days after A met B"."""
+    if DAYS_APART.search(frame.slotted.text, 0, frame.start):
+        return True
     return _AT_SOME_TIME.search(frame.slotted.text, frame.region[0]) is not None
 
 
