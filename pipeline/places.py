@@ -62,6 +62,8 @@ _PLACED = re.compile(
            go|goes|going|came|come|tour|returned|return|journey|way|moved|headed|heads)
         [ ](?:to|for|of)
       | (?:departed|leave|leaves|leaving|left|arrived|arrives|arrive|arriving)[ ](?:from|for|at|in)
+      | (?:returned|returns|returning|return|back|flew|flown|came|travelled)[ ](?:(?:in|home)[ ])?
+        from
       | (?:city|cities|town|port|province|capital|region|island|state|resort|village|district|
            governorate|county|prefecture|municipality)(?:[ ]of)?,?
     )[ ](?:(?:the|downtown|central|northern|southern|eastern|western|greater|historic|nearby|

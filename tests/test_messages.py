@@ -122,7 +122,7 @@ SENT: list[tuple[str, str, list[str]]] = [
     (
         "thanked for the message",
         "{Kwame Osei:GHA} on Tuesday thanked {Marta Rojas:CHL} for her message of congratulations.",
-        ["congratulation 2018-03-13: marta-rojas > kwame-osei"],
+        ["congratulation undated: marta-rojas > kwame-osei"],
     ),
     (
         "a letter for",

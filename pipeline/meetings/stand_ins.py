@@ -32,7 +32,7 @@ _ROLE = (
     "taoiseach|tánaiste|deputy prime minister|vice[ -]president|crown prince(?:ss)?|"
     "prince(?:ss)?|amir|"
     "high commissioner|(?:secretary|director)[ -]general|secretary|governor|mayor|commissioner|"
-    "special envoy|chairm[ae]n|chairperson|speaker|dignitar(?:y|ies)|legislators|lawmakers|"
+    "special envoy|chair(?:wo)?m[ae]n|chairperson|speaker|dignitar(?:y|ies)|legislators|lawmakers|"
     "friends|comrades|head of state|"
     "heads of state|head of government"
 )

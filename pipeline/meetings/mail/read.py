@@ -10,7 +10,7 @@ from pipeline.dates import DateSpan
 from pipeline.meetings import prefilter
 from pipeline.meetings.candidates import Reader
 from pipeline.meetings.corpus import Sentence
-from pipeline.meetings.frames import plain, subject_after, subject_before
+from pipeline.meetings.frames import ITEM, plain, subject_after, subject_before
 from pipeline.meetings.mail import occasion, story, words
 from pipeline.meetings.mail.story import Sending, Told
 from pipeline.meetings.references import Party
@@ -153,7 +153,7 @@ class _Letters:
                 if self._free(match):
                     sender = self._people(match["from"])
                     to = self._subject(match.start(), _ids(sender))
-                    yield from self._directed(match, sender, to, match["what"])
+                    yield from self._directed(match, sender, to, match["what"], dated=False)
 
     def _carried(self) -> Iterator[Sending]:
         """Messages that somebody else brings: from A to B, though C hands them over."""
@@ -267,7 +267,13 @@ class _Letters:
             kind = "letter" if thanks else self._kind(rest, exchanged=False)
             self.told.add(kind, occasion.stated(self.view, 0, kind))
         else:
-            people = self._main_subject(match.start()) or self._people(self.text[: match.end()])
+            beside = _BESIDE.match(self.text, match.end())
+            people = self._people(beside["who"]) if beside else []
+            people = (
+                people
+                or self._main_subject(match.start())
+                or self._people(self.text[: match.end()])
+            )
             yield from self._also(people[:2])
 
     def _from_many(self, match: re.Match[str], to: Sequence[Party], what: str) -> None:
@@ -315,8 +321,9 @@ class _Letters:
         what: str,
         *,
         exchanged: bool = False,
+        dated: bool = True,
     ) -> Iterator[Sending]:
-        span = self._day(match)
+        span = self._day(match) if dated else None  # the day of thanks is not the letter's
         kind = self._kind(what, exchanged)
         if kind == "letter" and not _THANKS.search(what):
             kind = self._kind(self.text[match.end() :], exchanged, only=_EXPRESSED)
@@ -334,16 +341,20 @@ class _Letters:
 
     def _day(self, match: re.Match[str]) -> DateSpan | None:
         """The message's day: its sentence's, or the story's."""
-        speech = words.SPEECH.search(self.text[: match.start()]) is not None
+        before = self.text[: match.start()]
+        told_of = words.SPEECH.search(before) is not None or words.EARLIER.search(before)
         paragraph = self.sentence.passage.kind == "paragraph"
         dated = self.reader.calendar.of_event(
             self.view,
             match.span(),
             (0, len(self.text)),
             future=False,
-            inherits=paragraph and not speech,
+            inherits=paragraph and not told_of,
         )
         span = dated.span if dated and self.sentence.passage.kind != "title" else None
+        written = self.sentence.passage.article.date
+        if span is not None and written is not None and span.start > written.end:
+            return None  # the day of what is still to come, told just before
         if span is not None and span.precision == "day" and span.start != span.end:
             return self._one_day(span)
         return span
@@ -374,6 +385,8 @@ class _Letters:
 _EXPRESSED = re.compile(
     r"[^;.]{0,90}?\b(?:congratulat\w+|condol\w+|felicitat\w+|sympath(?:y|ies|i[sz]\w+))", re.I
 )
+# "In his message, P …"
+_BESIDE = re.compile(rf",? (?P<who>{ITEM})")
 _THANKS = re.compile(r"\b(?:thanks|gratitude|reply|response)\b")
 _SPOKEN = re.compile(r"(?:extend|express|offer|gave|issued)")
 

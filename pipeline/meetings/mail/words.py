@@ -51,8 +51,8 @@ SENT = re.compile(
 SENT_TO = re.compile(
     rf"\b(?P<verb>sent|sends|sending|wrote|writes|gave|handed|wired|cabled|offered"
     rf"|offers|wished)\b{ADV} ?"
-    rf"(?P<to>{LIST}) (?P<what>(?:an?|his|her|their|the|warm|best|heartfelt|sincere) "
-    rf"{NOUN}[^;.\"]{{0,60}})"
+    rf"(?P<to>{LIST}) (?P<what>(?:(?:an?|his|her|their|the|warm|best|heartfelt|sincere) "
+    rf"|(?=greetings|congratulations|condolences|wishes)){NOUN}[^;.\"]{{0,60}})"
 )
 # "sent to B cordial congratulations"
 SENT_BEFORE = re.compile(
@@ -181,6 +181,7 @@ REFUSED = re.compile(
     r"\b[^,;]{0,25}$",
     re.I,
 )
+EARLIER = re.compile(r"\b(?:earlier|previously|before that)\b|\bhad (?:\w+ )?$")
 SPEECH = re.compile(r"\b(?:said|recalled|noted|that)\b")
 # Without a recipient of its own: "A has sent a similar cable".
 SIMILAR = re.compile(
@@ -195,7 +196,8 @@ SIMILAR_BY = re.compile(
 )
 # Lists of those who sent the messages told of just before.
 SENDERS = re.compile(
-    r"^(?:the )?(?:well-wishers|senders|they|those|leaders|among (?:them|those|the"
+    r"^(?:the )?(?:other |further )?(?:well-wishers|senders|they|those|leaders|among (?:them"
+    r"|those|the"
     r" \w+))\b[^;.]{0,40}?"
     r"\b(?:are|were|include[ds]?|is|was)\b",
     re.I,

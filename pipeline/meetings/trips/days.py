@@ -30,6 +30,14 @@ _NO_DATE_BEFORE = re.compile(
 _LEFT = re.compile(r"(?:left|departed|flew|went|embark(?:ed|ing)|headed)\b")
 
 
+# "his visit to X is scheduled for May 5"
+_SCHEDULED = re.compile(
+    r"\b(?:is|was|has been|will) (?:now |provisionally )?(?:scheduled|planned|set|due|expected"
+    r"|take "
+    r"place|begin|start)(?: to (?:take place|begin|start))?(?: for| on)?\s*$"
+)
+
+
 def of_trip(
     reader: Reader, view: Slotted, item: Found, destination: Destination
 ) -> list[DateSpan | None]:
@@ -76,6 +84,7 @@ def _behind(view: Slotted, item: Found) -> list[Slot]:
         if slot is None or slot.kind != DATE:
             continue
         between = view.text[item.end : position]
+        between = _SCHEDULED.sub("", between)
         if _OTHERS_DATE.search(between) or re.search(ANYONE, between):
             return []
         if _attributive(view.text[position + 1 :]):
@@ -147,11 +156,17 @@ def _present(reader: Reader, view: Slotted, item: Found) -> list[DateSpan]:
     return [day] if day is not None and day.precision == "day" else []
 
 
+def length_of(item: Found, view: Slotted) -> int | None:
+    """The stated length of the stay in days: "a three-day visit"."""
+    long = words.DAYS_LONG.search(view.text[max(0, item.start - 24) : item.end + 60])
+    return (words.NUMBERS.get(long["n"].lower()) or int(long["n"])) if long else None
+
+
 def _lasting(item: Found, view: Slotted, span: DateSpan) -> DateSpan:
     """A first day with a stated length makes a range: "arrived on Monday on a three-day visit"."""
     text = view.text[max(0, item.start - 24) : item.end + 60]
-    long = words.DAYS_LONG.search(text)
-    if long is None or span.precision != "day" or span.start != span.end:
+    length = length_of(item, view)
+    if length is None or span.precision != "day" or span.start != span.end:
         return span
     from_day = re.search(rf"\b(?:from|beginning|starting|begins|starts|as of)\s*(?:on\s)?{D}", text)
     begins = (
@@ -159,7 +174,7 @@ def _lasting(item: Found, view: Slotted, span: DateSpan) -> DateSpan:
         or from_day is not None
         or any(re.match(r"from\b", s.words) for s in view.of(text) if s.kind == DATE)
     )
-    days = timedelta(days=(words.NUMBERS.get(long["n"].lower()) or int(long["n"])) - 1)
+    days = timedelta(days=length - 1)
     if begins:
         return DateSpan(span.start, span.start + days, "day")
     if words.CONCLUDED.match(item.verb):

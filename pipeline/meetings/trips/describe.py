@@ -19,13 +19,13 @@ def kind_of(reader: Reader, view: Slotted, item: Found) -> str | None:
                 r"\b(?:second|third|fourth|fifth|latest) (\w+ visit)", view.text[: item.start]
             )
         )
-    beyond = view.text[item.end : item.end + 70]
+    beyond = view.text[item.end : item.end + 110]
     for name, pattern in words.KINDS:
         if (
             pattern.search(near)
             or (name == "working" and pattern.search(beyond))
             or re.match(
-                rf"[^;,.]{{0,40}}?(?:on|for) (?:an?|his|her|their) (?:[\w-]+ ){{0,3}}?{name} "
+                rf"[^;.]{{0,80}}?(?:on|for) (?:an?|his|her|their) (?:[\w-]+ ){{0,3}}?{name} "
                 rf"(?:\w+ )?(?:visit|trip)\b",
                 beyond,
             )

@@ -141,7 +141,8 @@ _PREPOSITION = re.compile(
 )
 # What ends the stretch in which a destination may stand.
 _STOP = re.compile(
-    r"[;\"]|\bthat\b|,? (?:who|which|where|when|while|and (?:said|told|met|held|had"
+    r"[;\"]|\bthat\b|,? (?:who|which|where|when|while|and (?:said|told|met|held|had|left"
+    r"|leaves|flew|departed|returned|headed|travell?ed|went|then|later"
     r"|also|the|will|was|is))\b|\b(?:said|says|told|noted|for talks|following|marking"
     r"|after|before|ahead of|has been|was characteri\w+"
     r"|at the invitation|as (?:part|a|an|the)|to (?:attend|participate|take part"

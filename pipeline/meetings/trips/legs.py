@@ -123,6 +123,14 @@ def set_out(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found
             yield told(view, match, where, plural=match["noun"].lower().endswith("s"))
 
 
+def arrived_on(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "who arrived on Monday on a working visit"."""
+    for match in words.ARRIVED_ON.finditer(view.text):
+        where = geography.behind_noun(view, match.end())
+        if taken.free(*match.span()) and (where or not geography.elsewhere(view, match.end())):
+            yield told(view, match, where, unplaced=not where)
+
+
 def stop(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "P's next stop is X", "X is the second leg of his tour"."""
     for match in words.STOP.finditer(view.text):
@@ -176,4 +184,4 @@ def verbless(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
         )
 
 
-FINDERS = (*(set_out, stop, came_from, airport, greeted, left_for, while_in, verbless),)
+FINDERS = (*(set_out, arrived_on, stop, came_from, airport, greeted, left_for, while_in, verbless),)

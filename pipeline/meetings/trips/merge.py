@@ -108,6 +108,7 @@ def merge(trips: Sequence[Trip]) -> list[Stay]:
     result = [stay for stays in groups.values() for stay in stays]
     ids = Ids()
     for stay in result:
+        stay.lengthen()
         ids.want(_readable(stay), row_tools.evidence(stay.best()))
     for stay, visit_id in zip(result, ids.settle(), strict=True):
         stay.visit_id = visit_id

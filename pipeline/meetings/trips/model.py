@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from pipeline.dates import DateSpan, more_exact
 from pipeline.meetings.corpus import Article, Sentence
@@ -20,6 +21,7 @@ class Trip:
     visitor is there as the article is written. `stated`: the words give the country themselves.
     `earlier`: another visit to the country of the one told before. `trigger`: where its words
     stand in the sentence. `asserted`: said to be made, not only named.
+    `length`: its stated days. `begins`: told by its arrival.
     """
 
     sentence: Sentence
@@ -37,6 +39,8 @@ class Trip:
     earlier: bool = False
     trigger: tuple[int, int] = (0, 0)
     asserted: bool = True
+    length: int | None = None
+    begins: bool = False
 
     @property
     def article(self) -> Article:
@@ -57,6 +61,16 @@ class Stay:
         self.country = self.country or trip.country
         if trip.span is not None:
             self.span = _wider(self.span, trip.span)
+
+    def lengthen(self) -> None:
+        """The days that one report counts ("a three-day visit") from the arrival in another."""
+        lengths = {trip.length for trip in self.trips} - {None}
+        span = self.span
+        if span is None or span.precision != "day" or span.start != span.end or len(lengths) != 1:
+            return
+        if any(trip.begins and trip.span == span for trip in self.trips):
+            end = span.start + timedelta(days=(lengths.pop() or 1) - 1)
+            self.span = DateSpan(span.start, end, "day")
 
     @property
     def visitor(self) -> str:

@@ -172,6 +172,16 @@ def took_place(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         yield Found(match.start(), match.end(), "", "last", placed, match[0], verb="visit")
 
 
+def tour_takes(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "The tour has already taken him to X": whoever was told of last."""
+    match = words.TOUR_TAKES.match(view.text)
+    where = geography.behind_verb(view, match.end()) if match else []
+    if match is not None and where:
+        coming = re.search(r"\b(?:will|is to|would)\b", match["when"]) is not None
+        status = "announced" if coming else "held"
+        yield Found(match.start(), match.end(), "", "last", where, match[0], status, verb="tour")
+
+
 def called_off(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "The visit has been put off": the trip told last will not take place."""
     match = words.CALLED_OFF.match(view.text)
@@ -197,6 +207,8 @@ def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fou
         if indefinite or not others:
             clause = re.search(r"(?:,|\b(?:that|how|when|while))\s$", view.text[: match.start()])
             behind = subject_after(view.text, match.end()) if clause else None
+            if behind is None and not re.search(ANYONE, view.text[: match.start()]):
+                behind = subject_after(view.text, match.end())
             if behind is not None:
                 who = (view.text[behind[0] : behind[1]], behind[1])
             else:
@@ -215,5 +227,5 @@ def _after(view: Slotted, position: int) -> tuple[str, int] | None:
     return (match["who"], match.end("who")) if match else None
 
 
-FIRST = (earlier, relative, took_place, called_off, returned)
+FIRST = (earlier, relative, took_place, tour_takes, called_off, returned)
 FINDERS = (owned, by_owner, role_owned, pronoun_owned, the_visit)

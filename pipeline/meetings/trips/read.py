@@ -82,9 +82,10 @@ def _share(made: Sequence[Trip], before: Sequence[Trip]) -> None:
             t for t in made if t.country is not None and t.visitor.actor_id == trip.visitor.actor_id
         ]
         if not own and (trip.earlier or trip.span is not None):
-            own = [
+            told = [
                 t for t in before[-6:] if t.country and t.visitor.actor_id == trip.visitor.actor_id
-            ][-1:]
+            ]
+            own = ([t for t in told if t.status == trip.status] or told)[-1:]
         if not own and trip.status == "announced":
             own = [
                 t
@@ -161,6 +162,8 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
                     item.earlier,
                     view.source(item.start, item.end),
                     item.asserted,
+                    days.length_of(item, view),
+                    words.STARTED.match(item.verb) is not None,
                 )
 
 
@@ -197,7 +200,7 @@ def _whereto(
     invited = _invited_to(reader, view, item, person)
     if invited is not None:
         return [(Destination(invited, None), True)]
-    if item.ongoing or item.verb.startswith(("arriv", "land", "touch", "visited", "came")):
+    if item.ongoing or _HERE_BY_NATURE.match(item.verb):
         hosts = visitors.others(reader, view, people)
         found = geography.context(
             view.sentence,
@@ -210,6 +213,13 @@ def _whereto(
         if found is not None:
             return [(found, True)]
     return [(Destination(None, None), False)]
+
+
+# Verbs whose visit is where the article is written, if it names no other place.
+_HERE_BY_NATURE = re.compile(
+    r"(?:arriv|land|touch|visited|came|(?:wrap|wound|wind|conclud|complet|began|begin|commenc"
+    r"|kick))"
+)
 
 
 def _arrived(item: Found, stated: bool) -> bool:

@@ -16,8 +16,10 @@ from pipeline.reference import Reference
 _OPENING = re.compile(r"[ ,\"']*(?:(?:after|before|while|when|on|upon|since|by|in) )?$", re.I)
 # ", who are now": the relative clause is about the one named right before it.
 _WHO = re.compile(
-    rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;{ANYONE[1:-1]}]{{0,80}})?,? who(?: (?:is|are|was|were|has"
-    rf"|have|had|will|also|now|currently|recently|just|be|been|then|later|earlier))* )$"
+    rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;{ANYONE[1:-1]}]{{0,80}})?,? who(?:"
+    rf" [^;,.{ANYONE[1:-1]}]{{1,80}}? and)?"
+    rf"(?: (?:is|are|was|were|has|have|had|will|also|now|currently|recently|just|be|been|then"
+    rf"|later|earlier))* )$"
 )
 
 
@@ -288,7 +290,8 @@ def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         )
         end = rest.end() if rest else match.end()
         verb = match["verb"].lower()
-        plain_being = verb.split()[0] in ("is", "are", "was", "were", "will")
+        due = verb.endswith((" due", " expected"))
+        plain_being = verb.split()[0] in ("is", "are", "was", "were", "will") and not due
         before = view.text[: match.start()]
         if plain_being and not (GROUNDS.match(view.text, end) or GROUNDS.match(view.text, end - 1)):
             continue
@@ -313,6 +316,11 @@ def stayed(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         )
 
 
+_COMPANION = re.compile(
+    r"\b(?:with|accompanied by|along with) (?:(?:his|her|their) )(?:[\w-]+ ){0,3}?[\w-]+,?\s$"
+)
+
+
 def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "B, who is on a three-day visit to X", "B, on a visit to X,"."""
     for match in words.ON_VISIT.finditer(view.text):
@@ -320,6 +328,8 @@ def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
         unplaced = not where and not geography.elsewhere(view, match.end())
         if not where and not unplaced:
             continue
+        if _COMPANION.search(view.text[: match.start("who")]):
+            continue  # "arrived with his wife, P, on a state visit": his
         during = re.search(r"\b(?:for|during)\s$", view.text[: match.start("words")])
         if during and not match["gap"].strip(" ,"):
             continue

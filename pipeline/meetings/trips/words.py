@@ -101,6 +101,12 @@ SET_OUT = re.compile(
     rf"(?P<words>(?:an?|his|her|their|another)\s{_FILLER})(?P<noun>{NOUN})\b",
     re.I,
 )
+# "who arrived on a working visit": where, the article's place tells.
+ARRIVED_ON = re.compile(
+    rf"\b(?P<verb>arrived|arrives|landed|came|comes)(?:,? (?:{D}|\w+ly))*,? (?:on|for) "
+    rf"(?P<words>(?:an?|his|her|their)\s{_FILLER})(?P<noun>{NOUN})\b",
+    re.I,
+)
 # "P's next stop is X"; "X is the second leg of his tour".
 _ORDER = r"(?:first|second|third|fourth|fifth|sixth|next|final|last|only|opening|penultimate)"
 _STOP_NOUN = r"(?:stop(?:over)?|leg|destination|port of call|halt)"
@@ -277,8 +283,17 @@ RETURN = re.compile(
 TOOK_PLACE = re.compile(
     rf"^(?:the|this|his|her) (?:[\w-]+ ){{0,3}}?(?P<noun>visit|trip|tour)\b"
     rf"(?: (?:took place|was held|lasted|ran|began|started|is taking place|will take place|runs"
-    rf"|will last|will begin|is scheduled|was made|ended|concluded))(?: for| until)?,? "
+    rf"|will last|will begin|is scheduled|was made|ended|concluded))(?: for)?,? "
+    rf"(?!until\b)"
     rf"(?P<dates>{D})",
+    re.I,
+)
+# "The tour has already taken him to X."
+TOUR_TAKES = re.compile(
+    rf"^(?:the|his|her|this) (?:[\w-]+ ){{0,3}}?(?P<noun>tour|trip|visit"
+    rf"|journey)\b(?P<when>[^;,.]{{0,40}}?)"
+    rf"\b(?:took|takes|taken|take|brought|bring) (?:him|her|them|{R}) (?:also )?to (?=(?:the )?"
+    rf"{DESTINATION})",
     re.I,
 )
 # "The visit, planned for May, has been put off."
