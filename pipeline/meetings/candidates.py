@@ -13,7 +13,7 @@ from pipeline.meetings import agenda, lexicon, prefilter, retold, where
 from pipeline.meetings.additions import Additions
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.corpus import Actor, Article, Passage, Sentence
-from pipeline.meetings.frames import Frame
+from pipeline.meetings.frames import IMPLIED, Frame
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.sides import Sides
 from pipeline.meetings.story import (
@@ -29,7 +29,6 @@ from pipeline.meetings.story import (
     points_back,
 )
 from pipeline.meetings.templates import find_frames
-from pipeline.meetings.turned import IMPLIED
 from pipeline.meetings.when import EventCalendar
 from pipeline.reference import Reference
 

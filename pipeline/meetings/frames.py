@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.meetings import lexicon
 from pipeline.meetings.slots import ANY_SIDE, D, L, O, Slot, Slotted
 
+IMPLIED = "implied"  # the form of an encounter whose sides no words name
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -62,14 +64,14 @@ _LOOSE = (
     r"(?:(?:the|its|his|her|their|my|our|visiting|outgoing|incoming|designate|former|then|"
     r"then-|fellow|new|newly[ -]\w+|counterparts?,?|"
     r"both|top|senior|party|leader|Comrades?|reporters?|envoys?|ambassadors?|diplomats?|"
-    r"successor|predecessor|brothers?|colleagues?|comrade|friend(?: and counterpart,?)?|"
+    r"peers?|successor|predecessor|brothers?|colleagues?|comrade|friend(?: and counterpart,?)?|"
     r"(?:foreign |prime |defen[cs]e |deputy |vice |vice-|interior |trade |finance |health |"
     r"economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
 )
 ITEM = rf"{_LOOSE}{ANY_SIDE}(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
 _AND = r"(?:,? (?:and|as well as|along with|together with|alongside|&) |, accompanied by )"
-LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM})?"
+LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM}|(?:; {ITEM})+(?:;? and {ITEM})?(?=[;.]|$))?"
 
 _ADVERBS = (
     "also|later|then|earlier|separately|respectively|jointly|recently|briefly|today|yesterday|"

@@ -13,12 +13,14 @@ from pipeline.meetings.clauses import (
     clause_end,
     is_his,
     is_infinitive,
+    is_plural,
     kind_in_context,
     region_start,
     slots_of,
 )
 from pipeline.meetings.frames import (
     ADV,
+    IMPLIED,
     LIST,
     Found,
     Frame,
@@ -56,7 +58,8 @@ def _determiner(before: str) -> re.Match[str] | None:
 _FACTIVE = re.compile(
     r"\b(?:in|during|at|following|after|before|ahead of|since|on the occasion of|from|upon|"
     r"through|throughout|prior to|on the sidelines of|by|for|of|into)\s*$"
-    r"|\b(?:after|following|during)(?: [a-z][\w-]*){1,2}\s*$",
+    r"|\b(?:after|following|during)(?: [a-z][\w-]*){1,2}\s*$"
+    r"|\b(?:in|at) (?:\w+ )?(?:bilateral|separate|official|private|working|brief|short)\s*$",
     re.I,
 )
 _LIGHT = re.compile(
@@ -120,6 +123,8 @@ def _holds_both(slotted: Slotted, match: re.Match[str]) -> bool:
     )
 
 
+# "at yesterday's meeting between the two ministers": it took place
+_HELD = re.compile(r"\b(?:at|during|in|after|following|came|was held|took place)\b", re.I)
 _OF_WITH = re.compile(rf"{ADV},? (?:with|and) (?P<list>{LIST})")
 
 
@@ -147,6 +152,11 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
             sides += slots_of(slotted, other.span("list"))
             target = target[0], other.end()
         if len(sides) < 2:
+            if len(sides) == 1 and is_plural(sides[0]) and _HELD.search(governing + match["adv"]):
+                extent = (region_start(text, noun_start, None), end)
+                found.add(
+                    Frame(slotted, noun_start, match.end("how"), kind, IMPLIED, sides, (), extent)
+                )
             return
         first, second = sides[:1], sides[1:]
         if light is not None:

@@ -228,7 +228,11 @@ def phrases(
 
 
 # "Ambassador Extraordinary and Plenipotentiary of X": one office with "and" inside.
-_EXTRAORDINARY = re.compile(r"(?:[Tt]he )?(?:Ambassador|Envoy) Extraordinary (?:and|&) $", re.I)
+_EXTRAORDINARY = re.compile(
+    r"(?:the )?(?:(?:ambassador|envoy) extraordinary (?:and|&) "
+    r"|\b(?:foreign|external|home|economic) (?:affairs )?(?:and|&) (?:(?-i:[A-Z])[\w-]+ ){0,2})$",
+    re.I,
+)
 
 
 # "the President and Peru's Minister X": the first office is somebody else's.

@@ -115,7 +115,7 @@ _AT_TABLE = re.compile(r"dine|lunch|breakfast|dinner")
 # "A and B discussed trade at a meeting in Rome"
 _AT_A_MEETING = re.compile(
     r"\b(?:at|in|during) (?:an?|their) (?:[\w-]+ ){0,2}?(?P<noun>meeting|talks|summit|"
-    r"conversation)\b"
+    r"conversation|(?:tele)?(?:phone |video )?call)\b"
     r"(?! (?:with|of|between|among|room|point))"
 )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from pipeline.countries import find_countries
+from pipeline.countries import country_of, find_countries
 from pipeline.meetings import offices
 from pipeline.meetings.corpus import Actor, Article, Mention, Sentence
 from pipeline.meetings.party import Party
@@ -304,6 +304,11 @@ class References:
     def _by_country(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         noun = slot.words.split()[-1] if slot.words else ""
         fallback: Mention | None = None
+        role = " ".join(
+            word
+            for word in offices.role_of(slot.words).split()
+            if country_of(word, self.reference) is None
+        )
         for mention in self._people_before(sentence, slot.start):
             if (
                 mention.actor_id is None
@@ -326,7 +331,7 @@ class References:
                     "secretary",
                 )
                 and title
-                and noun not in title
+                and not offices.holds(title, role)
             ):
                 fallback = fallback or mention
                 continue

@@ -10,11 +10,10 @@ from pipeline.meetings import agenda
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.clauses import PROGRAMME, is_plural
 from pipeline.meetings.corpus import Article, Sentence
-from pipeline.meetings.frames import LIST_RE, Frame
+from pipeline.meetings.frames import IMPLIED, LIST_RE, Frame
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.slots import PERSON, Slot
 from pipeline.meetings.story import COMPANION
-from pipeline.meetings.turned import IMPLIED
 
 
 class Sides:

@@ -91,7 +91,7 @@ _DELEGATION = re.compile(
 
 # One holder of an office: "the President of Peru", "Peru's foreign minister".
 _HELD = (
-    r"(?P<role>president|prime minister|premier|chancellor|king|queen|emir|sultan|"
+    r"(?P<role>president|prime minister|premier|(?-i:PM|FM)|chancellor|king|queen|emir|sultan|"
     r"(?:foreign|defen[cs]e|interior|finance|trade|economy|energy|health|justice) minister|"
     r"foreign secretary|secretary of state|minister (?:of|for) (?:foreign|external) affairs|"
     r"head of state|crown prince|vice[ -]president|deputy prime minister|taoiseach)"
@@ -147,6 +147,9 @@ def rewrite(result: Slotted, reference: Reference) -> None:
         result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     if _COMMA_NAME.search(text):
         result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+    if _COMMA_NAME.search(text) and _PLURAL_OFFICE.search(text):
+        result.rewrite(_NAMED_RUN, lambda match: _each(result, match["who"]))
+        result.rewrite(_COUNTRY_RUN, lambda match: _joined(result, match))
     if _COUNTRY_NAME.search(text) and _PLURAL_OFFICE.search(result.sentence.text):
         result.rewrite(_BY_COUNTRY, lambda match: _listed_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
@@ -217,9 +220,13 @@ def _counterpart_slot(result: Slotted, match: re.Match[str]) -> Slot:
     return replace(person, start=start, words="his counterpart")
 
 
+_MORE_OFFICES = (
+    "director|head|coordinator|administrator|representative|chair|rector|undersecretary|"
+    "under-secretary|marshal|attorney general|chargé d'affaires|nuncio|co-chair"
+)
 # "the President of Myanmar, X": an office before the comma belongs to the name behind it.
 _OFFICE_BEFORE = re.compile(
-    rf"\b(?:[Tt]he|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE})\s(?:of|for|to)\s"
+    rf"\b(?:[Tt]he|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE}|{_MORE_OFFICES})\s(?:of|for|to)\s"
     rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
     # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
     rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s({P})"
@@ -238,7 +245,7 @@ def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
 # "the foreign ministers of Peru - X, the Czech Republic - Y and Chile Z": each with his country.
 _PLURAL_OFFICE = re.compile(
     r"\b(?:ministers|presidents|premiers|leaders|heads|ambassadors|envoys|speakers|secretaries|"
-    r"chiefs|counterparts|colleagues|chairm[ae]n|representatives|commissioners)\b",
+    r"chiefs|counterparts|colleagues|peers|homologues|chairm[ae]n|representatives|commissioners)\b",
     re.I,
 )
 _COUNTRY = r"(?:the\s)?(?:(?-i:[A-Z])[\w'-]+\s(?:(?:of|and)\s(?:the\s)?)?){1,4}"
@@ -251,6 +258,35 @@ _BY_COUNTRY = re.compile(
     rf"(?:of\s)?{_COUNTRY}(?P<dash>[-–]\s)?(?P<who>{P})",
     re.I,
 )
+
+
+_MANY = rf"{P}(?:, {P})*,? and {P}"
+# "his Polish and Czech counterparts, X and Y, respectively"; "the ministers of A and B, X and Y"
+_NAMED_RUN = re.compile(
+    rf"\b(?:(?:his|her|their)\s(?:[\w,'-]+\s){{0,12}}?(?:counterparts|colleagues|peers|homologues)"
+    rf"(?:\s(?:of|from|in)\s[^.;{_NO_PERSON}]{{3,80}}?)?|{_OFFICES_OF}(?!(?:state|government|parliament|mission)\b)[^.;{_NO_PERSON}]{{3,120}}?)"
+    rf",\s(?P<who>{_MANY})(?:,?\srespectively)?(?:,(?=\s[a-z]))?",
+    re.I,
+)
+# "the Presidents of Peru, X; and Canada, Y"
+_STATE = r"(?:the\s)?(?-i:[A-Z])[\w'-]+(?:\s(?:of\s|and\s|the\s)*(?-i:[A-Z])[\w'-]+){0,4}"
+_COUNTRY_RUN = re.compile(
+    rf"{_OFFICES_OF}{_STATE},\s{P}(?:[;,]?\s(?:and\s)?(?:of\s)?{_STATE},\s{P})+",
+    re.I,
+)
+
+
+def _each(result: Slotted, who: str) -> str:
+    """The run of names, each marked as a counterpart: one encounter with each."""
+    for char in who:
+        if char in result.slots:
+            result.slots[char] = replace(result.slots[char], words="his counterpart")
+    return who
+
+
+def _joined(result: Slotted, match: re.Match[str]) -> str:
+    people = [char for char in match[0] if char in result.slots]
+    return _each(result, ", ".join(people[:-1]) + " and " + people[-1])
 
 
 _COUNTRY_NAME = re.compile(rf"[a-z] (?:[-–] )?{P}")

@@ -81,7 +81,7 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
     title = frame.slotted.sentence.passage.article.title or ""
     if _TOGETHER.search(frame.slotted.text) or _MULTILATERAL.search(title):
         return False
-    if frame.apart:
+    if frame.apart or all(slot.words == "his counterpart" for slot in frame.second):
         return True
     countries = {p.country for p in people}
     if len(people) > 2 and len(countries) > 1 and _MARGINS.search(frame.slotted.text) is None:

@@ -16,6 +16,7 @@ from pipeline.meetings.clauses import (
 )
 from pipeline.meetings.frames import (
     ADV,
+    IMPLIED,
     ITEM,
     LIST,
     Found,
@@ -30,7 +31,6 @@ from pipeline.meetings.frames import (
 from pipeline.meetings.reciprocal import TOLD
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, O, Slot, Slotted
 
-IMPLIED = "implied"  # the form of an encounter that only its outcome tells of
 _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
 
 # "In bilateral talks in Lima on Monday, A and B agreed …"
@@ -200,7 +200,28 @@ _CHAIRED_BY = re.compile(
     r"(?:chaired|presided over) by|brought together|with the participation of|involving|"
     rf"in which) (?P<list>{LIST})"
 )
-_FORMS = (_RECEIVED, _CALL_OF, _THAT_HAD, _HOSTED_FOR, _PROGRAMME, _CALL_BY, _HYPHEN)
+# "Latvia was represented by A, and Finland by B"
+_REPRESENTED = re.compile(
+    rf"\b(?P<noun>represented)(?: [^,;]{{0,40}})? by (?P<list>{LIST})"
+    rf"(?:,[^;{ANY_SIDE[1:-1]}]{{0,80}})?"
+    rf"(?:;|,? and|,) [^;]{{0,80}}?\bby (?P<other>{LIST})"
+)
+# "Secretary A and Minister B's meeting in Lima"
+_OWNED_BY_BOTH = re.compile(
+    rf"(?P<list>{ITEM}) and (?:[A-Z][\w'-]* ){{0,3}}(?P<other>{ANYONE})'s? (?:[\w-]+ ){{0,3}}?"
+    rf"(?P<noun>{lexicon.ENCOUNTER_NOUN})\b"
+)
+_FORMS = (
+    _REPRESENTED,
+    _OWNED_BY_BOTH,
+    _RECEIVED,
+    _CALL_OF,
+    _THAT_HAD,
+    _HOSTED_FOR,
+    _PROGRAMME,
+    _CALL_BY,
+    _HYPHEN,
+)
 # Headline of a transcript: "Remarks With Minister M Before Their Meeting"
 _REMARKS = re.compile(
     rf"^(?:[\w' ]{{0,40}}?)\b(?:remarks|statements?) with (?P<list>{LIST}){ADV},? "

@@ -98,7 +98,8 @@ def _is_noun(text: str, match: re.Match[str], name: str) -> bool:
             r"(?:\b(?:a|an|the|this|that|his|her|its|their|my|our|first|second|third|last|next|"
             r"of|'s|formal|further|bilateral|brief|high-level|recent|annual|informal|virtual|"
             r"face-to-face|[a-z]+ed|[a-z]+al|-?person|short|private|previous|planned|possible|"
-            rf"summit|another|day|group|no)|'s|'|'s {D}) ?$",
+            rf"summit|another|day|group|no)|'s|'|'s {D}|"
+            r"\b(?:an?|the|his|her|its|their|another|any) (?:[\w-]+ ){1,3}) ?$",
             before,
         ) is not None and not re.search(r"\b(?:said|while|when) $", before)
     return False
