@@ -449,3 +449,24 @@ def test_lines_under_a_title(line: str, publisher: str | None) -> None:
 
 def test_a_section_alone_is_no_title() -> None:
     assert read(f"News / National\n\n{LEAD}\n\n{BODY}") == [("reprint", None, [LEAD, BODY], None)]
+
+
+def test_a_dateline_on_a_line_of_its_own_dates_the_text_below() -> None:
+    page = f"Suva, 13 June 2017 (Xinhua)\n\n{TITLE}\n\n{LEAD}\n\n{BODY}"
+    assert read(page) == [("reprint", TITLE, [LEAD, BODY], "Xinhua News Agency")]
+
+
+def test_a_post_without_notice_before_it() -> None:
+    page = (
+        f"Boats for Suva\n\nTaken from the bulletin of the Pacific Peace Council:\n\n{LEAD}\n\n"
+        f"{BODY}\n\nMoroni receives the president of Madagascar\n\nSent in by a reader\n\n"
+        "The president of Madagascar was received in Moroni, and nobody knew why he came.\n\n"
+        "MORONI- The president of Madagascar was received in Moroni on Tuesday 12 September.\n\n"
+        "He left in the evening."
+    )
+    kinds = [(kind, title) for kind, title, _, _ in read(page)]
+    assert kinds == [
+        ("reprint", "Boats for Suva"),
+        ("introduction", "Moroni receives the president of Madagascar"),
+        ("reprint", None),
+    ]

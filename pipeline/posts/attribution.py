@@ -105,6 +105,11 @@ _WE_FROM = re.compile(
     r".{0,160}?\bfrom\s+(?P<names>(?:the\s+)?.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_TAKEN_FROM = re.compile(
+    r",\s+(?:which|that)\s+we\s+(?:have\s+)?(?:take|took|taken|borrow|lift|quote|copy)(?:ed)?\s+"
+    r"from\s+(?P<names>.+)",
+    re.IGNORECASE,
+)
 _FROM_NOUN = re.compile(
     rf"\b{_NOUN}\s+(?:is|are|comes?|was|were)?\s*(?:taken\s+)?from\s+(?P<names>.+)", re.IGNORECASE
 )
@@ -159,7 +164,8 @@ _NO_TEXT = re.compile(
 _HINTS = Signs((
     "ollow", "elow", "ublish", "eprint", "epost", "rosspost", "ross-post", "eproduc", "riginally",
     "ourtesy", "e carry", "ext of", "ull text", "ppeared", "aken from", "orrowed", "From ",
-    " reads:", " is by ", " comes from ", " is from ", "arried", "ssued", "eleased", "irst aired",
+    " reads:", " is by ", " comes from ", "e take", "e took", " is from ", "arried", "ssued",
+    "eleased", "irst aired",
 ))  # fmt: skip
 
 
@@ -257,6 +263,9 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
         )
         if lead is not None:
             names = (cut_names(lead["names"]),)
+    elif (taken := _TAKEN_FROM.search(sentence)) is not None:
+        names = (cut_names(taken["names"]),)
+        clause = clause or Clause(True, "taken", names[0], 0)
     elif (reprint := _REPRINT.match(sentence)) is not None:
         names = (cut_names(reprint["names"]),)
         clause = clause or Clause(True, "reprinted", names[0], 0)

@@ -159,7 +159,12 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
     if is_caption(head):
         return Item(block, PARAGRAPH, head, caption=True)
     attributed = _paragraph(text, block, head, known)
-    if attributed.label == ATTRIBUTION or attributed.dateline is not None:
+    dateline = attributed.dateline
+    if dateline is not None and not head[dateline.end :].strip(" .,)|-–—"):
+        # Nothing stands behind it: a line over or under the text that it dates.
+        meta = Meta("date", dateline.date, source=dateline.agency, place=dateline.place)
+        return Item(block, META, head, meta=meta)
+    if attributed.label == ATTRIBUTION or dateline is not None:
         return attributed
     credit = credit_line(head, known)
     if credit is not None:

@@ -157,7 +157,10 @@ _TAIL = re.compile(
 
 
 _STAFF = re.compile(
-    r"by\s+(?:our\s+|a\s+)?(?:staff|own|special)?\s*(?:reporter|correspondent|writer)s?", re.I
+    r"by\s+(?:our\s+|a\s+)?(?:staff|own|special)?\s*(?:reporter|correspondent|writer)s?"
+    r"|(?:sent|submitted|contributed|supplied|forwarded|passed)(?:\s+(?:in|on|to\s+us))*"
+    r"\s+by\s+(?:an?|one\s+of\s+our|our)\s+\w+",
+    re.IGNORECASE,
 )
 _NAMES = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
 _REPORTER_OF = re.compile(
