@@ -226,6 +226,8 @@ def _tagged_place(
 
 def _without_hijri(head: str) -> tuple[str, int]:
     """The head without an Islamic date beside the common one, and how much was cut."""
+    if "13" not in head[:70] and "14" not in head[:70]:
+        return head, 0
     match = _HIJRI.search(head, 0, 70)
     if match is None:
         return head, 0

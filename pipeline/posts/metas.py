@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.posts.datelines import tidy_place
 from pipeline.posts.printed import MONTH, StatedDate, figures_order, parse_date, search_date
 from pipeline.posts.rubbish import is_rubbish
+from pipeline.posts.signs import Signs
 
 _LABEL = re.compile(
     r"""(?:for\s+immediate\s+release|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
@@ -101,19 +102,21 @@ def read_meta(head: str) -> Meta | None:
         found = parse_date(head, numbered.end())
         if found is not None and not head[found[1] :].strip(" .)"):
             return Meta("date", found[0])
-    led = _HOUSE_LED.fullmatch(head)
+    led = _HOUSE_LED.fullmatch(head) if ")" in head else None
     dated = _date_line(led["rest"]) if led is not None else None
     if led is not None and dated is not None:
         return replace(dated, source=led["house"], loose=True)
     if _STAFF.fullmatch(head):
         return Meta("byline")
-    signed = _REPORTER_OF.fullmatch(head) or _REPORTER_IN.fullmatch(head)
+    signed = _REPORTER_IN.fullmatch(head) if " in " in head else None
+    if signed is None and _REPORTERS(head):
+        signed = _REPORTER_OF.fullmatch(head)
     if signed is not None:
         return Meta("byline", author=signed["name"], source=signed["house"], loose=True)
-    house = _HOUSE_REPORTER.fullmatch(head)
+    house = _HOUSE_REPORTER.fullmatch(head) if head.startswith("By ") else None
     if house is not None:
         return Meta("byline", source=house["house"], loose=True)
-    correspondent = _CORRESPONDENT.fullmatch(head)
+    correspondent = _CORRESPONDENT.fullmatch(head) if _REPORTERS(head) else None
     if correspondent is not None and len(head) <= 90:
         return Meta("byline", author=correspondent["name"])
     if _LABEL.fullmatch(head):
@@ -161,6 +164,9 @@ _STAFF = re.compile(
     r"|(?:sent|submitted|contributed|supplied|forwarded|passed)(?:\s+(?:in|on|to\s+us))*"
     r"\s+by\s+(?:an?|one\s+of\s+our|our)\s+\w+",
     re.IGNORECASE,
+)
+_REPORTERS = Signs(
+    ("eporter", "orrespondent", "ureau", "riter", "ditor", "nvoy", "olumnist", "ontributor")
 )
 _NAMES = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}"
 _REPORTER_OF = re.compile(

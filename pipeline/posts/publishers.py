@@ -393,12 +393,13 @@ def is_known(name: str, known: Publishers) -> bool:
     )
 
 
+_INNER_POINT = re.compile(r"\.\w")
 _ARTICLES = frozenset("the a an its their his her our".split())
 
 
 def may_be_known(name: str, known: Publishers) -> bool:
     """Some publisher's name begins with the same word: a look before the name is folded."""
-    if "." in name or _may_be_ministry(name):
+    if _INNER_POINT.search(name) or _may_be_ministry(name):
         return True
     words = iter(_LETTERS.finditer(name if name.isascii() else fold(name)))
     first = next(words, None)

@@ -11,7 +11,7 @@ class Signs:
     """Substrings, one of which a text must hold; the case counts."""
 
     def __init__(self, signs: Iterable[str]) -> None:
-        self._finder = AhoCorasick(list(signs))
+        self._finder = AhoCorasick(sorted(signs))
 
     def __call__(self, text: str) -> bool:
         """Whether the text holds one of them."""

@@ -13,6 +13,7 @@ from pipeline.posts.metas import Meta
 from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import Publishers, is_known, known_in, locate, may_be_known
 from pipeline.posts.rubbish import is_rubbish
+from pipeline.posts.signs import Signs
 
 _NEUTRAL = frozenset(
     """
@@ -46,6 +47,7 @@ _SOURCE = frozenset(
     re-posted re-published
     """.split()
 )
+_SOURCE_SIGNS = Signs(_SOURCE)
 _TEXTS = frozenset(
     """
     text texts article articles report reports story stories piece pieces statement news
@@ -121,6 +123,13 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
     """A short line that is nothing but names of publishers, or names one beside a source word."""
     if len(head) > 170 or head.endswith("?"):
         return None
+    if not (
+        ":" in head
+        or head.startswith(("From", "Via"))
+        or _SOURCE_SIGNS(head.lower())
+        or may_be_known(head.strip(" ()[]{}:–—-.*_|/"), known)
+    ):
+        return None
     if len(head) <= 60 or head[-1] not in '.!"':
         names = _only_names(head, known)
         if names is not None:
@@ -149,11 +158,12 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         if telling.isdisjoint(lower):
             return None
     spans = [(start, end) for start, end, _ in locate(head, known)]
+    plain = telling | _NEUTRAL
     rest = [
         word[0]
         for word in words
         if not any(start <= word.start() < end for start, end in spans)
-        and word[0].lower() not in telling | _NEUTRAL
+        and word[0].lower() not in plain
         and not (word[0].lower() in _TEXTS and (word[0].islower() or word is words[0]))
     ]
     named = [word for word in rest if word[0].isupper() or word[0].isdigit()]
