@@ -470,3 +470,25 @@ def test_a_post_without_notice_before_it() -> None:
         ("introduction", "Moroni receives the president of Madagascar"),
         ("reprint", None),
     ]
+
+
+def test_a_summary_box_and_a_byline_open_no_text_of_their_own() -> None:
+    page = (
+        f"Friday 6 September 2013\n\n{TITLE}\n\nThe envoy leaves the office. PHOTO | STATE HOUSE\n"
+        f"By The Lagoon Reporters\n\nPosted Thursday, September 5 2013 at 22:26\nIn Summary\n"
+        f"{LEAD}\n\n{BODY}"
+    )
+    assert [title for _, title, _, _ in read(page)] == [TITLE]
+
+
+def test_wrapped_lines_under_a_long_one_are_joined() -> None:
+    wrapped = (
+        "The two countries will go on in the spirit of good neighbours, and consolidate the\n"
+        "friendship of the islands and the atolls, and strive to lift their comprehensive\n"
+        "partnership to a level that nobody had thought of, as both sides said after dinner\n"
+        "in the capital, where rice and boats were handed over to the minister of fisheries\n"
+        "by the envoy, who had brought them along on the ship of the navy from the mainland.\n"
+    )
+    lines = wrapped * 5  # one paragraph: its last line is full too
+    ((_, _, paragraphs, _),) = read(f"{TITLE}\n\n{LEAD} {BODY} {BODY}\n\n{lines}")
+    assert len(paragraphs) == 2

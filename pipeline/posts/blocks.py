@@ -114,10 +114,10 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
         return 0
     lengths.sort()
     width = lengths[min(len(lengths) - 1, len(lengths) * 90 // 100)]  # a few lines are wider
-    longest = max(end - start for start, end, _ in lines)
+    longer = sum(end - start > width + 40 for start, end, _ in lines)
     # Unwrapped pages have lines of every length; wrapped ones crowd under the width.
     crowded = sum(length >= width - 20 for length in lengths) >= 0.7 * len(lengths)
-    return width if width <= _WRAP_MAX and longest <= width + 40 and crowded else 0
+    return width if width <= _WRAP_MAX and longer <= 0.05 * len(lines) and crowded else 0
 
 
 def _is_wrapped(text: str, previous_end: int, start: int, end: int, width: int) -> bool:

@@ -49,7 +49,8 @@ _GENERIC_HEADING = frozenset(
     preface|foreword|preamble|introduction|conclusion|conclusions|annex|appendix|background|summary
     |contents|executive summary|abstract|notes|references|overview|prologue|epilogue|postscript
     |outcome|outcomes|key points|next steps|context|questions and answers|q&a|opening remarks
-    |closing remarks|joint statement|full text|details|ladies and gentlemen|dear friends
+    |closing remarks|in summary|in brief|at a glance|joint statement|full text|details
+    |ladies and gentlemen|dear friends
     |excellencies|highlights|questions|answers|remarks|discussion
     """.replace("\n    ", "").split("|")
 )
@@ -130,6 +131,11 @@ def is_person_line(head: str) -> bool:
     )
 
 
+def is_generic_heading(head: str) -> bool:
+    """A word that only ever heads a section ("Preface")."""
+    return head.strip(" :").lower() in _GENERIC_HEADING
+
+
 def is_heading_shape(head: str) -> bool:
     """Numbered ("II. …") or a word that only ever heads a section ("Preface")."""
-    return _NUMBERED.match(head) is not None or head.strip(" :").lower() in _GENERIC_HEADING
+    return _NUMBERED.match(head) is not None or is_generic_heading(head)

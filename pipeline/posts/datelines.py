@@ -94,6 +94,9 @@ def find_dateline(
         found = replace(found, end=found.end + cut)
     if found is not None or is_place is None:
         return found
+    pointed = _POINT_TAG.match(head)
+    if pointed is not None and pointed["agency"].lower() in agencies and is_place(pointed["place"]):
+        return Dateline(_tidy(pointed["place"]), None, pointed["agency"], pointed.end())
     return _tagged_place(head, agencies, is_place) or _known_place(head, is_place)
 
 
@@ -204,6 +207,10 @@ _PLACE_DASH = re.compile(
 )
 
 
+# "Baku. TurkicWorld:"
+_POINT_TAG = re.compile(
+    r"(?P<place>[A-Z][\w-]+)\. (?P<agency>[A-Z][\w.-]*(?: [A-Z]\w+)?):(?:\s+|$)"
+)
 _TAGGED_PLACE = re.compile(
     r"(?P<place>[A-Z][\w.'’ -]{2,30}?)(?:,\s?[A-Z][\w. ]{1,20})?\s*,?\s*"
     r"\((?P<agency>[^()]{2,40})\)\s*(?=[A-Z\"'])"

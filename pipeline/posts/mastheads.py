@@ -22,8 +22,8 @@ _RUBRICS = frozenset(
     business society diplomacy media press events event videos video photos photo gallery
     multimedia english top stories story latest headlines page back front features feature
     editorial editorials columns regional region africa asia europe americas middle east
-    important wire off releases release statements speeches readouts updates update breaking
-    local government
+    hot live featured important wire off releases release statements speeches readouts
+    updates update breaking local government
     president presidency ministry minister embassy foreign affairs policy current section all
     global exclusive main category uncategorized uncategorised general and the of in
     activities publications announcements information analysis last minute today online

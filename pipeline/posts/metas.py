@@ -160,7 +160,8 @@ _TAIL = re.compile(
 
 
 _STAFF = re.compile(
-    r"by\s+(?:our\s+|a\s+)?(?:staff|own|special)?\s*(?:reporter|correspondent|writer)s?"
+    r"(?:edited|compiled|proofread)\s+by\b.*"
+    r"|by\s+(?:our\s+|a\s+)?(?:staff|own|special)?\s*(?:reporter|correspondent|writer)s?"
     r"|(?:sent|submitted|contributed|supplied|forwarded|passed)(?:\s+(?:in|on|to\s+us))*"
     r"\s+by\s+(?:an?|one\s+of\s+our|our)\s+\w+",
     re.IGNORECASE,
@@ -179,7 +180,7 @@ _REPORTER_IN = re.compile(
 _HOUSE_LED = re.compile(r"\(?(?P<house>[A-Z][\w .']{2,30})\)\s+(?P<rest>\d.*)")
 _HOUSE_REPORTER = re.compile(
     r"By\s+(?:an?\s+|our\s+|the\s+)?(?P<house>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})\s+"
-    r"(?:staff\s+|special\s+)?(?:correspondents?|reporters?|staff|writers?)"
+    r"(?i:(?:staff\s+|special\s+)?(?:correspondents?|reporters?|staff|writers?))"
 )
 _CORRESPONDENT = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){1,4}),?\s+(?:[-–—|]\s*)?(?:(?:our|the|in)\s+)?"
@@ -204,6 +205,7 @@ def _date_line(head: str) -> Meta | None:
     if len(head) > 120 or not _DIGIT.search(head):
         return None
     bare = _SHORT_YEAR.sub(_long_year, head.strip("()[] .|"))
+    bare = _POINTED.sub(r"\g<day>, \g<year>", bare)
     rubric = _RUBRIC.match(bare)
     bare = bare[rubric.end() :] if rubric is not None else bare
     early = _CLOCK.match(bare)
@@ -254,6 +256,8 @@ def _date_line(head: str) -> Meta | None:
 
 
 # "12/2/14 7:53 AM": a year of two digits, where a clock or nothing follows.
+# "June 12. 2019 Juche 108": a point before the year, the era's year behind it.
+_POINTED = re.compile(r"(?P<day>\b\d{1,2})\. (?P<year>(?:19|20)\d\d)(?: Juche \d{1,3})?$")
 _RUBRIC = re.compile(
     r"(?:\w+\s*>>\s*|(?:(?:home|local|news|world|politics|national|international|press|media)\s+)+)(?=\w)",
     re.IGNORECASE,

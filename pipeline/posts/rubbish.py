@@ -57,7 +57,7 @@ _TAIL_HEAD = re.compile(
          |recommended|top)
          \s+(?:posts?|articles?|stor(?:y|ies)|news|content|links?|reports?|coverage|readings?
            |headlines|topics?|reads?|from\b.*|in\s+(?:this|news|world)\b.*|on\s+this.*)
-       |related|recommended|trending|(?:read|see)\s+more\s*(?=:)|most\s+(?:read|popular|viewed)|see\s+also|archives?|recent\s+comments
+       |related|recommended|trending|read\s+also|(?:read|see)\s+more\s*(?=:)|most\s+(?:read|popular|viewed)|see\s+also|archives?|recent\s+comments
          |read\s+next|check\s+(?:also|out|this)|also\s+read|what\s+to\s+read\s+next)\s*:?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -102,6 +102,7 @@ _PHRASES = re.compile(
       |(?:show|view|see|load|read)\s+(?:all|more)\s+(?:news|posts|stories|articles|comments|results)
       |(?:category|tag|author|monthly|daily|yearly)\s+archives?\s*:?.*|archives?\s+(?:for|by)\b.*|posts\s+(?:tagged|by|in)\b.*
       |(?:main|page|skip\s+to(?:\s+the)?)\s+content|exit\s+mobile\s+version|adjust\s+font\s+size.*
+      |(?:[A-Z][\w./]*\s+){0,3}photos?
       |(?:photo|picture)s?\s+gallery\b.{0,40}
       |see\s+also\s+topics?\s*:.*
       |(?:latest|more|other|popular|recent|related)\s+(?:in|from|on)\s+(?:\w+\s*){1,4}
@@ -200,7 +201,7 @@ _CAPTION = re.compile(
     r"""(?:.{8,}?[.)\w"']\s*(?:
         [(\[|](?:file\s+|handout\s+)?(?:photos?|images?|pictures?|pics?|source(?=\s*:))\b[^()\[\]]{2,70}[)\]]?
        |(?:[—–|]|-{1,2}|[.])\s*(?:[A-Z][\w./]*\s+(?:and\s+)?){0,5}(?:file\s+)?photos?(?:\s+by|\s+courtesy)?(?:[:\s]+\S+){0,6}
-       |photos?(?:\s+by|\s+credit|\s+courtesy)?\s*:\s*\S.{0,60}
+       |photos?(?:\s+by|\s+credit|\s+courtesy)?\s*[:|]\s*\S.{0,60}
        |[(/\[](?:Xinhua|AFP|Reuters|AP|EPA|KCNA|VNA|Yonhap|Handout)/[^()/\[\]]{2,40}[)\]]
       )|(?:pic|photo|fig|figure|image)\.?\s*\d+\s*[.:].*)\W*""",
     re.VERBOSE | re.IGNORECASE,

@@ -217,8 +217,12 @@ def _with_leading_metas(page: Page, starts: list[int]) -> list[int]:
 def _opens_article(page: Page, number: int, closed: bool, again: bool) -> bool:
     item = page.items[number]
     before = page.before[number]
+    while before >= 0 and page.items[before].caption:
+        before = page.before[before]
     if before >= 0 and page.label(before) == TITLE:
         return False  # a second line under the title
+    if before >= 0 and cues.is_generic_heading(item.text) and not page.dated(number):
+        return False
     if page.dated(number) or page.meta_beside(number, _METAS):
         return True
     if cues.is_heading_shape(item.text) or (again and not closed):
