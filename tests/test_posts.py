@@ -535,3 +535,9 @@ def test_the_day_of_an_anniversary_is_not_the_day_of_a_report() -> None:
     )
     (row,) = read(f"President speaks in the old square\n\n{lead}\n").articles
     assert row["date"] is None
+
+
+def test_a_day_with_its_weekday_needs_no_preposition() -> None:
+    lead = "The prime minister received in audience Tuesday 12 September 2017 the old president."
+    (row,) = read(f"Prime minister receives the old president\n\n{lead}\n").articles
+    assert row["date"] == date(2017, 9, 12)

@@ -42,6 +42,10 @@ _HISTORY = re.compile(
 )
 _ANNIVERSARY = re.compile(r"\banniversar(?:y|ies)\s+(?:of|since)\b", re.IGNORECASE)
 _ON = re.compile(r"\bon\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+# "on 12 September", or with its weekday: "received in audience Tuesday 12 September".
+_DAY_LEAD = re.compile(
+    r"\b[Oo]n\s+(?:the\s+)?|\b(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:\d|[A-Z]))"
+)
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
 _YESTERDAY = re.compile(r"\byesterday\s*(?:,|\()\s*", re.IGNORECASE)
 _SHIFT = re.compile(r"\b(?:the\s+)?(?:(?P<next>next|following)|(?P<before>previous))\s+day\b", re.I)
@@ -200,7 +204,7 @@ def _lead_date(sentence: str) -> StatedDate | None:
         before = _prefix(sentence, stated)
         past = _HISTORY.search(before) or (_ANNIVERSARY.search(before) and not _ON.search(before))
         return None if past else stated
-    for match in re.finditer(r"\b[Oo]n\s+(?:the\s+)?", sentence):
+    for match in _DAY_LEAD.finditer(sentence):
         found = parse_date(sentence, match.end())
         if found is not None and found[0].day is not None:
             return found[0]
