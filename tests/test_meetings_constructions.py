@@ -358,6 +358,31 @@ HELD: list[tuple[str, str, list[str]]] = [
         ["talks announced 2017-06-02 -/-: ana-huaman, mette-friis"],
     ),
     (
+        "a journey ahead with its purpose",
+        "{Ana Huaman:PER} will travel to Oslo on June 2 to meet with {Olav Berg:NOR}.",
+        ["meeting announced 2017-06-02 Oslo/NOR: ana-huaman, olav-berg"],
+    ),
+    (
+        "lines of a schedule, of the person whose schedule it is",
+        (
+            "# Appointments of Foreign Minister {Ana Huaman:PER}\n\n"
+            "Monday 22 May 2017, 10:30 – meeting with Ambassador {Olav Berg:NOR}\n\n"
+            "Tuesday 23 May 2017, 9.00: phone call with {Mette Friis:DNK}, Minister of Trade"
+        ),
+        [
+            "call announced 2017-05-23 -/-: ana-huaman, mette-friis",
+            "meeting announced 2017-05-22 -/-: ana-huaman, olav-berg",
+        ],
+    ),
+    (
+        "engagements that include a meeting",
+        (
+            "{Ana Huaman:PER} is in Norway this week. Her engagements in Oslo include a meeting "
+            "with {Olav Berg:NOR}, the speaker of parliament."
+        ),
+        ["meeting announced undated -/-: ana-huaman, olav-berg"],
+    ),
+    (
         "scheduled",
         (
             "{Ana Huaman:PER} is scheduled to meet Secretary-General {Ravi Menon:IND} in New York "

@@ -20,7 +20,7 @@ _TIME = (
     r"\d{1,2} ?[ap]\.?m\.?)"
 )
 _LINE = re.compile(rf"\s*(?:[-*•·–—]|{_TIME}\b)", re.I)
-_DATED_LINE = re.compile(rf"\s*{D} ?[:–—-]")
+_DATED_LINE = re.compile(rf"\s*{D},? ?(?:{_TIME})? ?[:–—-]", re.I)
 _LEAD = (
     rf"^\s*(?:[-*•·–—] ?)?(?:{D}[,:]? ?)?(?:{_TIME}(?: hrs| hours)?)?(?:{D})?[,:]? ?(?:[-–—:] ?)?"
 )

@@ -166,7 +166,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
         "speak",
         r"(?:(?:spoke|spoken|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
         r"consulted|consults|sat down|sits down|huddled|came face to face|came together|"
-        r"conversed)(?: [^;.,]{0,40}?)? with)",
+        # "spoke of a new meeting with B": he spoke to somebody else
+        r"conversed)(?:(?! (?:meeting|talks|summit|encounter)\b)[^;.,]){0,41}? with)",
         "meeting",
     ),
     ("dine", r"(?:dined|dines|lunched|breakfasted)(?: [^;.,]{0,40}?)? with", "reception"),

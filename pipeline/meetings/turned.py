@@ -211,16 +211,17 @@ _OWNED_BY_BOTH = re.compile(
     rf"(?P<list>{ITEM}) and (?:[A-Z][\w'-]* ){{0,3}}(?P<other>{ANYONE})'s? (?:[\w-]+ ){{0,3}}?"
     rf"(?P<noun>{lexicon.ENCOUNTER_NOUN})\b"
 )
-_FORMS = (
-    _REPRESENTED,
-    _OWNED_BY_BOTH,
-    _RECEIVED,
-    _CALL_OF,
-    _THAT_HAD,
-    _HOSTED_FOR,
-    _PROGRAMME,
-    _CALL_BY,
-    _HYPHEN,
+# Each form with words without one of which it cannot stand: the patterns are long.
+_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_REPRESENTED, ("represented",)),
+    (_OWNED_BY_BOTH, ("'s",)),
+    (_RECEIVED, ("eceived", "elcomed", "osted", "reeted")),
+    (_CALL_OF, ("courtesy", "farewell", "protocol")),
+    (_THAT_HAD, (" had", " held")),
+    (_HOSTED_FOR, ("dinner", "lunch", "breakfast", "banquet", "reception")),
+    (_PROGRAMME, ("'s ",)),
+    (_CALL_BY, (" by ",)),
+    (_HYPHEN, ("-", "/", "&")),
 )
 # Headline of a transcript: "Remarks With Minister M Before Their Meeting"
 _REMARKS = re.compile(
@@ -245,18 +246,22 @@ def turned(slotted: Slotted, found: Found) -> None:
                 verb = match["verb"]
                 kind = "call" if verb == "called" else verb
                 _add(slotted, found, match.span("verb"), first, kind, match.span(), second=second)
-    for pattern in _FORMS:
+    for pattern, hints in _FORMS:
+        if not any(hint in text for hint in hints):
+            continue
         for match in pattern.finditer(text):
             if not found.free(match.start("noun"), match.end("noun")):
                 continue
             first = slots_of(slotted, match.span("list"))
             second = slots_of(slotted, match.span("other"))
             noun = match["noun"]
+            if pattern is _REPRESENTED:  # "At the consultations, Latvia was represented by …"
+                noun = text[: match.start("noun")]
             if pattern in (_CALL_BY, _CALL_OF):
                 noun = f"courtesy {noun.split()[-1]}"
             _add(slotted, found, match.span("noun"), first, noun, match.span(), second=second)
-    for match in _HEAD_RECEIVED.finditer(text):
-        if slotted.sentence.passage.kind == "title":
+    if slotted.sentence.passage.kind == "title":
+        for match in _HEAD_RECEIVED.finditer(text):
             first, second = (slots_of(slotted, match.span(side)) for side in ("list", "other"))
             _add(slotted, found, match.span("noun"), first, "meeting", match.span(), second=second)
     for match in _CHAIRED_BY.finditer(text):
