@@ -7,6 +7,7 @@ grammar then reads outwards from each anchor. Neighbouring pieces are joined at 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -18,6 +19,13 @@ from pipeline.dates.relative import find_relative
 from pipeline.dates.weekdays import find_weekdays
 from pipeline.text import level
 
+# Every date phrase holds one of these; most sentences hold none.
+_ANCHOR = re.compile(
+    r"\d|(?i:day|week|month|year|night|morn|noon|evening|morrow)"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+)
+
 
 def find_dates(text: str, day_first: bool | None = None) -> list[DatePhrase]:
     """Date phrases in text order, without overlap.
@@ -25,6 +33,8 @@ def find_dates(text: str, day_first: bool | None = None) -> list[DatePhrase]:
     `day_first` says how to read "05/10/2024"; None leaves it flagged as ambiguous.
     """
     levelled = level(text)
+    if not _ANCHOR.search(levelled):
+        return []
     found = [
         *find_numeric(levelled, day_first),
         *find_month_dates(levelled),

@@ -74,6 +74,7 @@ class Calendar:
                     days |= {
                         span
                         for passage in other.passages
+                        if _YEAR.search(passage.text)
                         for sentence in passage.sentences
                         for phrase in self.phrases(sentence)
                         if phrase.kind == "date"
@@ -209,6 +210,7 @@ _ASIDE = re.compile(
 )
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|due to|scheduled to|plans? to|expected to|set to|slated to)\b"
 )
