@@ -302,6 +302,18 @@ _TOLD_ELSEWHERE = [
         "received {Karin Ek:SWE}.",
         "Union Buildings, Pretoria/ZAF|Pretoria/ZAF",
     ),
+    ("<MOYO> received <SOLBERG>, currently visiting the country.", "-/ZWE"),
+    ("<MOYO> received <SOLBERG> at the presidential villa, Abuja.", "Abuja/NGA"),
+    (
+        "<MOYO> called on <SOLBERG>. ¶ He visited the Union Buildings in Pretoria, where he was "
+        "given a book.",
+        "Union Buildings, Pretoria/ZAF",
+    ),
+    (
+        "At the Forum in Munich, Germany, today <MOYO> held talks with four leaders. ¶ <MOYO> "
+        "also met <SOLBERG>.",
+        "Munich/DEU",
+    ),
     # bodies and airports
     ("<MOYO> met <SOLBERG> today at the {=White House:USA}.", "White House, Washington/USA"),
     (
@@ -321,3 +333,4 @@ def test_the_place_that_other_words_of_the_article_tell(text: str, expected: str
 def test_nobody_is_at_the_dateline_on_board_a_ship() -> None:
     assert places("<MOYO> met <SOLBERG> on board the ferry Isabelle today.", "Harare") == "-/-"
     assert places("<MOYO> met <SOLBERG> today.", "Harare") == "Harare/ZWE"
+    assert places("<MOYO> spoke with <SOLBERG> today.", "Harare") == "-/-", "or by telephone"

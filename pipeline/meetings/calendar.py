@@ -204,7 +204,7 @@ class Calendar:
 
 _ASIDE = re.compile(
     r"\b(?:since|established|founded|founding|anniversary|born|until|independence)\b[^.,]*$"
-    r"|\([^.,]*$"
+    r"|\([^.,)]*$"
     r"|, (?:who|whose|which)\b[^.,;]*$",  # "A, who arrived on Saturday, met B"
     re.I,
 )

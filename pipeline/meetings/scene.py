@@ -39,6 +39,7 @@ _ON_THE_WAY = re.compile(
     r"\b(?:on board|aboard) (?:the|a|an|his|her)\b|\b(?:by|via) (?:video|zoom|phone|telephone)",
     re.I,
 )
+_SPOKE = re.compile(r"(?:has |had |have )?(?:spoke|spoken|speaks?|talked)\b", re.I)  # or by phone
 # Offices that live in the country to which they are sent.
 _RESIDENT = re.compile(
     r"\b(?:ambassador|high commissioner|charg[eé]|nuncio|head of (?:the )?(?:\w+ )?(?:delegation|"
@@ -91,8 +92,8 @@ def settle(
         )
         if found is None and candidate.country is None:
             found = (
-                _on_visit(candidate, travels.get(key, ()))
-                or _visiting(candidate)
+                _visiting(candidate)
+                or _on_visit(candidate, travels.get(key, ()))
                 or _at_home(candidate)
                 or _accredited(candidate, reference)
             )
@@ -119,7 +120,7 @@ def _tells_where(candidate: Candidate) -> bool:
     """Whether the report states its own place, as part of the article's story."""
     if candidate.place is None or candidate.kind in ("call", "interview"):
         return False
-    return candidate.status == "held" and not candidate.is_title and not recalled(candidate)
+    return not candidate.is_title and not recalled(candidate)
 
 
 def _told_later(candidate: Candidate, reference: Reference) -> Located | None:
@@ -156,16 +157,20 @@ def _came_to(candidate: Candidate, reference: Reference) -> Located | None:
 
 def _same_scene(candidate: Candidate, told: Sequence[Candidate]) -> Located | None:
     """The place of the story's last report of the same day and of one of the same people."""
-    if not told or candidate.status != "held" or recalled(candidate):
+    if not told or recalled(candidate):
         return None
     people = {p.actor_id for p in (*candidate.first, *candidate.second)}
     dated = candidate.dated
     goes_on = dated is None or dated.inherited
     best: tuple[int, Candidate] | None = None
     for other in told:
-        if other is candidate or not people & other.ids():
+        if other is candidate or not people & other.ids() or other.status != candidate.status:
             continue
-        if dated is not None and other.span is not None and other.span != dated.span:
+        if candidate.sentence is not other.sentence and candidate.status != "held":
+            continue
+        together = candidate.sentence is other.sentence and candidate.status != "held"
+        apart = dated is not None and other.span is not None and other.span != dated.span
+        if apart and not together:
             continue
         if not goes_on and other.span is None:
             continue
@@ -195,7 +200,8 @@ def _beside_the_day(candidate: Candidate, reference: Reference) -> Located | Non
     for steps, earlier in enumerate(candidate.article.sentences_before(candidate.sentence)):
         if steps > _SCENE or moves_on(earlier.text):
             return None
-        if not earlier.dates:
+        days = [phrase for phrase in earlier.dates if phrase.kind in _DAYS]
+        if not days:
             continue
         if not known & {m.actor_id for m in earlier.mentions}:
             return None
@@ -203,7 +209,7 @@ def _beside_the_day(candidate: Candidate, reference: Reference) -> Located | Non
             if _IN.search(earlier.text, 0, place.start) and any(
                 _ON.fullmatch(earlier.text, place.end, phrase.start)
                 or _BY.fullmatch(earlier.text, phrase.end, place.start)
-                for phrase in earlier.dates
+                for phrase in days
             ):
                 return Located(named(place), place.country)
         return None
@@ -211,7 +217,8 @@ def _beside_the_day(candidate: Candidate, reference: Reference) -> Located | Non
 
 
 _IN = re.compile(r"\b(?:in|at) $")
-_ON = re.compile(r",? (?:on )?(?:the )?")
+_DAYS = ("date", "month_day", "weekday", "today", "day", "narrative")
+_ON = re.compile(r"(?:, [A-Z][\w' -]{2,30})?,? (?:on )?(?:the )?")
 _BY = re.compile(r",? (?:in|at) ")
 
 
@@ -236,12 +243,17 @@ def _in_caption(candidate: Candidate, alone: bool, reference: Reference) -> Loca
             if sentence is candidate.sentence or not _AT_THEIR_WORDS.search(sentence.text):
                 continue
             for place in find_places(sentence.text, reference):
-                if _AT_THEIR.search(sentence.text, 0, place.start):
-                    found[place.name] = Located(named(place), place.country)
+                there = _WHERE_THEY.match(sentence.text, place.end)
+                if _AT_THEIR.search(sentence.text, 0, place.start) or (
+                    there and went_to(sentence.text[: place.start])
+                ):
+                    found.setdefault(place.city or place.name, Located(named(place), place.country))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-_AT_THEIR_WORDS = re.compile(r"\b(?:meeting|talks|audience|consultations?|summit)\b", re.I)
+_AT_THEIR_WORDS = re.compile(r"\b(?:meeting|talks|audience|consultations?|summit|where)\b", re.I)
+# "visited the headquarters in Oslo, where she …"
+_WHERE_THEY = re.compile(r"(?: in [A-Z][\w' -]{2,20})?,? where (?:he|she|they)\b")
 _TITLE_EVENT = re.compile(
     r"\b(?:meetings?|meets?|met|talks|summit|consultations?|visits?|visiting|trip|tour|arrives?|"
     r"arrived|travels?|travelled|bilaterals?|receives?|received|hosts?|hosted|audience|"
@@ -343,7 +355,10 @@ def _at_dateline(candidate: Candidate, reference: Reference) -> Located | None:
     article, span = candidate.article, candidate.span
     if article.dateline_place is None or candidate.status != "held":
         return None
-    if _ON_THE_WAY.search(candidate.sentence.text):
+    start, end = candidate.trigger
+    if _ON_THE_WAY.search(candidate.sentence.text) or _SPOKE.match(
+        candidate.sentence.text[start:end]
+    ):
         return None
     found = here(article, [article], reference)
     countries = _countries((*candidate.first, *candidate.second))
@@ -361,6 +376,11 @@ def _visiting(candidate: Candidate) -> Located | None:
     """ "A met visiting Foreign Minister B": the country of A."""
     if candidate.status != "held":
         return None
+    if candidate.host in ("first", "second") and _IN_THE_COUNTRY.search(candidate.sentence.text):
+        hosts = candidate.first if candidate.host == "first" else candidate.second
+        own = _countries(hosts)
+        if len(own) == 1:
+            return Located(None, next(iter(own)))
     for guests, hosts in (candidate.sides(), candidate.sides()[::-1]):
         own = _countries(hosts)
         if len(own) == 1 and any(_VISITING.match(p.title or "") for p in guests):
@@ -368,6 +388,12 @@ def _visiting(candidate: Candidate) -> Located | None:
     return None
 
 
+# "received B, currently visiting the Sultanate"
+_IN_THE_COUNTRY = re.compile(
+    r"\b(?:visiting|visits?(?: to)?|is in|arrived in|tour of|stay in) (?:the|this|our) "
+    r"(?:country|sultanate|kingdom|republic|emirate|state)\b(?! of)",
+    re.I,
+)
 _VISITING = re.compile(r"(?:the )?visiting\b", re.I)
 
 

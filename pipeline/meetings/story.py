@@ -136,8 +136,8 @@ _SEQUENCE = re.compile(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
     r"separately|thereafter|after that|next|in the same|further|(?:following|after) (?:the|this|"
     r"that|these|those|his|her|their|its))\b|^(?:prior to|before|ahead of) (?:the|this|these|his|"
-    r"her|their) \w+|^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|just|"
-    r"immediately|right) (?:before|after|earlier|later)\b",
+    r"her|their) \w+|^\W*earlier,|^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|"
+    r"just|immediately|right) (?:before|after|earlier|later)\b",
     re.I,
 )
 # "The talks came on the heels of the meeting between A and B", "as agreed at the meeting of A

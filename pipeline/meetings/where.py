@@ -51,6 +51,13 @@ _CITY_OF = re.compile(
     r"settlement|province|region|state)(?: city)?(?: of|,)?\s*$",
     re.I,
 )
+# "at the presidential villa, Abuja"
+_VENUE_COMMA = re.compile(
+    r"\b(?:at|in|inside) (?:the |his |her |its |their )?(?:[\w'-]+ ){0,4}(?:palace|villa|residence|"
+    r"house|office|hotel|ministry|headquarters|building|hall|centre|center|mansion|lodge|"
+    r"parliament|castle|resort|embassy|chancellery), $",
+    re.I,
+)
 # A place that no gazetteer has, but that the text calls one.
 _NAMED_TOWN = re.compile(
     r"\bin the (?:[\w'-]+ ){0,3}(?:city|town|resort|village|port|suburb|settlement|border post) of "
@@ -215,9 +222,8 @@ def _ranked(view: Slotted, trigger: tuple[int, int], region: tuple[int, int]) ->
         ):
             scored.append((20, position, slot))  # "visited Hanoi, where he met B"
             continue
-        if not re.match(
-            r"(?:in|at|inside|outside|near)\b", slot.words, re.I
-        ) and not _CITY_OF.search(text[:position]):
+        at_venue = _VENUE_COMMA.search(text, 0, position)
+        if not _IN.match(slot.words) and not at_venue and not _CITY_OF.search(text[:position]):
             continue
         if _TOPIC.search(text[:position]):
             continue
