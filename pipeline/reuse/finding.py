@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline import tables
 from pipeline.reference import Reference, load_reference
 from pipeline.reuse import rules
 from pipeline.reuse.archive import WordArchive
-from pipeline.reuse.arrays import F64, I64, Bools
+from pipeline.reuse.arrays import F32, F64, I64, Bools
 from pipeline.reuse.blocks import Archive
 from pipeline.reuse.canonical import canonical_order
 from pipeline.reuse.cutting import CLOSES, OPENS
@@ -138,25 +137,21 @@ def reuse_of(words: Words, structure: Structure) -> Reuse:
     post, reprint, title = structure.post, structure.reprint, structure.title
     same_post = post[a] == post[b]
     trusted = Archive.of(words, post, structure.article).trusted
-    # Also equal words outside of the blocks count, in proportion.
-    evidence = (
-        spans.similarity
-        / 100
-        * np.minimum(
-            _sums(EVIDENCE, words, a, a_start, a_end), _sums(EVIDENCE, words, b, b_start, b_end)
-        )
-    )
+    sums = [
+        _sums((EVIDENCE, IS_CONTENT), words, passage, start, end)
+        for passage, start, end in ((a, a_start, a_end), (b, b_start, b_end))
+    ]
+    evidence, content = (np.minimum(*both) for both in zip(*sums, strict=True))
     candidates = rules.Candidates(
         similarity=spans.similarity,
         shared=spans.shared,
         words=np.maximum(a_end - a_start, b_end - b_start),
         matched=spans.matched,
         run=spans.run,
-        evidence=evidence,
+        # Also equal words outside of the blocks count, in proportion.
+        evidence=spans.similarity / 100 * evidence,
         rare=spans.rare,
-        content=np.minimum(
-            _sums(IS_CONTENT, words, a, a_start, a_end), _sums(IS_CONTENT, words, b, b_start, b_end)
-        ).astype(np.int64),
+        content=content.astype(np.int64),
         shorter=np.minimum(size[a], size[b]),
         unit=_is_unit(words, a, a_start, a_end) | _is_unit(words, b, b_start, b_end),
         linked=same_post & (reprint[a] != reprint[b]),
@@ -202,17 +197,15 @@ def _rows(reuse: Reuse, rows: list[Row], owners: list[Row]) -> Iterator[Row]:
         yield row
 
 
-def _sums(
-    weights: npt.NDArray[np.floating], words: Words, passage: I64, start: I64, end: I64
-) -> F64:
-    """Sum of `weights[flag]` over the words of each span."""
+def _sums(weights: tuple[F32, ...], words: Words, passage: I64, start: I64, end: I64) -> list[F64]:
+    """Sums of each of `weights[flag]` over the words of each span."""
     size = end - start
     edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
     first = words.offset[passage] + start
-    word = np.arange(edge[-1]) + np.repeat(first - edge[:-1], size)
-    summed = np.concatenate([[0.0], np.cumsum(weights[words.flag[word]], dtype=np.float64)])
-    sums: F64 = summed[edge[1:]] - summed[edge[:-1]]
-    return sums
+    flag = words.flag[np.arange(edge[-1]) + np.repeat(first - edge[:-1], size)]
+    if not len(size):
+        return [np.zeros(0) for _ in weights]
+    return [np.add.reduceat(each.take(flag), edge[:-1], dtype=np.float64) for each in weights]
 
 
 def _is_unit(words: Words, passage: I64, start: I64, end: I64) -> Bools:
