@@ -28,8 +28,6 @@ if not os.environ.get("READOUTS_BENCH_AVX512"):
 import argparse
 import csv
 import json
-import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -50,7 +48,7 @@ def _texts(corpus: Path) -> pa.ChunkedArray:
 
 def find(corpus: Path, out: Path) -> None:
     """Reuse between all passages, each an article and a post of its own."""
-    from pipeline.reuse.finding import Structure, reuse_of
+    from pipeline.reuse.deciding import Structure, reuse_of
     from pipeline.reuse.words import read_words
 
     source = pq.ParquetFile(corpus / "passages.parquet")
@@ -265,7 +263,7 @@ def _span_scores(
 def evidence(corpus: Path, values: list[float]) -> list[dict[str, float]]:
     """Scores for several values of the evidence that a copy between posts needs."""
     from pipeline.reuse import rules
-    from pipeline.reuse.finding import Structure, reuse_of
+    from pipeline.reuse.deciding import Structure, reuse_of
     from pipeline.reuse.words import read_words
 
     words = read_words(_texts(corpus), _vocabulary())
@@ -285,6 +283,8 @@ def evidence(corpus: Path, values: list[float]) -> list[dict[str, float]]:
 
 def measured(command: list[str]) -> dict[str, float]:
     """CPU and wall seconds and peak memory (MB) of one whole process."""
+    import subprocess
+
     before = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -300,6 +300,8 @@ def measured(command: list[str]) -> dict[str, float]:
 
 
 def paired(corpus: Path, tools: list[str], rounds: int, peer_python: str) -> dict[str, Any]:
+    import statistics
+
     script = str(Path(__file__).resolve())
     runs: dict[str, list[dict[str, float]]] = {"readouts": []} | {tool: [] for tool in tools}
     ratios: dict[str, list[float]] = {tool: [] for tool in tools}

@@ -23,7 +23,8 @@ from pipeline.evaluate.gold import read_gold
 from pipeline.reference import load_reference
 from pipeline.reuse import engine, find_reuse, mark_duplicates
 from pipeline.reuse.cutting import plain_words
-from pipeline.reuse.finding import Structure, reuse_of, speller_of
+from pipeline.reuse.deciding import Structure, reuse_of
+from pipeline.reuse.finding import speller_of
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.matching import match
 from pipeline.reuse.vocabulary import Vocabulary

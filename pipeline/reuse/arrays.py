@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -15,6 +17,21 @@ F32 = npt.NDArray[np.float32]
 F64 = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Unsigned = npt.NDArray[np.unsignedinteger]
+
+_T = TypeVar("_T", bound=np.generic)
+
+
+def distinct(values: npt.NDArray[_T]) -> npt.NDArray[_T]:
+    """The different values, sorted. (np.unique hashes integers and imports numpy.ma.)"""
+    ordered = np.sort(values)
+    return ordered[changes(ordered)]
+
+
+def changes(ordered: npt.NDArray[_T]) -> Bools:
+    """True where a value differs from the one before, and for the first."""
+    changed = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=changed[1:])
+    return changed
 
 
 def to_arrow(values: npt.NDArray[np.number]) -> pa.Array:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U8, U64
+from pipeline.reuse.arrays import I64, U8, U64, distinct
 
 # Flags of a word, as far as its place tells them.
 OPENS = 4  # first word of a sentence or quotation
@@ -108,8 +108,9 @@ def _without_punctuation(lowered: bytes, raw: U8, lead: I64) -> bytes:
             (first & 0x07) << 18 | tail[0] << 12 | tail[1] << 6 | tail[2],
         ),
     )
-    distinct, which = np.unique(code, return_inverse=True)
-    outside = np.array([not _in_word(chr(c)) for c in distinct.tolist()])[which]
+    codes = distinct(code)
+    outside = np.array([not _in_word(chr(c)) for c in codes.tolist()])
+    outside = outside[np.searchsorted(codes, code)]
     chars = np.frombuffer(lowered, np.uint8).copy()
     for n in range(4):
         chars[lead[outside & (size > n)] + n] = 0

@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from pipeline.reuse.arrays import F64, I64, U32
+from pipeline.reuse.arrays import F64, I64, U32, distinct
 from pipeline.reuse.blocks import Pairs
 from pipeline.reuse.rules import NEAR
 from pipeline.reuse.words import Words
@@ -76,9 +76,7 @@ def _no_spans() -> Spans:
 
 def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
     """The passages as strings of one character per word; equal words, equal characters."""
-    # Not np.unique, which hashes integers and is slower than a sort here.
-    passages = np.sort(np.concatenate([a, b]))
-    passages = passages[np.diff(passages, prepend=-1) > 0]
+    passages = distinct(np.concatenate([a, b]))
     begin = words.offset[passages]
     size = words.offset[passages + 1] - begin
     edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
@@ -104,7 +102,8 @@ def _as_characters(keys: U32) -> str:
     owner[code] = keys
     homeless = np.flatnonzero(owner[code] != keys)
     if len(homeless):
-        _, number = np.unique(keys[homeless], return_inverse=True)
+        own = keys[homeless]
+        number = np.searchsorted(distinct(own), own)
         code[homeless] = _CODES + number.astype(np.uint32) % np.uint32(_SPARE)
     code += np.uint32(0x800) * (code >= _SURROGATES)
     return code.astype("<u4", copy=False).tobytes().decode("utf-32-le")

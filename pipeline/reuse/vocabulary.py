@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U8, U32, U64
+from pipeline.reuse.arrays import I64, U8, U32, U64, changes
 from pipeline.reuse.levelling import FUNCTION_WORDS, Speller, stem
 
 # Flags of a word, as far as the word alone tells them.
@@ -115,7 +115,9 @@ class Vocabulary:
         return found
 
     def _learn(self, hashes: U64, text: bytes, start: I64, end: I64) -> None:
-        hashes, first = np.unique(hashes, return_index=True)
+        order = np.argsort(hashes)
+        first = order[changes(hashes[order])]
+        hashes = hashes[first]
         # One character per byte, until it is known which words are more.
         plain = text.decode("latin-1")
         words = [
