@@ -43,7 +43,7 @@ _INLINE = re.compile(
     )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTICE_SIGNS = Signs(("…", "...", "→", "»", ">>", "ontinue reading", "ead more"))
+NOTICE_SIGNS = Signs(("…", "...", "→", "»", ">>", "ontinue reading", "ead more"))
 _GENERIC_HEADING = frozenset(
     """
     preface|foreword|preamble|introduction|conclusion|conclusions|annex|appendix|background|summary
@@ -94,9 +94,7 @@ def notice_title(head: str) -> str | None:
 
 def inline_notice(text: str) -> int | None:
     """Where a truncation notice begins at the end of a paragraph; None if there is none."""
-    if not text:
-        return None
-    if not _NOTICE_SIGNS(text):
+    if not text or not NOTICE_SIGNS(text):
         return None
     tail = max(0, len(text) - 260)
     match = _INLINE.search(text, tail)

@@ -10,8 +10,9 @@ from pipeline.posts.attribution import Attribution, read_attribution
 from pipeline.posts.blocks import HEAD, Block, plain
 from pipeline.posts.datelines import Dateline, find_dateline
 from pipeline.posts.metas import Meta, read_meta
+from pipeline.posts.organisations import organisation_line
 from pipeline.posts.printed import parse_date
-from pipeline.posts.publishers import Publishers, known_name, organisation_line
+from pipeline.posts.publishers import Publishers, known_name
 from pipeline.posts.rubbish import is_caption, is_rubbish, is_tail_heading
 from pipeline.posts.wording import credit_line, is_notice_line, leading_source
 from pipeline.text import sentences
@@ -72,9 +73,10 @@ class Item:
 def read_items(text: str, blocks: list[Block], known: Publishers) -> list[Item]:
     """Items of the blocks; a truncation notice at the end of a paragraph becomes its own item."""
     items: list[Item] = []
+    signs = cues.NOTICE_SIGNS.index(text)
     for block in blocks:
         split = None
-        if block.end - block.start > 40:
+        if block.end - block.start > 40 and signs.within(block.end - 300, block.end):
             split = cues.inline_notice(text[max(block.start, block.end - 300) : block.end])
         if split is not None and cues.notice_title(block.head if block.is_short else "") is None:
             at = max(block.start, block.end - 300) + split
