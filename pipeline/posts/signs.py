@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
 
 
 class Signs:
     """Substrings, one of which a text must hold; the case counts."""
 
     def __init__(self, signs: Iterable[str]) -> None:
-        self._finder = AhoCorasick(sorted(signs))
+        self._signs = sorted(signs)
+        self._finder = BytesAhoCorasick([sign.encode() for sign in self._signs])
 
     def __call__(self, text: str) -> bool:
         """Whether the text holds one of them."""
-        return bool(self._finder.find_matches_as_indexes(text))
+        return bool(self._finder.find_matches_as_indexes(text.encode("utf-8", "surrogatepass")))
 
     def index(self, text: str) -> SignIndex:
         """Where they stand in a long text, for many looks at its parts."""
-        return SignIndex([start for _, start, _ in self._finder.find_matches_as_indexes(text)])
+        return SignIndex(sorted(at for sign in self._signs for at in _places(text, sign)))
 
 
 class SignIndex:
@@ -33,3 +34,10 @@ class SignIndex:
         """Whether a sign begins in this part of the text."""
         at = bisect_left(self._starts, start)
         return at < len(self._starts) and self._starts[at] < end
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + len(sign))
