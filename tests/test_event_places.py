@@ -322,6 +322,8 @@ _TOLD_ELSEWHERE = [
     ),
     # an envoy lives where he is sent
     ("President <MOYO> received Ambassador <SOLBERG> today.", "-/ZWE"),
+    ("Chairperson {Aminata Sow:} met the Norwegian Ambassador to Ghana, <SOLBERG>.", "-/GHA"),
+    ("President <MOYO> met the special envoy, Ambassador <SOLBERG>, at the UN.", "-/-"),
 ]
 
 
