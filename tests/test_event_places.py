@@ -314,6 +314,8 @@ _TOLD_ELSEWHERE = [
         "also met <SOLBERG>.",
         "Munich/DEU",
     ),
+    # an office ends before the place and the day
+    ("<MOYO> met with <SOLBERG>, special envoy to Yemen in Lima on Tuesday.", "Lima/PER"),
     # bodies and airports
     ("<MOYO> met <SOLBERG> today at the {=White House:USA}.", "White House, Washington/USA"),
     (

@@ -209,7 +209,9 @@ def phrases(
                 *(stop for stop in ends if stop <= start),
             ]
         )
-        ceiling = min([ceiling, *(first for first, _ in barriers if first >= end)])
+        barrier = min((first for first, _ in barriers if first >= end), default=ceiling)
+        named = ceiling <= barrier  # the next name may have titles in front of it; a date has none
+        ceiling = min(ceiling, barrier)
         stated = mention.phrase_start - offset, mention.phrase_end - offset
         # A stated phrase that reaches over its neighbour ("ministers X and Y") is not this name's.
         left = stated[0] if floor <= stated[0] < start else start
@@ -221,7 +223,7 @@ def phrases(
             left = phrase_before(text, start, floor)
         if right == end:
             governed = _GOVERNED.search(text, 0, left) is not None
-            until = max(end, _before_titles(text, end, ceiling))
+            until = max(end, _before_titles(text, end, ceiling)) if named else ceiling
             right = phrase_after(text, end, until, governed=governed)
         spans.append((left, right))
     return spans

@@ -44,6 +44,15 @@ _PREPOSITION = re.compile(
 )
 
 
+# "B, President of Peru in Lima on Monday": the place of the event, not of the office
+_OFFICE_OF = re.compile(r"\b(?:of|for|to) (?:the )?[A-Z][\w' -]{2,40} $")
+
+
+def _behind_an_office(text: str, slot: Slot, dates: set[int]) -> bool:
+    beside = slot.end + 1 in dates or slot.end + 2 in dates
+    return beside and _OFFICE_OF.search(text, 0, slot.start) is not None
+
+
 _AT = re.compile(r"(?:at|in|inside|outside|near)\b", re.I)
 
 
@@ -53,9 +62,15 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
     people = [m for m in sentence.mentions if m.kind == "person"]
     taken: list[tuple[int, int, Slot]] = []
     dates = sentence.dates
-    barriers = [(phrase.start, phrase.end) for phrase in dates]
+    barriers = [(_with_preposition(text, phrase.start), phrase.end) for phrase in dates]
     countries = find_countries(text, reference)
     places = list(_places(text, countries, reference))
+    starts = {start for start, _ in barriers}
+    barriers += [
+        (slot.start, slot.end)
+        for slot in places
+        if _AT.match(slot.words) and _behind_an_office(text, slot, starts)
+    ]
     ends = [slot.end for slot in places if text[slot.end : slot.end + 1] == ","]
     spans = phrases(text, sentence.start, people, barriers, ends)
     for mention, (start, end) in zip(people, spans, strict=True):
