@@ -563,7 +563,7 @@ _ALSO = [
         "<DUARTE> and <MENSAH> signed the treaty on Thursday. ¶ Hours before the ceremony, <MOYO> "
         "had received <SOLBERG> alone.",
         date(2023, 12, 15),
-        "2023-12-14",
+        "2023-12-14|2023-12-14",
     ),
     (
         "The two ministers will hold a working session on the 23rd. On the same day <SOLBERG> will "

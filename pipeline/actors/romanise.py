@@ -49,7 +49,7 @@ _LETTERS = tuple(
 
 @lru_cache(maxsize=1 << 15)
 def levelled(key: str) -> str:
-    """Folded name in one spelling, without Arabic articles: "sergey al jubair" → "sergei jubair"."""
+    """Folded name in one spelling without Arabic articles: "sergey al jubair" → "sergei jubair"."""
     words = [word for word in key.split() if word not in _ARTICLES]
     return " ".join(_level(word) for word in words)
 

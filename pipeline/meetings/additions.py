@@ -7,20 +7,56 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.countries import find_countries
-from pipeline.meetings.candidate import Candidate
-from pipeline.meetings.corpus import Article, Sentence
-from pipeline.meetings.occasions import (
+from pipeline.meetings.attendance import (
     BULLET,
+    CREDENTIALS,
     LEADS_DELEGATION,
     NAMED_AFTER,
     PARTICIPANTS_HEADING,
+    Present,
     attendance,
+    is_entry,
 )
+from pipeline.meetings.candidate import Candidate
+from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.references import Party
 from pipeline.meetings.sides import Sides
-from pipeline.meetings.slots import PERSON, Slot, Slotted
+from pipeline.meetings.slots import PERSON, Slotted
 from pipeline.meetings.story import EMBASSY, looks_back, people_of, says_where
 from pipeline.reference import Reference
+
+
+def _hosts_alone(candidate: Candidate, new: Sequence[Party]) -> bool:
+    """Whether those present are the side of a host that is no person: guests are there already."""
+    if candidate.form != "hosted" or people_of(candidate.first) or not people_of(candidate.second):
+        return False
+    guests = {p.country for p in candidate.second if p.country}
+    hosts = {p.country for p in new if p.country}
+    return not hosts & guests
+
+
+def _lacks_guests(candidate: Candidate, new: Sequence[Party]) -> bool:
+    """Whether those present are the other side of an occasion: not all of the host's country."""
+    if people_of(candidate.second) or candidate.form not in ("hosted", "held", "attended"):
+        return False
+    hosts = {p.country for p in candidate.first if p.country}
+    return any(p.country is None or p.country not in hosts for p in new)
+
+
+def _lacks_presenters(candidate: Candidate) -> bool:
+    """A ceremony of credentials with only one side named."""
+    if candidate.kind != "ceremony" or not CREDENTIALS.search(candidate.sentence.text):
+        return False
+    return bool(people_of(candidate.first)) != bool(people_of(candidate.second))
+
+
+def _present(candidate: Candidate, people: Sequence[Party]) -> None:
+    known = candidate.ids()
+    new = [p for p in people if p.actor_id not in known]
+    if people_of(candidate.first):
+        candidate.second = new
+    else:
+        candidate.first = new
 
 
 class Additions:
@@ -33,8 +69,8 @@ class Additions:
 
     def of_sentence(self, view: Slotted, own: list[Candidate]) -> None:
         """Those whom the sentence names as present, and the heads of delegations."""
-        for slots, what in attendance(view):
-            self._attend(slots, what, view.sentence, own)
+        for present in attendance(view):
+            self._attend(present, view.sentence, own)
         self._delegation_leader(view, own)
 
     def fill(self, candidate: Candidate) -> None:
@@ -75,16 +111,36 @@ class Additions:
                     main[0].attendees.append(party)
                     known.add(mention.actor_id)
 
-    def _attend(
-        self, slots: Sequence[Slot], what: str, sentence: Sentence, own: list[Candidate]
-    ) -> None:
-        parties = self.sides.parties(slots, sentence, frozenset())
+    def listed_presenters(self, article: Article, own: list[Candidate]) -> None:
+        """Lines of names below a ceremony of credentials: those who presented them."""
+        for waiting in [c for c in own if _lacks_presenters(c) and not c.is_title][:1]:
+            start = waiting.sentence.passage.index + 1
+            people: list[Party] = []
+            for passage in article.passages[start : start + 24]:
+                if is_entry(passage):
+                    mention = next(m for m in passage.mentions if m.kind == "person")
+                    people.append(self.references.party(mention, "principal", mention.title))
+                elif people:
+                    break
+            people = [p for p in people if p.actor_id]
+            if people:
+                _present(waiting, people)
+
+    def _attend(self, present: Present, sentence: Sentence, own: list[Candidate]) -> None:
+        parties = self.sides.parties(present.slots, sentence, frozenset())
+        what = present.what
         parties = [p for p in parties if p.kind == "person"]
         main = [
             c
             for c in own
-            if not c.in_speech and not c.is_title and c.status == "held" and not looks_back(c)
+            if not c.in_speech
+            and not c.is_title
+            and c.status == "held"
+            and not looks_back(c)
+            and (c.first or c.second or c.form == "hosted")
         ]
+        if not main and parties:
+            main = self._titled_occasion(sentence, own)
         if not main or not parties:
             return
         if main[-1].sentence is sentence:
@@ -97,12 +153,31 @@ class Additions:
         for candidate in targets:
             known = candidate.ids()
             new = [p for p in parties if p.actor_id not in known]
-            if not people_of(candidate.second) and candidate.form in ("hosted", "held", "attended"):
+            if present.invited and candidate.form == "hosted":
+                if people_of(candidate.second) and not people_of(candidate.first):
+                    candidate.first = people_of(candidate.second)
+                    candidate.second = []
+                candidate.second = [*people_of(candidate.second), *new]
+            elif _hosts_alone(candidate, new):
+                candidate.first = [*new]
+            elif _lacks_guests(candidate, new):
                 candidate.second = [*new]
             else:
                 candidate.attendees += [replace(p, role="attendee") for p in new]
             if sentence is not candidate.sentence:
                 candidate.supports.append((sentence, None))
+
+    def _titled_occasion(self, sentence: Sentence, own: list[Candidate]) -> list[Candidate]:
+        """A reception that only the title tells of, once the text says who was there."""
+        for title in own:
+            if title.is_title and title.kind in ("reception", "ceremony") and not title.second:
+                told = replace(
+                    title, sentence=sentence, is_title=False, form="hosted", trigger=(0, 1)
+                )
+                told.attendees, told.supports = [], [(title.sentence, None)]
+                own.append(told)
+                return [told]
+        return []
 
     def _delegation_leader(self, view: Slotted, own: list[Candidate]) -> None:
         """ "…, who headed the Vietnamese delegation, said": the other side of a conference."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.meetings import agenda, lexicon, prefilter, retold, where
+from pipeline.meetings import agenda, joining, lexicon, prefilter, retold, where
 from pipeline.meetings.additions import Additions
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.corpus import Actor, Article, Passage, Sentence
@@ -83,17 +83,20 @@ class Reader:
                 if names_somebody(sentence):
                     self._sentence(sentence, own)
         self.additions.listed_participants(article, own)
-        retold.sentences(article, own)
+        self.additions.listed_presenters(article, own)
         for candidate in own:
             self.additions.fill(candidate)
             self.additions.complete(candidate, article)
-        for candidate in own:
+        taken = []
+        for candidate in joining.settle(own):
             reason = missing_side(candidate)
             if reason is None:
-                self.candidates.append(candidate)
+                taken.append(candidate)
             else:
                 self.partial.append(candidate)
                 self._reject_candidate(candidate, reason)
+        retold.sentences(article, taken)
+        self.candidates += taken
 
     def _sentence(self, sentence: Sentence, own: list[Candidate]) -> None:
         view = self.references.slotted(sentence)
@@ -101,7 +104,9 @@ class Reader:
             if frame.reason is not None:
                 self._reject(frame, frame.reason)
                 continue
-            own.extend(self._candidates(frame, own))
+            new = list(self._candidates(frame, own))
+            own.extend(new)
+            joining.join_leaders(own, new)
         self.additions.of_sentence(view, own)
         self._other_sense(sentence)
 

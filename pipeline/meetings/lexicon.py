@@ -24,7 +24,7 @@ NOUN_KINDS: tuple[tuple[str, str], ...] = (
     (r"courtesy (?:call|visit|meeting)s?", "courtesy_call"),
     (r"working sessions?", "meeting"),
     (r"interviews?", "interview"),
-    (r"consultations?", "consultation"),
+    (r"consultations?|consultative (?:meeting|session|talks)", "consultation"),
     (
         r"(?:welcom(?:e|ing)|signing|inauguration|opening|closing|award|handover|commissioning|"
         r"unveiling|swearing-in|credentials?|launch(?:ing)?|commemorati(?:ve|on)|flag-raising|"
@@ -114,7 +114,7 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "receive",
-        r"(?:received|receives|accepted|accepts)(?: [^;.,]{0,30}?)? "
+        r"(?:receiv(?:ed|es|e|ing)|accept(?:ed|s|ing)?)(?: [^;.,]{0,30}?)? "
         r"(?:letters? of (?:credence|recall)|credentials)"
         r"(?: and [^;.]{0,30})? (?:from|of)(?: [\w ]{0,40}:)?",
         "ceremony",
@@ -339,7 +339,10 @@ STEMS = [
     gave gives play ran caught accorded call_ discuss review
     exchang negotiat bade presented accepted dinner luncheon
     visit entered convened encounter dined exchang tête
-    granted saw huddled feted led headed
+    granted saw huddled feted led headed leads lead heads represented
+    signed signs sign inked initialed initialled sealed unveil ribbon inaugurat wreath laid broke
+    plant handed award decorat confer bestow pinned commissioned launched donat turned
+    delivered submitted invit ambassadors envoys
     """.split(),
     *("jointly chair", "jointly address", "jointly host", "exchanged views", "exchange of views"),
     *("one to one", "one on one", "sit down", "face to face", "together"),

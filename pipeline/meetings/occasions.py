@@ -1,10 +1,12 @@
-"""Receptions, ceremonies and conferences, and the sentences that say who else was there."""
+"""Receptions, ceremonies and conferences: hosted, held and attended."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.meetings import lexicon
+from pipeline.meetings.clauses import is_infinitive, slots_of
 from pipeline.meetings.frames import (
     LIST,
     Found,
@@ -13,7 +15,7 @@ from pipeline.meetings.frames import (
     subject_before,
     with_modality,
 )
-from pipeline.meetings.slots import ANY_SIDE, ANYONE, D, L, O, R, Slot, Slotted, listed
+from pipeline.meetings.slots import ANYONE, REFERENCE, D, L, Slot, Slotted
 
 _HOST_VERB = (
     r"(?:hosted|hosts|hosting|held|holds|gave|gives|threw|threw|organi[sz]ed|"
@@ -57,10 +59,6 @@ _WITH = re.compile(
 )
 
 
-def _slots(slotted: Slotted, span: tuple[int, int] | None) -> tuple[Slot, ...]:
-    return tuple(listed(slotted, slotted.text[span[0] : span[1]])) if span else ()
-
-
 def _sentence_rest(text: str, position: int) -> int:
     stop = re.compile(r"[;\"]|\b(?:said|says|told|noted|who|during which)\b").search(text, position)
     return stop.start() if stop else len(text)
@@ -68,9 +66,39 @@ def _sentence_rest(text: str, position: int) -> int:
 
 def occasions(slotted: Slotted, found: Found) -> None:
     """Hosted, held and attended occasions; one-sided ones stay for later sentences to complete."""
+    _credentials(slotted, found)
     _hosted(slotted, found)
     _held(slotted, found)
     _attended(slotted, found)
+
+
+# "will receive the letters of credence of six ambassadors": their names follow
+_CREDENTIALS = re.compile(
+    r"\b(?P<verb>receiv(?:ed|es|e)|accept(?:ed|s)?) (?:the |their )?(?:[\w-]+ ){0,2}?(?:letters? "
+    r"of (?:credence|recall)|credentials)\b",
+    re.I,
+)
+
+
+def _credentials(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    for match in _CREDENTIALS.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None or not found.free(*match.span()):
+            continue
+        governing = plain(text[subject[1] : match.start()])
+        frame = Frame(
+            slotted,
+            *match.span(),
+            "ceremony",
+            "credentials",
+            slots_of(slotted, subject),
+            (),
+            (_start(text, subject[0]), len(text)),
+            host="first",
+        )
+        finite = not is_infinitive(match["verb"].lower(), governing)
+        found.add(with_modality(frame, governing, plain(text[match.end() :]), finite=finite))
 
 
 def _hosted(slotted: Slotted, found: Found) -> None:
@@ -86,7 +114,7 @@ def _hosted(slotted: Slotted, found: Found) -> None:
         if re.search(r"\b(?:coming|upcoming|next|future|planned)\b", noun):
             continue
         subject = subject_before(text, match.start())
-        hosts = _slots(slotted, subject)
+        hosts = slots_of(slotted, subject)
         end = _sentence_rest(text, match.end())
         guests: tuple[Slot, ...] = ()
         for pattern in (_IN_ATTENDANCE, _GUESTS):
@@ -95,9 +123,12 @@ def _hosted(slotted: Slotted, found: Found) -> None:
                     r"[a-z]{3,} (?:the|a|an) ", plain(text[match.end() : guest.start()])[-14:]
                 ):
                     continue
-                guests += tuple(s for s in _slots(slotted, guest.span("list")) if s not in guests)
+                guests += tuple(s for s in slots_of(slotted, guest.span("list")) if s not in guests)
         governing = plain(text[subject[1] : match.start()]) if subject else ""
         start = 0 if not found.frames else (subject[0] if subject else match.start())
+        honour = _IN_HONOUR.search(text, match.end(), end)
+        if not guests and honour is not None:
+            guests = (_honoured(slotted, honour.start("who")),)
         frame = Frame(
             slotted,
             match.start(),
@@ -119,6 +150,15 @@ def _hosted(slotted: Slotted, found: Found) -> None:
         )
 
 
+# "hosted a dinner in his honour": for whom the sentence tells of beside the host
+_IN_HONOUR = re.compile(r"\b(?:in|to) (?P<who>his|her) honou?r\b", re.I)
+
+
+def _honoured(slotted: Slotted, position: int) -> Slot:
+    start, end = slotted.source(position, position + 1)
+    return Slot(REFERENCE, start, end, words="him")
+
+
 def _held(slotted: Slotted, found: Found) -> None:
     """ "A ceremony was held …, attended by A and B"; "The event was attended by A"."""
     text = slotted.text
@@ -135,14 +175,14 @@ def _held(slotted: Slotted, found: Found) -> None:
         guests: tuple[Slot, ...] = ()
         for pattern in (_IN_ATTENDANCE, _GUESTS):
             for guest in pattern.finditer(text, match.end() - 4, end):
-                guests += tuple(s for s in _slots(slotted, guest.span("list")) if s not in guests)
+                guests += tuple(s for s in slots_of(slotted, guest.span("list")) if s not in guests)
         hosts: tuple[Slot, ...] = ()
         by = re.compile(
             r"\b(?:hosted|held|organi[sz]ed|co-hosted|presided over|given|chaired|co-chaired)"
             rf"(?:[^;.{ANYONE[1:-1]}]{{0,60}}?)\sby\s+(?P<list>{LIST})"
         ).search(text, match.start(), end)
         if by:
-            hosts = _slots(slotted, by.span("list"))
+            hosts = slots_of(slotted, by.span("list"))
         generic = re.search(
             r"\b(?:the|this)\s(?:event|ceremony|reception|banquet|meeting|talks|celebration|gala|"
             r"conference|forum|workshop|dinner|launch)$",
@@ -152,6 +192,8 @@ def _held(slotted: Slotted, found: Found) -> None:
         if generic and not hosts:
             continue  # speaks of an occasion named before: attendance()
         if not (guests or hosts):
+            continue
+        if _of_act(found, hosts + guests):
             continue
         frame = Frame(
             slotted,
@@ -173,6 +215,17 @@ def _held(slotted: Slotted, found: Found) -> None:
                 finite="will" not in verb and "to be" not in verb,
             )
         )
+
+
+def _of_act(found: Found, there: tuple[Slot, ...]) -> bool:
+    """ "signed it in a ceremony that was witnessed by C": C was at the signing."""
+    for index, frame in enumerate(found.frames):
+        if frame.form in ("act", "ceremony"):
+            known = {*frame.first, *frame.second}
+            new = tuple(slot for slot in there if slot not in known)
+            found.frames[index] = replace(frame, attendees=frame.attendees + new)
+            return True
+    return False
 
 
 def _attended(slotted: Slotted, found: Found) -> None:
@@ -199,13 +252,13 @@ def _attended(slotted: Slotted, found: Found) -> None:
         others: tuple[Slot, ...] = ()
         for other in _WITH.finditer(text, match.end(), end):
             if len(text[match.end() : other.start()]) <= 100:
-                others += tuple(s for s in _slots(slotted, other.span("list")) if s not in others)
+                others += tuple(s for s in slots_of(slotted, other.span("list")) if s not in others)
         for guest in re.compile(
             r"\b(?:attended by|in the presence of|joined by|with the participation "
             rf"of)\s+(?P<list>{LIST})"
         ).finditer(text, match.end(), end):
-            others += tuple(s for s in _slots(slotted, guest.span("list")) if s not in others)
-        sides = _slots(slotted, subject)
+            others += tuple(s for s in slots_of(slotted, guest.span("list")) if s not in others)
+        sides = slots_of(slotted, subject)
         kind = lexicon.kind_of_noun(noun)
         chaired = (
             "chair" in match["verb"].lower()
@@ -247,99 +300,3 @@ def _visitor_before(text: str, position: int) -> tuple[int, int] | None:
 
 def _start(text: str, position: int) -> int:
     return 0 if not re.search(r"[;\"]", text[:position]) else position
-
-
-# -- who else was there --------------------------------------------------------------------------
-
-_ENCOUNTER = (
-    r"(?:(?:the|these|this|both|all|relevant|above|said|their|such|these)\s){0,3}(?:relevant |"
-    r"related |above |bilateral |two )?"
-    r"(?P<what>meetings?|talks|events?|activities|activity|consultations?|ceremony|ceremonies|"
-    r"banquet|reception|celebration|discussions?|"
-    r"call|conversation|signing|summit|gathering|dinner|luncheon|conference|forum|session|"
-    r"function|interview|audience|occasion)"
-)
-_RUN = rf"(?:{LIST}|{ANYONE}(?:, {ANYONE})*)"
-_OTHERS = r"(?:,? (?:among others|and others|and other [\w ]+|as well as [^,.]{1,80}),?)*"
-# Names before the verb: "A and B, among others, were present at the meeting".
-_PRESENT_AFTER = (
-    re.compile(
-        rf"{ANYONE}{_OTHERS},?\s(?:were|was)\s(?:also\s|all\s|both\s)?(?:present|in attendance|"
-        r"at the table|at (?:his|her) side|among (?:those|the) (?:present|attend\w+|guests?)|"
-        rf"also there)\b(?: (?:at|during) {_ENCOUNTER})?"
-    ),
-    re.compile(
-        rf"{ANYONE}{_OTHERS},?\s(?:also\s|both\s)?(?:attended|joined|took part in|participated "
-        rf"in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))\s{_ENCOUNTER}\b(?! "
-        r"(?:of|with|between))"
-    ),
-    re.compile(
-        rf"{ANYONE}{_OTHERS},?[^.;]{{0,90}}?\salso (?:attended|took part|participated|"
-        r"joined)\b(?=[.;,]|$| (?:from|via|by)\b)"
-    ),
-    re.compile(
-        rf"{ANYONE}{_OTHERS},?\s(?:joined|took part|participated)\s(?:{L}\s|from "
-        r"[A-Z]\w+\s)?(?:via|by|through) (?:video|phone|telephone)"
-    ),
-)
-# Names behind the verb: "Also present were A, B and, for the guests, C".
-_PRESENT_BEFORE = re.compile(
-    r"(?:(?:\b(?:also |others? |those )?(?:present|attending|in attendance|participating|"
-    rf"taking part|in the room|at the table)\b(?: (?:at|on the occasion|in|during) {_ENCOUNTER}"
-    rf"|,? on (?:the|both) [\w ]+ sides?| there)?[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:were|"
-    r"was|included|are|is)\b)"
-    r"|(?:\b(?:the|this) (?P<named>event|ceremony|reception|banquet|meeting|talks|celebration|"
-    r"gala|conference|forum|workshop|dinner|launch|gathering|function|session)\s(?:was|"
-    r"were)\s(?:also\s)?(?:attended|joined|graced|witnessed) by)"
-    rf"|\b(?:attended by|in the presence of|with the participation of)"
-    r"|\b(?:was|were) (?:also )?(?:accompanied|joined|flanked|assisted) by"
-    rf"|\bwith (?={LIST} (?:at the table|at (?:his|her) side|in attendance|present|attending)\b))",
-    re.I,
-)
-_LIST_STOP = re.compile(
-    r"[.]|\b(?:said|says|told|welcomed|who|while|where|thanked|noted|spoke|came)\b|; (?!from)"
-)
-
-
-def attendance(slotted: Slotted) -> list[tuple[tuple[Slot, ...], str]]:
-    """Participants that a sentence adds to an encounter named before, with the word for it."""
-    result = []
-    text = slotted.text
-    for pattern in _PRESENT_AFTER:
-        for match in pattern.finditer(text):
-            what = match.groupdict().get("what") or ""
-            slots = _all_before(slotted, match.start() + 1)
-            if slots:
-                result.append((slots, what.lower()))
-    for match in _PRESENT_BEFORE.finditer(text):
-        stop = _LIST_STOP.search(text, match.end())
-        slots = _slots(slotted, (match.end(), stop.start() if stop else len(text)))
-        if slots:
-            result.append((slots, (match["what"] or match["named"] or "").lower()))
-    return result
-
-
-def _all_before(slotted: Slotted, end: int) -> tuple[Slot, ...]:
-    """ "A, title, B, title, and C": everybody in the run of names that ends at `end`."""
-    run = re.search(rf"(?:{ANYONE}(?:, |,? and |; ))*{_RUN}$", slotted.text[:end])
-    return tuple(listed(slotted, run[0])) if run else ()
-
-
-# "The ambassadors are A, B and C": those whom the sentence before left unnamed.
-NAMED_AFTER = re.compile(
-    rf"^(?:{R}|\b(?:the|those) (?:[\w-]+ ){{0,4}}?(?:ambassadors|envoys|diplomats|leaders|heads of "
-    rf"(?:state|government)|ministers|guests|officials)\b)[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:are|"
-    r"were|include|included)(?::|\b)",
-    re.I,
-)
-PARTICIPANTS_HEADING = re.compile(
-    r"^\s*(?:participants|present|attendees|in attendance|also present|attending|taking part)\s*:",
-    re.I,
-)
-BULLET = re.compile(r"^\s*(?:[•*–-]|\d+[.)])\s")
-
-LEADS_DELEGATION = re.compile(
-    rf"(?P<who>{ANYONE}),?\s(?:who\s)?(?:also\s)?(?:headed|led|heads|leads|heading|leading|is "
-    rf"leading|was leading)\s(?:{R}|(?:the|a|an)\s(?:[\w'-]+\s|{O}\s|{L}\s){{0,4}}"
-    r"?(?:delegation|side|team)\b)"
-)

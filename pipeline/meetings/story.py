@@ -23,8 +23,22 @@ def says_where(name: str) -> bool:
 _SOMEBODY = re.compile(r"\b(?:he|she|they|we|I|it|the|two|both|his|her|their)\b", re.I)
 
 
+# "The third round of consultations was held": who led the sides is told next.
+_UNNAMED = re.compile(
+    r"\b(?:round|session|consultations|talks|negotiations|dialogue|credence|credentials|reception|"
+    r"banquet)\b",
+    re.I,
+)
+
+
 def names_somebody(sentence: Sentence) -> bool:
-    return bool(sentence.mentions) or _SOMEBODY.search(sentence.text) is not None
+    """Whether the sentence may tell of somebody's encounter, if only of one without names."""
+    text = sentence.text
+    return (
+        bool(sentence.mentions)
+        or _SOMEBODY.search(text) is not None
+        or _UNNAMED.search(text) is not None
+    )
 
 
 def people_of(parties: Iterable[Party]) -> list[Party]:
@@ -46,10 +60,23 @@ def missing_side(candidate: Candidate) -> str | None:
         persons = people_of([*candidate.first, *candidate.second])
         if candidate.form == "attended" or len(persons) + len(candidate.attendees) < 1:
             return "one_side"
+    if candidate.form in ("act", "ceremony", "led", "round") and not _apart(candidate):
+        return "one_side"
     return None
 
 
 _MARGINS = re.compile(r"\b(?:sidelines?|side-lines?|margins?|fringes|general assembly)\b", re.I)
+
+
+def _apart(candidate: Candidate) -> bool:
+    """Two named sides that are known to be of different countries, or one of them to be abroad."""
+    ours = {p.country for p in people_of(candidate.first)}
+    theirs = {p.country for p in people_of(candidate.second)}
+    if not ours or not theirs or not (ours | theirs) - {None}:
+        return False
+    return len(ours | theirs) > 1
+
+
 _EACH = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|each|in turn)\b", re.I)
 
 
@@ -95,7 +122,9 @@ def one_by_one(frame: Frame, first: list[Party], second: list[Party]) -> bool:
 
 
 _MULTILATERAL = re.compile(
-    r"\b(?:trilateral|tripartite|three-way|quadrilateral|multilateral|three leaders)\b", re.I
+    r"\b(?:trilateral|tripartite|three-way|quadrilateral|multilateral (?:meeting|talks|summit|"
+    r"session|consultations)|three leaders)\b",
+    re.I,
 )
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.meetings.acts import acts, at_occasion
 from pipeline.meetings.agenda import agenda
+from pipeline.meetings.calls import calls
 from pipeline.meetings.frames import Found, Frame
+from pipeline.meetings.heads import heads
 from pipeline.meetings.nouns import nouns
 from pipeline.meetings.occasions import occasions
 from pipeline.meetings.reciprocal import at_a_meeting, joint
@@ -24,7 +27,10 @@ def find_frames(slotted: Slotted) -> list[Frame]:
     found = Found()
     for template in _TEMPLATES:
         template(slotted, found)
+    acts(slotted, found)
     occasions(slotted, found)
+    at_occasion(slotted, found)
+    heads(slotted, found)
     frames = sorted(found.frames, key=lambda frame: frame.start)
     return _bounded(frames, slotted)
 
@@ -44,6 +50,7 @@ def _bounded(frames: list[Frame], slotted: Slotted) -> list[Frame]:
 _TEMPLATES: tuple[Callable[[Slotted, Found], None], ...] = (
     agenda,
     remarks,
+    calls,
     turned,
     passive,
     verbs,

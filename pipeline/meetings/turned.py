@@ -223,6 +223,11 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_CALL_BY, (" by ",)),
     (_HYPHEN, ("-", "/", "&")),
 )
+# "chaired by A, in his capacity as …, and B, was held"
+_CHAIRS_END = re.compile(
+    r"[;.]|\b(?:was|were|is|are|said|says|told|who|which|where|in the presence|attended|on "
+    r"behalf)\b"
+)
 # Headline of a transcript: "Remarks With Minister M Before Their Meeting"
 _REMARKS = re.compile(
     rf"^(?:[\w' ]{{0,40}}?)\b(?:remarks|statements?) with (?P<list>{LIST}){ADV},? "
@@ -266,6 +271,9 @@ def turned(slotted: Slotted, found: Found) -> None:
             _add(slotted, found, match.span("noun"), first, "meeting", match.span(), second=second)
     for match in _CHAIRED_BY.finditer(text):
         sides = _people(slots_of(slotted, match.span("list")))
+        if len(sides) < 2:
+            stop = _CHAIRS_END.search(text, match.end())
+            sides = _people(slots_of(slotted, (match.start("list"), stop.start() if stop else -1)))
         if len(sides) > 1 and found.free(*match.span("noun")):
             _add(slotted, found, match.span("noun"), sides, match["noun"], match.span())
     for match in _FOLLOWED.finditer(text):

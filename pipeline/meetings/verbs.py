@@ -19,6 +19,7 @@ from pipeline.meetings.clauses import (
 )
 from pipeline.meetings.frames import (
     ADV,
+    ITEM,
     LIST,
     Found,
     Frame,
@@ -123,6 +124,26 @@ _TO_TABLE = re.compile(rf"\b(?:to|for|at) (?:an? |the )?(?:[\w-]+ ){{0,2}}{lexic
 _WHILE = re.compile(rf"^(?:when|as|while|after|before|since) {R} (?:had )?$", re.I)
 
 
+# "The Prime Minister spoke today with B": the formula of a call, where nothing says otherwise.
+_TOGETHER = re.compile(
+    rf"{L}|\b(?:in person|sidelines|margins|during|visit\w*|met|meets?|meeting|together|before|"
+    r"after|at|arriv\w+|briefly|lunch|dinner|reception|face to face|ceremony|summit|last)\b",
+    re.I,
+)
+
+
+def _from_afar(slotted: Slotted) -> bool:
+    return slotted.sentence.index == 0 and _TOGETHER.search(slotted.text) is None
+
+
+# "A thanked B for receiving him": B received A.
+_THANKED = re.compile(
+    rf"\b(?:thank(?:ed|s|ing)?|grateful to|gratitude to|appreciation to) (?:the )?"
+    rf"(?:(?P<list>{ITEM})|[\w' ]{{2,40}}) for (?:\w+ly )?$",
+    re.I,
+)
+
+
 def _visits_place(words: str) -> bool:
     """Whether the object of "visited" is no person: a body, or a place named for someone."""
     return re.search(rf"[{O[1:-1]}]|\b(?:of|in|at)\b", words) is not None
@@ -165,6 +186,11 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         subject = subject_after(text, target[1])
     if _WHILE.search(text[: match.start()]):
         subject = subject_after(text, target[1])  # "When she met B, A said"
+    thanked = _THANKED.search(text[: match.start()]) if participle else None
+    if thanked is not None and thanked["list"] is None:
+        return  # whom A thanks is not known
+    if thanked is not None:
+        subject = thanked.span("list")
     if subject is None:
         subject = subject_before(text, match.start())
         subject = subject if subject is None or subject[1] <= match.start() else None
@@ -185,6 +211,8 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         kind == "meeting" and CONSULTATIONS.search(text, match.start(), end)
     ):
         kind = "consultation"
+    if name == "speak" and word.startswith(("spoke", "speaks")) and _from_afar(slotted):
+        kind = "call"
     first = slots_of(slotted, subject)
     extra = (
         companions(text, subject[1], match.start())
@@ -230,11 +258,16 @@ _PASSIVE = re.compile(
 )
 
 
+_OCCASION = re.compile(rf"\b{lexicon.OCCASION_NOUN}(?:,? (?:that|which))?\s*$", re.I)
+
+
 def passive(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _PASSIVE.finditer(text):
         if not found.free(*match.span()):
             continue
+        if _OCCASION.search(text[: match.start()]):
+            continue  # "a dinner was hosted by B": an occasion, not its guest
         subject = subject_before(text, match.start())
         governing = (
             plain(text[subject[1] : match.start()])
