@@ -15,6 +15,12 @@ _OPEN_FORMS = ("round", "led")
 _REACH = 3  # sentences or paragraphs between a round of talks and the sentence that says who led it
 
 
+def _represents(candidate: Candidate) -> bool:
+    """ "The Thai side was represented by A, and the Lao side by B"."""
+    start, end = candidate.trigger
+    return candidate.sentence.text[start:end].lower().startswith("represented")
+
+
 def _heads(parties: list[Party]) -> list[Party]:
     return [replace(p, role="delegation_head") for p in parties if p.kind == "person"]
 
@@ -24,7 +30,7 @@ def join_leaders(own: list[Candidate], new: list[Candidate]) -> None:
 
     `new` are the candidates of the sentence just read, the last ones of `own`.
     """
-    for led in [c for c in new if c.form == "led"]:
+    for led in [c for c in new if c.form == "led" or _represents(c)]:
         led.first, led.second = _heads(led.first), _heads(led.second)
         target = _open_before(own, led)
         if target is None and led.kind == "meeting":
