@@ -82,7 +82,9 @@ _ADVERBS = (
     "]face|privately|"
     "immediately|finally|individually|first|next|tonight|this (?:morning|afternoon|evening|"
     "week)|directly|"
-    "behind closed doors|in an? (?:[\\w-]+ )?(?:meeting|audience|ceremony)|"
+    "at (?:the|his|her|their) (?:[\\w-]+ ){0,2}(?:airport|border|residence|palace|embassy|ministry|"
+    "hotel|office|headquarters)|behind closed doors|"
+    "in an? (?:[\\w-]+ )?(?:meeting|audience|ceremony)|"
     "for (?:an? )?(?:[\\w-]+ )?(?:meeting|audience|talks)|one[- ]on[- ]one|"
     "in private|by phone|by telephone|by video link|via video link|via video|"
     "over the phone|on the phone|over the telephone|online|in a (?:friendly|cordial|warm)[\\w, "
@@ -101,7 +103,7 @@ _PLACE_WORDS = (
 ADV = rf"(?:(?:,? ?|,? and )(?:{D}|{L}|\b(?:{_ADVERBS})\b|{_PLACE_WORDS}),?)*"
 
 LIST_RE = re.compile(LIST)
-_AFTER = re.compile(rf"{ADV}[ ,]*(?P<list>{LIST})")
+_AFTER = re.compile(rf"{ADV}[ ,]*(?:: )?(?P<list>{LIST})")
 _AFTER_WITH = re.compile(rf"{ADV}[ ,]*\bwith (?P<list>{LIST})")
 
 # "met at noon with B": any few words without a name between.

@@ -116,7 +116,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
         "receive",
         r"(?:receiv(?:ed|es|e|ing)|accept(?:ed|s|ing)?)(?: [^;.,]{0,30}?)? "
         r"(?:letters? of (?:credence|recall)|credentials)"
-        r"(?: and [^;.]{0,30})? (?:from|of)(?: [\w ]{0,40}:)?",
+        r"(?: and [^;.]{0,30})? (?:from|of)(?: (?:the |his |her )?(?:[\w-]+ ){0,4}(?:ambassadors|"
+        r"envoys|high commissioners)\b)?",
         "ceremony",
     ),
     (
@@ -145,6 +146,7 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
         "meeting",
     ),
     ("call_on", rf"had (?:an |a private )?audience{GAP} of", "meeting"),
+    ("call_on", rf"(?:paid|pays) (?:his|her|their) respects{GAP} to", "meeting"),
     ("call_on", rf"(?:was|were) presented{GAP} to", "meeting"),
     ("receive", rf"(?:bade|bids|bid|said) (?:farewell|goodbye|adieu){GAP} to", "meeting"),
     ("visit", r"visited", "meeting"),
@@ -331,7 +333,7 @@ STEMS = [
     *"""
     met meet talk spoke speak receiv host co-host welcom call courtesy audience consult interview
     banquet reception dinner dine lunch breakfast ceremon co-chair chairs chaired summit
-    conversation
+    conversation respects
     conversed discussion negotiation dialogue phone telephon video teleconference attend workshop
     symposium seminar conference forum greeted rang conferred sat sits joined joins held holds hold
     paid pays presen participat delegation accompanied flanked taking took guest credence

@@ -134,7 +134,11 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     target = match.span("list")
     before = text[:noun_start]
     sides = slots_of(slotted, target)
-    phrase = [*before.split()[-3:], match["noun"], *match["adv"].split(" and ")[0].split()]
+    phrase = [
+        *before.rsplit(",", 1)[-1].split()[-3:],
+        match["noun"],
+        *match["adv"].split(" and ")[0].split(),
+    ]
     kind = lexicon.kind_of_noun(plain(" ".join(phrase)))
     end = clause_end(text, target[1])
     light = _LIGHT.search(before)

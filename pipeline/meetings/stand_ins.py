@@ -226,10 +226,11 @@ _MORE_OFFICES = (
 )
 # "the President of Myanmar, X": an office before the comma belongs to the name behind it.
 _OFFICE_BEFORE = re.compile(
-    rf"\b(?:[Tt]he|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE}|{_MORE_OFFICES})\s(?:of|for|to)\s"
+    r"\b(?:[Tt]he|visiting|outgoing|incoming|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s"
+    rf"(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE}|{_MORE_OFFICES})\s(?:of|for|to)\s"
     rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
     # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
-    rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s({P})"
+    rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s(?:M(?:r|s|rs)\.\s)?({P})"
 )
 
 
@@ -237,7 +238,7 @@ def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
     person = result.slots[match[1]]
     start, _ = result.source(match.start(), match.end())
     office = result.sentence.text[start : person.start].strip(" ,")
-    office = re.sub(r"^[Tt]he ", "", office)
+    office = re.sub(r"^(?:[Tt]he|visiting|outgoing|incoming) |,? M(?:r|s|rs)\.$", "", office)
     title = office if len(office) > len(person.title or "") else person.title
     return replace(person, start=start, title=title)
 

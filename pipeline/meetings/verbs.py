@@ -66,6 +66,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
         "credentials",
         "audience",
         "presented",
+        "respects",
     ),
     "visit": ("visited",),
     "ring": ("call", "rang"),
