@@ -26,7 +26,7 @@ OTHER_TENSE = re.compile(r"\b(?:had|has|have|will|would|is to|are to|last|first)
 _CLOSED_CLAUSE = re.compile(r", (?:who|which|whose)\b[^,;]*$")
 _DISTANT = re.compile(
     r"\b(?:(?:days?|weeks?|months?|years?) (?:after|before)|ahead of|prior to|since|in the run-up "
-    r"to)\b[^,;]*$",
+    rf"to)\b[^,;{ANYONE[1:-1]}]*$",  # not "ahead of the summit A today met B"
     re.I,
 )
 # "… came three days after A met B": not on the day of the main clause.

@@ -132,7 +132,7 @@ def office_holders(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]
 
 # Cheap looks before the long patterns.
 _PEER = re.compile(r"counterpart|colleague|opposite number|homologue|ecessor|successor")
-_COMMA_NAME = re.compile(rf", {P}")
+_COMMA_NAME = re.compile(rf", (?:M(?:r|s|rs)\. )?{P}")
 _GROUP_WORDS = re.compile(
     r"delegat|mission|group|team|representatives|members|led by|headed by|entourage|party|spouse"
     r"|wife|husband|colleagues|represented by",
@@ -230,7 +230,8 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE}|{_MORE_OFFICES})\s(?:of|for|to)\s"
     rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
     # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
-    rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}},\s(?:M(?:r|s|rs)\.\s)?({P})"
+    rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}}"
+    rf",\s(?:M(?:r|s|rs)\.\s)?({P})"
 )
 
 
