@@ -547,6 +547,12 @@ _UNDATED = [
 ]
 _ALSO = [
     (
+        "<DUARTE> received <MENSAH> today. ¶ <DUARTE> noted that in the framework of the recent "
+        "visit to Norway, talks were held with <SOLBERG>.",
+        date(2019, 3, 22),
+        "2019-03-22|undated",
+    ),
+    (
         "Receiving Ambassador <SOLBERG>, President <MENSAH> praised Norway for presiding over the "
         "council in 2014.",
         date(2016, 12, 6),

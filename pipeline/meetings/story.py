@@ -191,6 +191,9 @@ _NAMED_AS_KNOWN = re.compile(
 _CLOSE_TO = re.compile(
     r"\W*(?:hours|minutes|moments|shortly|just|immediately|right) before\b", re.I
 )
+_ON_A_RECENT_TRIP = re.compile(
+    r"\b(?:recent|last|previous|earlier|past) (?:\w+ )?(?:visit|trip|tour|stay|journey)\b", re.I
+)
 # Times that are not the story's own day, though no date tells them.
 _AT_SOME_TIME = re.compile(
     r"\b(?:at|towards?|by|since|around|near|in) the (?:turn|end|beginning|start|middle|close) of"
@@ -211,7 +214,8 @@ def points_back(frame: Frame) -> bool:
 
 def at_some_time(frame: Frame) -> bool:
     """Whether a vague time is told: "over the summer", "came two days after A met B"."""
-    if DAYS_APART.search(frame.slotted.text, 0, frame.start):
+    before = frame.slotted.text[: frame.start]
+    if DAYS_APART.search(before) or _ON_A_RECENT_TRIP.search(before):
         return True
     return _AT_SOME_TIME.search(frame.slotted.text, frame.region[0]) is not None
 
