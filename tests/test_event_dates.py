@@ -547,6 +547,12 @@ _UNDATED = [
 ]
 _ALSO = [
     (
+        "<DUARTE> returned on Wednesday night from Oslo. ¶ In the Norwegian capital she held talks "
+        "with <SOLBERG>.",
+        date(2017, 6, 1),
+        "undated",
+    ),
+    (
         "<DUARTE> received <MENSAH> today. ¶ <DUARTE> noted that in the framework of the recent "
         "visit to Norway, talks were held with <SOLBERG>.",
         date(2019, 3, 22),

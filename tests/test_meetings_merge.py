@@ -187,3 +187,10 @@ def test_a_meeting_of_four_is_one_event_where_the_title_says_so() -> None:
         "{Luis Paz:BOL}, Prime Minister {Henrik Dahl:DNK} and President {Olav Berg:NOR}."
     )
     assert len(_rows(events(Text(text, DAY)))) == 1
+
+
+def test_yesterday_of_an_undated_introduction_is_its_reprint_s_day() -> None:
+    retold = "{Rosa Quispe:PER} yesterday hosted Prime Minister {Henrik Dahl:DNK}."
+    reprint = "President {Rosa Quispe:PER} received {Henrik Dahl:DNK} on Tuesday 16 May."
+    found = events(Text(retold, kind=INTRODUCTION), Text(reprint, date(2017, 5, 16)))
+    assert summary(found) == ["meeting held 2017-05-16 -/-: henrik-dahl, rosa-quispe"]

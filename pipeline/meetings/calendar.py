@@ -119,6 +119,9 @@ class Calendar:
         if phrase.kind == "narrative" and narrative is None and article.date is None:
             return None
         if anchor is not None:
+            own = phrase.kind == "today" or (phrase.kind == "relative" and phrase.unit == "day")
+            if article.date is None and own:
+                return None  # "yesterday" of a day that nobody knows
             if (
                 article.date is None
                 and phrase.kind in ("month_day", "month")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from pipeline.dates import DatePhrase, DateSpan, find_dates
 from pipeline.meetings.calendar import Calendar, is_aside
@@ -109,6 +110,8 @@ class EventCalendar(Calendar):
     def of_the_day(self, sentence: Sentence) -> Dated | None:
         """The story's day where a dispatch goes on with the events of its own day."""
         article = sentence.passage.article
+        if _just_back(sentence):
+            return None
         if sentence in self._unclear or article.date is None or article.date.precision != "day":
             return None
         for steps, earlier in enumerate(article.sentences_before(sentence)):
@@ -210,6 +213,8 @@ class EventCalendar(Calendar):
 
     def _inherited(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
         sentence = view.sentence
+        if _just_back(sentence):
+            return None
         span = self.narrative(sentence)
         if span is None:
             span = self.month_before(sentence)
@@ -225,6 +230,17 @@ class EventCalendar(Calendar):
             elif re.search(r"\b(?:prior to|before) (?:his|her|their) departure", after):
                 span = DateSpan.of_day(span.end)
         return Dated(span, "context")
+
+
+# "returned on Wednesday from Lima": what was done there was done before.
+_CAME_BACK = re.compile(
+    r"\b(?:returned|came back|(?:is|was|are|were) back|flew (?:home|back))\b[^.;]*\bfrom\b"
+)
+
+
+def _just_back(sentence: Sentence) -> bool:
+    before = islice(sentence.passage.article.sentences_before(sentence), 2)
+    return any(earlier.dates and _CAME_BACK.search(earlier.text) for earlier in before)
 
 
 def _source(phrase: DatePhrase | None, sentence: Sentence) -> str:
