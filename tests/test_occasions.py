@@ -107,6 +107,12 @@ def found(text: str) -> list[str]:
             id="a call at the request of",
         ),
         pytest.param(
+            "The fifth session of the joint commission was co-chaired by Prime Minister {Maria "
+            "Quispe:PER} and Norway's Prime Minister {Kari Berg:NOR} on 4 March 2024.",
+            "conference held 2024-03-04: kari-berg, maria-quispe",
+            id="a session with two chairs",
+        ),
+        pytest.param(
             "Outgoing Ambassador {Kari Berg:NOR} presented her letter of recall to President "
             "{Maria Quispe:PER} on 4 March 2024.",
             "ceremony held 2024-03-04: kari-berg, maria-quispe",

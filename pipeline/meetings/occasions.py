@@ -15,7 +15,7 @@ from pipeline.meetings.frames import (
     subject_before,
     with_modality,
 )
-from pipeline.meetings.slots import ANYONE, REFERENCE, D, L, Slot, Slotted
+from pipeline.meetings.slots import ANYONE, PERSON, REFERENCE, D, L, Slot, Slotted
 
 _HOST_VERB = (
     r"(?:hosted|hosts|hosting|held|holds|gave|gives|threw|threw|organi[sz]ed|"
@@ -69,6 +69,7 @@ def occasions(slotted: Slotted, found: Found) -> None:
     _credentials(slotted, found)
     _hosted(slotted, found)
     _held(slotted, found)
+    _co_chaired(slotted, found)
     _attended(slotted, found)
 
 
@@ -193,6 +194,9 @@ def _held(slotted: Slotted, found: Found) -> None:
             continue  # speaks of an occasion named before: attendance()
         if not (guests or hosts):
             continue
+        together = not guests and by is not None and "chair" in by[0] and len(hosts) > 1
+        if together:
+            hosts, guests = hosts[:1], hosts[1:]  # "was co-chaired by A and B": a side each
         if _of_act(found, hosts + guests):
             continue
         frame = Frame(
@@ -204,7 +208,7 @@ def _held(slotted: Slotted, found: Found) -> None:
             hosts or guests[:1],
             guests if hosts else guests[1:],
             (0, end),
-            host="first" if hosts else None,
+            host="first" if hosts and not together else None,
         )
         verb = text[match.end() - 8 : match.end()]
         found.add(
@@ -215,6 +219,25 @@ def _held(slotted: Slotted, found: Found) -> None:
                 finite="will" not in verb and "to be" not in verb,
             )
         )
+
+
+# "The session of the joint commission opened in Lima, co-chaired by A and B"
+_CO_CHAIRED = re.compile(
+    rf"\b(?P<noun>sessions?|commission|committee|consultations|conference|forum)\b"
+    rf"[^;\"{ANYONE[1:-1]}]{{0,160}}?, (?:co-|jointly )chaired by\b(?P<by>[^;\".]{{1,300}})"
+)
+
+
+def _co_chaired(slotted: Slotted, found: Found) -> None:
+    text = slotted.text
+    match = None if found.frames or "chaired by" not in text else _CO_CHAIRED.search(text)
+    if match is None:
+        return
+    sides = tuple(s for s in slots_of(slotted, match.span("by")) if s.kind == PERSON)
+    if len(sides) == 2:
+        kind = "consultation" if match["noun"] == "consultations" else "conference"
+        span = match.start("noun"), match.end("noun")
+        found.add(Frame(slotted, *span, kind, "held", sides[:1], sides[1:], (0, len(text))))
 
 
 def _of_act(found: Found, there: tuple[Slot, ...]) -> bool:
