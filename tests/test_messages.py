@@ -237,6 +237,7 @@ NONE: list[tuple[str, str]] = [
         "credentials",
         "{Kwame Osei:GHA} on Tuesday received the letters of credence of {Olav Berg:NOR}.",
     ),
+    ("the family of", "{Marta Rojas:CHL} sent condolences to the family of late {Kwame Osei:GHA}."),
     ("an invitation in talks", "{Marta Rojas:CHL} extended an invitation to {Kwame Osei:GHA}."),
     (
         "credentials from",

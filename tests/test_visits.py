@@ -386,6 +386,12 @@ HELD += [
         ["party held 2018-03-12 Quito/ECU: ivo-lenz"],
     ),
     (
+        "travelled on after talks with others",
+        "{Olav Berg:NOR} met {Amos Tui:KEN} and {Eve Wanjiru:KEN} before travelling on to Uganda "
+        "on Monday.",
+        ["- held 2018-03-12 -/UGA: olav-berg"],
+    ),
+    (
         "the office in the title, the name in the text",
         "# Norwegian foreign minister visits Rwanda\n\nForeign Minister {Olav Berg:NOR} was "
         "received by the president on Monday.",

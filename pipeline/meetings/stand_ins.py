@@ -51,7 +51,8 @@ _REFERENCE = re.compile(
         met|meets|held|received|receives|paid|called|hosted|told|visited|travelled|flew)\b))
     | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE_SPACED}|monarch)\b(?!\s?(?:of\b|{P}))
     | (?:his|her|their)\s(?:majesty|(?:(?:royal|serene|imperial)\s)?highness)
-        (?:\sthe\s(?:{_ROLE_SPACED}|monarch))?\b(?!['’]|\s?(?:of\b|{P}))
+        (?:\sthe\s(?:{_ROLE_SPACED}|monarch))?\b
+        (?!['’]|\s?(?:of\b|{P})|\sthe\s(?:{_ROLE_SPACED}|monarch)\s(?:of\b|{P}))
     | (?P<role>(?:the|his|her|its|their|my)\s
         (?P<modifier>(?:(?:visiting|new|outgoing|incoming|departing|newly\s[\w-]+|then|top|senior|same
             |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})

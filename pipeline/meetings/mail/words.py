@@ -40,7 +40,9 @@ _SEND = (
 )
 # "to President of the Republic of Chile, P"
 _OFFICE = (
-    r"(?:(?:the )?(?:[\w'-]+ ){1,6}of (?:the )?(?:[\w'-]+ ){0,5}[\w'-]+, (?=[\ue000-\ue0ff]))?"
+    r"(?:(?!(?:the )?(?:[\w'-]+ ){0,3}(?:famil|relatives|people|sons|children|widow|memory|parents"
+    r"|government|embassy|residence|office|party|victims))"
+    r"(?:the )?(?:[\w'-]+ ){1,6}of (?:the )?(?:[\w'-]+ ){0,5}[\w'-]+,? (?=[\ue000-\ue0ff]))?"
 )
 # "sent a message of congratulations to B"
 SENT = re.compile(

@@ -155,8 +155,9 @@ def of_noun(view: Slotted, start: int, end: int) -> Modality:
 def takes_place(view: Slotted, start: int, end: int) -> bool:
     """Whether the words around a noun of travel say that the trip is or was made."""
     after = plain(view.text[end:])
-    if _DURING.search(plain(view.text[:start])[-60:]) and not _TO_COME.match(after):
-        return True
+    before = plain(view.text[:start])
+    if _DURING.search(before[-60:]):
+        return not (_TO_COME.match(after) or _TO_COME.search(before))
     return _PAST.match(after) is not None
 
 

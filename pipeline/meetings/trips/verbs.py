@@ -37,11 +37,26 @@ def subject(view: Slotted, position: int) -> tuple[str, int] | None:
         ]
         one = not people or re.match(r",? who (?:is|was|has)\b", relative["rest"]) is not None
         return relative["who"] if one else people[0][0], relative.end("who")
+    if _AFTERWARDS.search(view.text[:position]):
+        span = _first(view.text, position)
+        return (view.text[span[0] : span[1]], span[1]) if span else None
     if _OTHERS_LEFT.search(view.text[:position]):
         return None  # "told five ministers visiting X": not he
     near = _beside(view.text, position)
     span = near or subject_before(view.text, position)
     return (view.text[span[0] : span[1]], span[1]) if span else None
+
+
+# "A met B and C before travelling on to X": A.
+_AFTERWARDS = re.compile(r"[\w\ue000-\ue6ff],? (?:before|after|as well as|besides|while|without) $")
+
+
+def _first(text: str, position: int) -> tuple[int, int] | None:
+    """The first participants before the position that no preposition governs."""
+    for match in LIST_RE.finditer(text, 0, position):
+        if not _NO_SUBJECT.search(text[: match.start()]):
+            return match.span()
+    return None
 
 
 _OTHERS_LEFT = re.compile(r"\b[a-z]{4,}s\s$")

@@ -55,7 +55,8 @@ def of(
             guests = [p for p in others(reader, view, [owner]) if p.country not in goals]
             return guests[-1:]
         return [owner]
-    people = reader.sides.parties(listed(view, item.who), sentence, frozenset())
+    named = [slot for slot in listed(view, item.who) if slot.words != "they"]
+    people = reader.sides.parties(named, sentence, frozenset())
     if not persons(people) and sentence.passage.kind == "title":
         holder = _holder(reader, view, item)
         return [holder] if holder else []
