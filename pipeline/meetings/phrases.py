@@ -40,7 +40,7 @@ _MODIFIERS = frozenset(
     """.split()
 )
 _CONNECTIVES = frozenset("of the and for in to on at & with its his her their".split())
-_PREPOSITIONS = frozenset("for in on at with".split())
+_JOINTS = frozenset("for in on at with and".split())
 _TOKEN_BEFORE = re.compile(r"(\([^()]*\)|[^\s,;:]+)([,]?)\s+$")
 _CAPITAL = re.compile(r"[A-Z0-9ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŠŽĐ(\[]")
 _PLURALS = frozenset(
@@ -85,8 +85,9 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         position = match.start(1)
         if seen_title and token.endswith("'s") and text[floor:position].endswith(" and "):
             return position  # "the President and Peru's Minister X": two offices
-        # "at the Palace for President X": behind a preposition only an office goes on.
-        crossed = (crossed or (seen_title and core in _PREPOSITIONS)) and not title
+        # "at the Palace for President X", "of Peru and her counterpart X": behind a preposition
+        # or an "and" only an office goes on.
+        crossed = (crossed or (seen_title and core in _JOINTS)) and not title
         if (
             seen_title
             and not crossed
