@@ -20,15 +20,17 @@ _ACRONYM = r"\([KGN]\)"
 # "Workers' Party", "CPC Central Committee's Secretariat", but not "China's Foreign Ministry".
 _BEFORE = (
     rf"(?:{_PAIR}|(?:[WB]|[GHK](?:{_ACRONYM})?)s|[GHK]{_ACRONYM}|[CFAWBMNDPGKHI0E]"
-    r"|(?<=[BWMH])R(?=[BWH])|Ba(?=[BM]{1,2}H)|(?<=[CPNDBFG])Wa(?=[BWM]{1,2}H)|(?<=[MB])O|O(?=[BWM]{0,3}H))"
+    r"|(?<=[BWMH])R(?=[BWH])|[BM]a(?=[BMWE]{1,3}H)|(?<=[CPNDBFG])Wa(?=[BWM]{1,2}H)|(?<=[MB])O|O(?=[BWM]{0,3}H))"
 )
-_UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|[BWMCFAD]{{0,3}}G|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
-_SUBJECT = r"[BWMOE][BWME]*(?:(?:,[BW]+)*,?a[BWM]+(?![BWMOH]*[OH]))?"
+_UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|(?:[BW]s|[BWMCFAD]){{0,3}}G|OsH|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
+_SUBJECT = r"[BWMOE][BWME]*(?:(?:,[BWM]+)*,?[a&][BWM]+(?![BWMOH]*[OH]))?"
 _NAMED = r"[CFAPWBK]{1,4}(?:-[CFAP])?"
 _COMPLEMENT = rf"(?:ft?(?:OaH|{_UNIT}|[NE](?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
 _BODY = re.compile(rf"{_UNIT}(?:{_COMPLEMENT})*")
 _SEATED = re.compile(r"it?[NPGCFA]|ft?[NG](?:it?[NPGCFA])?")
 _LOWER_BODY = re.compile(r"[DN]?[mbx]?h(?:it?[NPCFA])?")
+_PAIRED = re.compile(r"a[BW]{1,2}O")
+_LOWER_ORGAN = re.compile(r"Gh(?!o)")
 
 # Heads whose complement may be an unknown proper name ("University of Bonn").
 _NAMED_HEADS = frozenset(
@@ -42,6 +44,27 @@ _BARE = frozenset("politburo politiburo parliament congress senate presidium dum
 _BARE_LOWER = ("parliament", "embassy", "consulate")
 _NOT_FIRST = frozenset("former late new then current ruling vice deputy acting following".split())
 _EVENT_HEADS = frozenset("congress conference assembly session plenum".split())
+# "Eighth Parliament", "Second Chamber": an ordinal in words counts sittings.
+_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+# Weak heads that name a body only at its end: "Review of the Regional Architecture" is none.
+_NO_COMPLEMENT = frozenset("review times post press staff wing monitor star observer".split())
+# After a body's name these tell of its seat, its chair or its members, not of another body.
+_NOT_OF_BODY = frozenset(("headquarters", "presidency"))
+# Monarchs whose name begins the name of a body: "King Saud University".
+_NAMESAKES = frozenset(
+    "king queen prince princess sultan sheikh shaikh emperor imam saint emir empress".split()
+)
+# Parts that follow the possessive of the whole: "CPC Central Committee's Publicity Department".
+_WHOLES = frozenset("committee party union congress people workers women youth".split())
+# Known bodies that may name their country once more: "SWAPO Party of Namibia".
+_NATIONAL_HEADS = frozenset(
+    "party parliament assembly congress senate front movement league ministry university"
+    " government court army union bank".split()
+)
+# Parts of a known body that texts write in lower case: "ASEAN secretariat".
+_ORGANS = frozenset(("secretariat", "commission"))
 
 
 class Body(NamedTuple):
@@ -60,17 +83,22 @@ def find_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
             bodies.extend(_bodies_in(tokens, *match.span(), lexicon))
     if "h" in labels:
         bodies.extend(_lower_bodies(tokens, lexicon))
-    bodies.sort()
+    bodies.sort(key=lambda body: (body.first, -body.last))
     return [b for k, b in enumerate(bodies) if not k or b.first >= bodies[k - 1].last]
 
 
 def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Body]:
     """What of a match is really a name; an event falls apart into the bodies inside it."""
-    last = _checked_end(tokens, first, last)
+    last = _checked_end(tokens, first, _before_possessive(tokens, first, last))
     while first < last - 1 and (
         tokens.word(first).lower() in _NOT_FIRST
+        or tokens.word(first).lower() in _ORDINALS
         or tokens.labels[first] in "0I"
-        or (tokens.labels[first] == "O" and tokens.word(first) != "General")
+        or (
+            tokens.labels[first] == "O"
+            and tokens.word(first) != "General"
+            and tokens.labels[first + 1] != "s"
+        )
         or (tokens.labels[first] == "W" and tokens.opens_sentence(first) and last - first > 2)
     ):
         first += 1
@@ -78,10 +106,60 @@ def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[
         return []
     first = _known_start(tokens, first, last, lexicon)
     labels = tokens.labels[first:last]
-    if _is_event(tokens, first, last) or not _is_name(tokens, first, last):
+    if (
+        _is_event(tokens, first, last)
+        or _is_seat(tokens, first, last)
+        or not _is_name(tokens, first, last)
+    ):
         return [Body(first + k, first + k + 1) for k, label in enumerate(labels) if label == "G"]
     last = _with_seat(tokens, first, last)
-    return [Body(first, _with_faction(tokens, first, last))]
+    last = _with_faction(tokens, first, _with_pair(tokens, first, last))
+    return [Body(_with_namesake(tokens, first), last)]
+
+
+def _with_pair(tokens: Tokens, first: int, last: int) -> int:
+    """ "Commission for Tourism" + "and Antiquities" before a prince, who is no minister."""
+    match = _PAIRED.match(tokens.labels, last)
+    if match is None or "f" not in tokens.labels[first:last]:
+        return last
+    prince = match.end() - 1
+    return prince if tokens.word(prince).lower() in _NAMESAKES else last
+
+
+def _before_possessive(tokens: Tokens, first: int, last: int) -> int:
+    """ "Ministry of Defence's Legal Department": a ministry's name ends at the possessive, that of
+    a party's committee does not."""
+    labels = tokens.labels
+    for index in range(first + 2, last):
+        if labels[index] != "s" or labels[index - 1] not in "HBW":
+            continue
+        owner = tokens.word(index - 1).lower()
+        complement = re.search(r"H[^H]*f[^Hf]*$", labels[first:index])
+        if owner in _WHOLES or owner.endswith("s") or not (labels[index - 1] == "H" or complement):
+            continue
+        return index
+    return last
+
+
+def _with_namesake(tokens: Tokens, first: int) -> int:
+    """ "King" + "Abdulaziz Center": the title of the person after whom a body is named."""
+    if (
+        first
+        and tokens.labels[first] in "CFA"
+        and tokens.labels[first - 1] in "OTF"
+        and tokens.word(first - 1).lower() in _NAMESAKES
+    ):
+        return first - 1
+    return first
+
+
+def _is_seat(tokens: Tokens, first: int, last: int) -> bool:
+    """ "UN Headquarters", "CELAC Presidency", "Mercosur State Party" name no body beside the
+    known one."""
+    if tokens.labels[first] != "G" or last - first < 2:
+        return False
+    words_of = tokens.span_text(first + 1, last).lower().split()
+    return words_of[-1] in _NOT_OF_BODY or words_of[-2:] == ["state", "party"]
 
 
 def _names_document(tokens: Tokens, first: int, last: int) -> bool:
@@ -93,12 +171,13 @@ def _names_document(tokens: Tokens, first: int, last: int) -> bool:
 def _known_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """A known body keeps words before it only when they make another name of it: "Social" +
     "Democratic Party", "Austrian" + "People's Party" (of Thailand), but not "Asian" + "NATO"."""
-    match = re.match(r"[BWMCFAD]+G", tokens.labels[first:last])
+    match = re.match(r"(?:[BW]s|[BWMCFAD])+G", tokens.labels[first:last])
     if match is None:
         return first
     known = first + match.end() - 1
     before = tokens.labels[first:known]
     extends = tokens.word(known).split()[-1].lower() in words.BODY_HEADS and "C" not in before
+    extends = extends or "s" in before  # "People's" + "Movement for Socialism"
     if before == "D":
         country = lexicon.organisations[tokens.entries[known].key]["country"]
         extends = extends and country != tokens.entries[first].key
@@ -128,9 +207,9 @@ def _checked_end(tokens: Tokens, first: int, last: int) -> int:
 def _odd_preposition(word: str, head: str, rest: str) -> bool:
     """ "to", "on", "for" with something that is neither a subject nor an embassy's seat."""
     if word == "for":
-        return rest[0] in "NDGP"
+        return rest[0] in "NDGPO"
     if word in ("to", "on", "against") and head not in _SEATED_HEADS:
-        return word == "to" or rest[0] not in "BW"
+        return word == "to" or rest[0] not in "BWM"
     return False
 
 
@@ -146,7 +225,7 @@ def _odd_owner(head: str, rest: str) -> bool:
     ends in a head noun ("SWAPO Party of Namibia")."""
     if re.match(r"[^f]*H|G", rest):
         return False
-    return head not in words.BODY_HEADS or rest[0] != "N"
+    return head not in _NATIONAL_HEADS or rest[0] != "N"
 
 
 def _is_event(tokens: Tokens, first: int, last: int) -> bool:
@@ -168,11 +247,13 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
         return False  # "the APEC Presidency": a turn in the chair
     if "G" in labels or labels.startswith("J"):
         return True
+    if labels.startswith("OsH"):
+        return tokens.word(first + 2).lower() in ("office", "secretariat", "department")
     if labels == "H":
         return tokens.word(first).lower() in _BARE
     if labels[:1] == "H" and labels[1:2] == "f":
         rest = labels[2:].lstrip("t")
-        return bool(rest)
+        return bool(rest) and tokens.word(first).lower() not in _NO_COMPLEMENT
     head = tokens.word(last - 1).lower()
     if head in words.WEAK_HEADS and not re.search(r"[CFBPNDKG]", labels[:-1]):
         return False
@@ -231,7 +312,11 @@ def _with_faction(tokens: Tokens, first: int, last: int) -> int:
 
 def _lower_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
     """ "Chinese foreign ministry", "Sri Lankan parliament", "US embassy in Seoul"."""
-    found = []
+    found = [
+        Body(*match.span())
+        for match in _LOWER_ORGAN.finditer(tokens.labels)
+        if tokens.word(match.start() + 1) in _ORGANS
+    ]
     for match in _LOWER_BODY.finditer(tokens.labels):
         first, last = match.span()
         phrase_first = first + (tokens.labels[first] in "DN")

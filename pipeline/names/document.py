@@ -28,6 +28,7 @@ _DESCRIBERS = frozenset(
     "movement union institute association militia outlet journal publisher bloc consortium "
     "conglomerate corporation giant bank airline league front".split()
 )
+_BRACKETED = ("(K)", "(C)", "(F)")
 _ALIAS_CUES = ("known as", "nicknamed", "nom de guerre", "alias", "called", "born")
 
 
@@ -57,7 +58,9 @@ class Document:
         self.passages = [self._read(row) for row in passages]
         self._adjacent_acronyms()
         known |= self._described_bodies() | self._lower_variants()
-        self._reread(known, {level(str(a["publisher"])) for a in articles if a["publisher"]})
+        self._reread(
+            known, {level(str(a["publisher"])).split(", ")[0] for a in articles if a["publisher"]}
+        )
         self.persons = self._confirmed_persons()
         self.parties = self._party_words()
 
@@ -91,8 +94,11 @@ class Document:
         for passage in self.passages:
             tokens = passage.raw
             for body in passage.bodies:
-                if tokens.labels[body.last : body.last + 3] == "(K)" and body.last - body.first > 1:
-                    self.acronyms.add(tokens.word(body.last + 1))
+                bracket = tokens.labels[body.last : body.last + 3]
+                if bracket in _BRACKETED and body.last - body.first > 1:
+                    word = tokens.word(body.last + 1)
+                    if word.isupper() and word.lower() not in words.NOT_BODY_ACRONYMS:
+                        self.acronyms.add(word)
 
     def _defined_bodies(self, passages: list[Row]) -> set[str]:
         """Long forms and glosses of acronyms; also fills `acronyms`."""
@@ -109,6 +115,8 @@ class Document:
                     folded(long) in countries
                     or folded(found.acronym) in countries
                     or last in words.NOT_BODY_HEADS
+                    or last in self.lexicon.offices
+                    or long.lower() in self.lexicon.offices
                     or (last.endswith("s") and found.acronym.endswith("s"))
                     or "," in long
                 ):
@@ -151,7 +159,10 @@ class Document:
                 body
                 for hit in hits
                 if (body := _body_at(passage.raw, hit.start, hit.end))
-                and (hit.value in known or _names_publisher(passage, hit.start, hit.end))
+                and (
+                    hit.value in known
+                    or _names_publisher(passage, hit.start, hit.end, self.lexicon)
+                )
             ]
             merged = _merge(self._with_acronyms(passage.raw, passage.bodies), extra)
             if merged != passage.bodies:
@@ -213,9 +224,11 @@ class Document:
         return found
 
 
-def _names_publisher(passage: Passage, start: int, end: int) -> bool:
+def _names_publisher(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
     """A publisher of one word ("Searchlight") is its name only in a source line or in brackets."""
     text = passage.raw.text
+    if text[start:end].split()[0].lower() in lexicon.offices:
+        return False  # "Spokesperson of the Ministry": a publisher's line that names an office
     return (
         " " in text[start:end]
         or passage.row["kind"] == "attribution"
@@ -231,7 +244,8 @@ def _is_described(tokens: Tokens, name: Name) -> bool:
     if name.before is not None or name.honorific is not None:
         return False
     if name.first and tokens.word(name.first - 1) in _DESCRIBERS:
-        return True
+        # "the ruling SWAPO party" + "Hage Geingob": the describer belongs to the body before it.
+        return tokens.labels[name.first - 2 : name.first - 1] not in ("G", "K")
     if name.first > 1 and tokens.word(name.first - 1) == "The":
         return tokens.word(name.first - 2) in _DESCRIBERS
     last = name.last + (tokens.labels[name.last : name.last + 1] == "K")
@@ -252,6 +266,8 @@ def _stands_as_body(tokens: Tokens, index: int) -> bool:
     word = tokens.word(index)
     if not word.isupper() or not 3 <= len(word) <= 7 or word.lower() in words.NOT_BODY_ACRONYMS:
         return False
+    if tokens.labels[index + 1 : index + 2] == "o" and tokens.labels[index] == "K":
+        return True  # "UNM leader Rui Tavares"
     if tokens.labels[index - 1 : index] != "t" or tokens.word(index - 1) not in ("the", "The"):
         return False
     return tokens.labels[index + 1 : index + 2] in ("v", "s", "l", ".", ",", ")", "")

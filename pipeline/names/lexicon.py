@@ -6,6 +6,7 @@ are no names); single words and offices are looked up in lower case while a text
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -184,11 +185,55 @@ def _organisation_forms(
     ]
     known_places = {row["name"] for row in reference.rows("places")}
     pairs += [(row["form"], row["organisation_id"]) for row in reference.rows("organisation_names")]
+    taken: defaultdict[str, set[str]] = defaultdict(set)
+    for form, identifier in pairs:
+        taken[form].add(identifier)
     for row in reference.tables.get("publishers", ()):
         for form in (*row["datelines"].split("|"), *row["aliases"].split("|")):
+            others = taken.get(form, set()) - {row["publisher_id"]}
+            if others and (form not in row["datelines"].split("|") or len(form) > _LONGEST_CODE):
+                continue  # "ECOWAS" is not the commission that publishes for it
             if _is_name(form) and form not in known_places:
                 pairs.append((form, row["publisher_id"]))
-    return [(form, identifier) for form, identifier in pairs if identifier in organisations]
+    known = [(form, identifier) for form, identifier in pairs if identifier in organisations]
+    written = {form for form, _ in known}
+    variants = [
+        (variant, identifier)
+        for form, identifier in known
+        for variant in _variants(form)
+        if variant not in written
+    ]
+    return known + variants
+
+
+_LONGEST_CODE = 4  # letters of an agency's code in a dateline ("SPA", "BERN")
+_BRITISH = (
+    (re.compile(r"(?<=[Oo]rgani)z(?=ation)"), "s"),
+    (re.compile(r"(?<=[Oo]rgani)s(?=ation)"), "z"),
+    (re.compile(r"Cooperat"), "Co-operat"),
+    (re.compile(r"Co-operat"), "Cooperat"),
+    (re.compile(r"\bDefence\b"), "Defense"),
+    (re.compile(r"\bDefense\b"), "Defence"),
+    (re.compile(r"\bCentre\b"), "Center"),
+    (re.compile(r"\bCenter\b"), "Centre"),
+    (re.compile(r"\bLabour\b"), "Labor"),
+    (re.compile(r"\bProgramme\b"), "Program"),
+    (re.compile(r" and "), " & "),
+    (re.compile(r"^United Nations "), "UN "),
+)
+_SPOKEN = re.compile(r"(?=.*[AEIOU].)(?!.*[^AEIOU]{4})[A-Z]{5,}")
+
+
+def _variants(form: str) -> list[str]:
+    """Other usual spellings of a body's name: "Organisation …", "Co-operation", "Unesco"."""
+    if _SPOKEN.fullmatch(form):
+        return [form.capitalize()]
+    if " " not in form:
+        return []
+    found = {form}
+    for pattern, other in _BRITISH:
+        found |= {pattern.sub(other, known) for known in sorted(found)}
+    return sorted(found - {form})
 
 
 def _is_name(form: str) -> bool:

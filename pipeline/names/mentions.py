@@ -67,7 +67,7 @@ class Mentions:
         tokens = passage.raw
         for body in passage.bodies:
             start, end = tokens.starts[body.first], tokens.ends[body.last - 1]
-            if tokens.text[end : end + 1] == "$" or _glued(tokens, body.first):
+            if tokens.text[end : end + 1] == "$" or _glued(tokens, body.first, body.last):
                 continue
             surface = tokens.text[start:end]
             acronym = body.last - body.first == 1 and surface.isupper()
@@ -269,7 +269,10 @@ def _like_person(tokens: Tokens, name: Name) -> bool:
     return previous not in ("i", "f", "P") and (following in ("v", "l", "s", "a", ",", "x"))
 
 
-def _glued(tokens: Tokens, index: int) -> bool:
-    """Second half of a hyphenated word: the AUKUS of "SSN-AUKUS"."""
-    start = tokens.starts[index]
-    return start > 1 and tokens.text[start - 1] == "-" and tokens.text[start - 2].isalnum()
+def _glued(tokens: Tokens, first: int, last: int) -> bool:
+    """Half of another word: the AUKUS of "SSN-AUKUS", the Akorda of "akorda.kz"; but "EU-AU"."""
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    if tokens.text[end : end + 1] == "." and tokens.text[end + 1 : end + 2].islower():
+        return True
+    hyphen = start > 1 and tokens.text[start - 1] == "-" and tokens.text[start - 2].isalnum()
+    return hyphen and tokens.labels[first - 2 : first - 1] not in ("N", "D", "G", "K")

@@ -53,6 +53,11 @@ _SURNAME = re.compile(
     r"|eyev|ieva|yeva|ayeva|ovska|ovski|ovsky|evsky|evski|inska|insky|skaya|zade|nejad|bekov|ssen"
     r"|sson|sdottir|dottir|auskas|evicius|kov|nov|lov|rov|tov|dov|sov|nova|kova|rova|lova|tova)"
 )
+# Endings of English nouns for subjects and activities that no name has.
+_NOUN = re.compile(
+    r"\w{2,}(?:[ts]ions?|ments|ities|olog(?:y|ies)|ships|nesses|isms?|ances|ences|ality|ivity|bility|isers|izers|icians"
+    r"|turers|workers|traders)"
+)
 # Function words that are also family names: "He Lifeng", "To Lam", "So Yong-gil".
 _SURNAMES_TOO = frozenset("he to so an do no you may her long be than".split())
 # "HE Musaed bin Mohammed", "HRH Prince Faisal"
@@ -243,6 +248,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
             return "V"
         if lower in _SHORT_OFFICES:
             return "O"
+        if lower == "tv":
+            return "H"
         if folded(token) in lexicon.family and lower not in words.FUNCTION:
             return "F"  # "WANG Yi", "Park JIN"
         if len(token) <= 5:
@@ -272,7 +279,7 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
         return "A" if listed else "W"
     if listed:
         return "F"
-    return "C"
+    return "W" if _NOUN.fullmatch(key) else "C"
 
 
 def _lower_label(lower: str, token: str, lexicon: Lexicon) -> str:

@@ -250,6 +250,15 @@ INSTITUTIONAL = _set(
     meteorology geology archaeology nationalities ethnic minorities overseas compatriots
     hemisphere diaspora expatriates expatriate
     antitrust competition pensions insurance savings credit elections petroleum hydrocarbons
+    equality institutions services antiquities crimes governors trustees directors elders archives
+    museums ulema ulama cooperatives chiefs judges deputies manufacturers traders jurists experts
+    girls mothers widows orphans pensioners nurses doctors dentists architects economists
+    composers filmmakers actors broadcasters booksellers editors translators surveyors seafarers
+    dockers railwaymen coffee cocoa livestock dairy irrigation
+    dams wildlife zakat fatwa fisheries aquaculture blockchain semiconductor
+    investors startups smes procurement privatisation privatization anti-narcotics narcotic
+    drug bribery counter-extremism deradicalisation demining boundary boundaries borders
+    lands survey mapping seismology hydrology avalanche firefighting
     """
 )
 
@@ -269,7 +278,8 @@ BODY_HEADS = _set(
     think-tank times treasury tribunal trust tv union university verkhovna wing workshop troupe
     ensemble choir subcommittee ombudsman orchestra navy jirga shura loya headquarters newsroom
     intergroup caucus conglomerate airlines airways industries
-    holdings laboratory library theatre seminary madrasa monastery
+    holdings laboratory library theatre seminary madrasa monastery chambers diwan sangsad
+    sangh parishad khuraldai lyceum polytechnic conservatory observatory syndicate guild
     patriarchate synod curia diocese consulate-general chancellery chancery exchequer archive
     archives bundestag bundesrat eduskunta folketing althing saeima riigikogu cortes sobranie
     skupstina sabor boule nationalrat dail oireachtas seanad politiburo
@@ -281,7 +291,7 @@ WEAK_HEADS = _set(
     """
     news star herald tribune chronicle observer rundschau zeitung shimbun ilbo
     house times post press staff wing review monitor daily church agency forces group guard
-    mission network service office front board bank club movement group command
+    mission network service office front board bank club movement group command force
     """
 )
 
@@ -325,6 +335,7 @@ NOT_BODY_ACRONYMS = _set(
     gdp gnp ai it tv ceo cfo pm pms fm mp mps mep meps dpm sme smes ngo ngos sdg sdgs oda fdi mou
     mous vip usd eur rmb cny gmt utc bri gdi gsi gci covid hiv aids dna rna gps lng lpg ict ppp vat
     phd ma ba mba km kg am pm faq pdf html usb cv id wmd ied uav uavs icbm slbm nato-led eez icu cpi
+    dg adg dcm cg hoc hom pro cos coas cas cns cjcsc cdf cds igp ig sg srsg fs ps ds jcs vc vp
     roi fta ftas rcep cptpp afcfta cpec nsg npt start inf thaad cop ndc unclos coc doc jcpoa tbd
     """
 )
