@@ -131,6 +131,15 @@ def test_a_dateline_without_a_year_takes_it_from_the_calendar() -> None:
     assert row["dateline_place"] == "Astana"
 
 
+def test_a_printed_year_outweighs_the_last_year_of_a_statistic() -> None:
+    page = (
+        "06 February 2019, 12:11\n\nPresident meets with governor of Osh\n\n"
+        "TASHKENT, 6 February (Kabar) - The president received the governor of Osh.\n\n"
+        "Trade between them exceeded $130 million in January-November 2018, he said.\n"
+    )
+    assert [row["date"] for row in read(page).articles] == [date(2019, 2, 6)]
+
+
 def test_the_same_article_in_a_later_crawl_keeps_its_id() -> None:
     later = "A new post on top\n\nWith a paragraph of its own, which is short.\n\nRead more\n\n"
     ids = {row["article_id"] for row in read(ARCHIVE).articles}

@@ -106,6 +106,13 @@ def _with_country_name(tokens: Tokens, first: int, ends: dict[int, Title], lexic
     return first - 1 if given or (first - 1) in ends else first
 
 
+_OF_OFFICE = ("Of", "of", "Oi", "oi")
+_OFFICE_PLACE = re.compile(r"P[CFAPWRI]{2}")
+_REGIONS = frozenset(
+    "oblast province region state district governorate prefecture county krai canton city".split()
+)
+
+
 def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -> tuple[int, int]:
     """Drop plain words at the edges of a run that are no part of a name."""
     labels = tokens.labels
@@ -115,6 +122,13 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
         labels[first - 1 : first] == "i" or (first > 1 and tokens.word(first - 2) in _TOWNS)
     ):
         first += 1  # "in Havana Rogelio Pina Arce and …", "the city of Amman Ali Naseri"
+    elif labels[max(first - 2, 0) : first] in _OF_OFFICE and _OFFICE_PLACE.match(
+        labels, first, last
+    ):
+        # "Ambassador to Moscow Alba Torres", "Governor of Vologda Oblast Georgy Filimonov"
+        following = first + 1
+        following += tokens.word(following).lower() in _REGIONS
+        first = following if last - following > 1 else first
     if labels[first : first + 2] == "FT" and tokens.word(first).lower() in ("amir", "emir"):
         first += 2  # "the Amir Sheikh Tamim bin Hamad"
     if first < last and tokens.word(first) == "U" and last - first > 2:

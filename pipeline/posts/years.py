@@ -237,7 +237,8 @@ def _options(found: Proposal, common: list[int]) -> list[tuple[float, date, int]
         day = found.stated.to_date(year)
         if day is not None:
             fits = _weekday_score(found, day)
-            if year in found.inferred and year not in common and fits < 4:
+            named = year in common or found.years.get(year, 0) > 0
+            if year in found.inferred and not named and fits < 4:
                 continue  # nobody names this year: only its calendar could speak for it
             support = found.years.get(year, 0) + fits
             if support < 0 and year not in common:
