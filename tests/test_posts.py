@@ -471,12 +471,13 @@ def test_an_agency_may_stand_before_its_place(head: str, place: str | None) -> N
     ("head", "place", "agency"),
     [
         ("Ulaanbaatar /MONTSAME/ The minister left.", "Ulaanbaatar", "MONTSAME"),
+        ("Muscat / ONA / May 4 - The minister left.", "Muscat", "ONA"),
         ("New Delhi [India], March 4 (ANI): The minister left.", "New Delhi", "ANI"),
         ("BAKU, March 3, AZERTAC. The minister left.", "Baku", "AZERTAC"),
     ],
 )
 def test_agencies_in_other_brackets(head: str, place: str, agency: str) -> None:
-    found = find_dateline(head, agencies=frozenset({"montsame", "ani", "azertac"}))
+    found = find_dateline(head, agencies=frozenset({"montsame", "ona", "ani", "azertac"}))
     assert found is not None
     assert (found.place, found.agency) == (place, agency)
 

@@ -89,6 +89,10 @@ def find_dateline(
     if tag is not None and tag["tag"].lower() in agencies:
         return _behind_tag(head, tag["tag"], tag.end(), agencies)
     head, cut = _without_hijri(head)
+    parted = _PARTED.match(head)
+    if parted is not None and parted["agency"].lower() in agencies:  # "Doha / QNA / 11 November"
+        closed = f"  /{parted['agency']}/  "  # of the same length
+        head = head[: parted.end("place")] + closed + head[parted.end() :]
     found = _parse(head, agencies)
     if found is not None and cut:
         found = replace(found, end=found.end + cut)
@@ -128,6 +132,7 @@ def _wrapped(head: str, agencies: frozenset[str]) -> Dateline | None:
 _SLASHED = re.compile(
     r"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)\s*/(?P<agency>[^/\s]{2,20})/\s*"
 )
+_PARTED = re.compile(r"(?P<place>[A-Z][^/\n]{1,30}?) / (?P<agency>\w[\w ]{1,11}) / ")
 _TAG_FIRST = re.compile(r"(?P<tag>[A-Z]{2,12})\s*(?:—|–|--|-)\s*(?=[A-Z])")
 
 
