@@ -30,7 +30,6 @@ from pipeline.verify import Problem, Tables, verify
 
 log = logging.getLogger(__name__)
 
-_KEEP = ".gitkeep"
 _OURS = frozenset(
     {*(f"{name}.parquet" for name in PUBLISHED), package.FILE_NAME, dictionary.FILE_NAME}
 )

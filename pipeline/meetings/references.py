@@ -51,10 +51,6 @@ _VERB_BEHIND = re.compile(
     r"began|took|gave|[a-z]+ed|[a-z]{3,}s)\b"
 )
 _SINGULAR = {"he", "she", "him", "her"}
-_PLURAL_NOUNS = re.compile(
-    r"(?:leaders|presidents|ministers|visitors|guests|officials|counterparts|hosts|diplomats|"
-    r"friends|comrades|legislators|lawmakers|delegations|sides|two|pair|duo)$"
-)
 
 
 # "President X thanked Y": what stands right behind a verb is its object.

@@ -182,7 +182,6 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
     return None
 
 
-_PLAIN_WORD = re.compile(r"[a-z][a-z-]*")
 _PREPOSITION = re.compile(r"\b(?:from|by|in|of|to|via)\b|:\s", re.IGNORECASE)
 
 

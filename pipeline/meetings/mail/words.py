@@ -30,7 +30,6 @@ _THINGS = (
 NOUN = rf"(?:{_SMALL}\b{_THINGS}\b{_NO_PAPER})"
 PAPER_NOUN = r"(?:messages?|letters?|telegrams?|cables?|notes?|missives?|condolences|greetings)"
 _PAPER = rf"(?:{_SMALL}\b(?:messages?|letters?|missives?|telegrams?|cables?|notes?)\b{_NO_PAPER})"
-_REST = r"[^;.\"]{0,110}?"
 _ADD = rf"(?:(?:,| and|, and) {_SMALL}{_THINGS})*"
 _SEND = (
     r"(?:sent|sends|send|sending|extended|extends|extending|conveyed|conveys|conveying|expressed"
