@@ -22,6 +22,7 @@ from reuse_reference import Passage, find, read
 from pipeline.evaluate.gold import read_gold
 from pipeline.reference import load_reference
 from pipeline.reuse import engine, find_reuse, mark_duplicates
+from pipeline.reuse.arrays import joined
 from pipeline.reuse.cutting import plain_words
 from pipeline.reuse.deciding import Structure, reuse_of
 from pipeline.reuse.finding import speller_of
@@ -481,11 +482,9 @@ def test_batches_and_shuffles_find_what_one_process_finds(
     made = _passages(random.Random(99), 40)
     texts, post, article = _arrays(made)
     words = read_words(texts, Vocabulary(SPELLER, STOCK))
-    pairs, spans = match(words, post, article)
-    local = pa.table(
-        {"a": pairs.a[spans.pair], "b": pairs.b[spans.pair]}
-        | {name: column for name, column in vars(spans).items() if name != "pair"}
-    ).sort_by([("a", "ascending"), ("b", "ascending"), ("a_start", "ascending")])
+    local = pa.table(vars(joined(list(match(words, post, article))))).sort_by(
+        [("a", "ascending"), ("b", "ascending"), ("a_start", "ascending")]
+    )
     shuffled = _by_engine(made, size, ranges, buckets)
     assert local.num_rows > 50
     for name in local.column_names:
@@ -495,19 +494,27 @@ def test_batches_and_shuffles_find_what_one_process_finds(
 
 @pytest.mark.parametrize(
     ("constant", "value"),
-    [("matching._KEYS_AT_ONCE", 500), ("seeds._SLICE", 30), ("spans._BATCH", 100)],
+    [
+        ("matching._KEYS_AT_ONCE", 500),
+        ("matching._WORDS_AT_ONCE", 300),
+        ("seeds._SLICE", 30),
+        ("spans._BATCH", 100),
+    ],
 )
 def test_work_in_small_pieces_finds_the_same(
-    monkeypatch: pytest.MonkeyPatch, constant: str, value: int
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, constant: str, value: int
 ) -> None:
     made = _passages(random.Random(5), 40)
     texts, post, article = _arrays(made)
     words = read_words(texts, Vocabulary(SPELLER, STOCK))
-    _, whole = match(words, post, article)
+    structure = Structure(post, article, np.array([m[3] for m in made]), np.zeros(len(made), bool))
+    whole = reuse_of(words, structure)
+    assert len(whole.a) > 40
     monkeypatch.setattr(f"pipeline.reuse.{constant}", value)
-    _, ranged = match(words, post, article)
+    pieces = reuse_of(words, structure, tmp_path / "scratch")
     for name, column in vars(whole).items():
-        assert np.array_equal(column, getattr(ranged, name)), f"{name} differs"
+        assert np.array_equal(column, getattr(pieces, name)), f"{name} differs"
+    assert not list(tmp_path.glob("scratch/*")), "files were left behind"
 
 
 # -- growing archives ----------------------------------------------------------------------------

@@ -1,12 +1,12 @@
-"""Types of arrays that all of this package uses, and the way to Arrow."""
+"""Types of arrays that all of this package uses, and what NumPy has no word for."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
@@ -19,6 +19,7 @@ Bools = npt.NDArray[np.bool_]
 Unsigned = npt.NDArray[np.unsignedinteger]
 
 _T = TypeVar("_T", bound=np.generic)
+_Rows = TypeVar("_Rows")
 
 
 def distinct(values: npt.NDArray[_T]) -> npt.NDArray[_T]:
@@ -34,11 +35,19 @@ def changes(ordered: npt.NDArray[_T]) -> Bools:
     return changed
 
 
-def to_arrow(values: npt.NDArray[np.number]) -> pa.Array:
-    """Numbers as an Arrow array, without a copy.
+def columns(rows: object) -> list[Any]:
+    """The columns of a dataclass of arrays."""
+    return list(vars(rows).values())
 
-    `pa.array` would import pandas, which takes longer than all that is done here to a small
-    archive.
-    """
-    buffer = pa.py_buffer(np.ascontiguousarray(values))
-    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, buffer])
+
+def joined(parts: Sequence[_Rows]) -> _Rows:
+    """Dataclasses of arrays, one below the other (at least one)."""
+    rows = zip(*map(columns, parts), strict=True)
+    return type(parts[0])(*map(np.concatenate, rows))
+
+
+def edges_of(sizes: npt.NDArray[np.integer]) -> I64:
+    """Where runs of these sizes begin, and where the last one ends."""
+    edges = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=edges[1:])
+    return edges

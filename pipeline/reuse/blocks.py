@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.reuse import rules
-from pipeline.reuse.arrays import F32, F64, I64, U8, U16, U64, Bools
+from pipeline.reuse.arrays import F32, F64, I64, U8, U16, U64, Bools, columns, edges_of, joined
 from pipeline.reuse.seeds import COUNT_BITS, GRAM, MOST, PLACE_BITS, differs
 from pipeline.reuse.words import Words
 
@@ -39,20 +38,22 @@ class Archive:
     """What is known of passages beside their words, by passage.
 
     Passages of one post follow one another; `group` holds the first place of every post, and the
-    end of the last one. `trusted` as in `rules.trust`.
+    end of the last one. `trusted` as in `rules.trust`. `passage_at` finds the passages of places.
     """
 
     post: I64
     article: I64
     group: I64
     trusted: float
+    passage_at: Finder
 
     @classmethod
     def of(cls, words: Words, post: I64, article: I64, n_posts: int | None = None) -> Archive:
         """`n_posts` where the whole archive has more posts than these."""
         first = np.flatnonzero(np.diff(post, prepend=-1))
         group = np.append(words.offset[:-1][first], words.offset[-1])
-        return cls(post, article, group, rules.trust(len(first) if n_posts is None else n_posts))
+        trusted = rules.trust(len(first) if n_posts is None else n_posts)
+        return cls(post, article, group, trusted, Finder(words.offset))
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Blocks:
         return len(self.a)
 
     def take(self, index: Index) -> Blocks:
-        return Blocks(*[column[index] for column in _columns(self)])
+        return Blocks(*[column[index] for column in columns(self)])
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,22 @@ class Pairs:
     def take(self, index: I64) -> Pairs:
         """Some of the pairs, in the order of `index`."""
         size = self.first[index + 1] - self.first[index]
-        edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+        edge = edges_of(size)
         rows = np.arange(edge[-1]) + np.repeat(self.first[index] - edge[:-1], size)
         return Pairs(self.a[index], self.b[index], edge, self.blocks.take(rows))
 
 
 def promising_pairs(
-    seeds: U64, words: Words, archive: Archive, frequent: Bools, weights: tuple[F32, F32]
+    seeds: U64,
+    part: tuple[int, int],
+    words: Words,
+    archive: Archive,
+    frequent: Bools,
+    weights: tuple[F32, F32],
 ) -> Pairs:
     """Pairs of passages of different articles that `rules.is_reuse` could accept, judged by
-    their blocks alone. `seeds` (all of them) are sorted in place.
+    their blocks alone. `seeds` are all whose first place is in this part of the words (from, to:
+    whole passages); they are sorted in place.
 
     `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
     `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups. Left out are
@@ -108,17 +115,13 @@ def promising_pairs(
     to nothing: phrases of the language, of which a large archive has millions.
     """
     seeds.sort()
-    total = _running_evidence(words.flag, weights[1])
-    parts = [_runs_of_sorted(seeds, at, to, total, archive) for at, to in _slices(seeds)]
-    runs = _Runs(*map(np.concatenate, zip(*map(_columns, parts), strict=True)))
-    finder = _Finder(words.offset)
-    runs = runs.take(_hopeful(runs, words, archive, finder))
+    first, end = part
+    total = _running_evidence(words.flag[first:end], weights[1])
+    slices = _slices(seeds)
+    runs = joined([_runs_of_sorted(seeds, at, to, total, first, archive) for at, to in slices])
+    runs = runs.take(_hopeful(runs, words, archive))
     blocks = _weighed(runs, seeds, words, frequent, weights)
-    return _promising(_paired(blocks, len(words), finder), words, archive)
-
-
-def _columns(rows: object) -> list[Any]:
-    return list(vars(rows).values())
+    return _promising(_paired(blocks, archive), words, archive)
 
 
 def _slices(seeds: U64) -> Iterator[tuple[int, int]]:
@@ -151,11 +154,14 @@ class _Runs:
     weighed: F64
 
     def take(self, index: Index) -> _Runs:
-        return _Runs(*[column[index] for column in _columns(self)])
+        return _Runs(*[column[index] for column in columns(self)])
 
 
-def _runs_of_sorted(seeds: U64, at: int, to: int, total: U16, archive: Archive) -> _Runs:
-    """Runs of the seeds at:to; `total` are running sums of the words' evidence."""
+def _runs_of_sorted(
+    seeds: U64, at: int, to: int, total: U16, summed_from: int, archive: Archive
+) -> _Runs:
+    """Runs of the seeds at:to; `total` are running sums of the words' evidence, `summed_from` a
+    place on."""
     line = (seeds[at:to] >> np.uint64(COUNT_BITS)).view(np.int64)
     begins = np.ones(len(line), bool)
     np.not_equal(line[1:], line[:-1] + 1, out=begins[1:])
@@ -169,7 +175,9 @@ def _runs_of_sorted(seeds: U64, at: int, to: int, total: U16, archive: Archive) 
         counts = (seeds[at:to] & np.uint64(MOST)).astype(np.int8)
         others = np.maximum(np.minimum.reduceat(counts, first) - 1, 1)
     size = n_seeds + (GRAM - 1)
-    evidence = np.where(size <= _LONGEST_SUM, (total[a + size] - total[a]) / _UNITS, np.inf)
+    summed = a - summed_from
+    evidence = (total[summed + size] - total[summed]) / _UNITS
+    evidence[size > _LONGEST_SUM] = np.inf
     trusted = archive.trusted
     weighed = (1 - trusted) * evidence + trusted * evidence / others
     phrase = (weighed < trusted * PHRASE_EVIDENCE) & (evidence < rules.COPY_EVIDENCE)
@@ -190,12 +198,12 @@ def _running_evidence(flag: U8, weights: F32) -> U16:
     return total
 
 
-def _hopeful(runs: _Runs, words: Words, archive: Archive, finder: _Finder) -> I64:
+def _hopeful(runs: _Runs, words: Words, archive: Archive) -> I64:
     """Runs of pairs that `_promising` may keep, by the sums of upper bounds over the pair.
 
     Pairs share a slot where their hashes do, which only adds to a sum.
     """
-    a, b = finder(runs.a), finder(runs.b)
+    a, b = archive.passage_at(runs.a), archive.passage_at(runs.b)
     slot = a * 0x9E3779B1 + b * 0x85EBCA77 & (1 << (len(a).bit_length() + 1)) - 1
     passage_size = np.diff(words.offset)
     least = COPY_COVER * np.maximum(passage_size[a], passage_size[b])
@@ -209,7 +217,7 @@ def _hopeful(runs: _Runs, words: Words, archive: Archive, finder: _Finder) -> I6
     return np.flatnonzero(kept & (archive.article[a] != archive.article[b]))
 
 
-class _Finder:
+class Finder:
     """Finds the passages of places: searching a few words on from a coarse table is many times
     faster than a binary search, as places come in no order."""
 
@@ -239,7 +247,7 @@ def _weighed(
         to = max(int(np.searchsorted(load, done + _WORDS_AT_ONCE, side="right")), at + 1)
         parts.append(_weigh(runs, slice(at, to), seeds, words, frequent, weights))
         at = to
-    return Blocks(*map(np.concatenate, zip(*map(_columns, parts), strict=True)))
+    return joined(parts)
 
 
 def _weigh(
@@ -252,7 +260,7 @@ def _weigh(
 ) -> Blocks:
     a, b, n_seeds = runs.a[part], runs.b[part], runs.n_seeds[part]
     size = n_seeds + (GRAM - 1)
-    edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+    edge = edges_of(size)
     # Every word of every block, one after the other.
     number = np.arange(edge[-1])
     word = number + np.repeat(a - edge[:-1], size)
@@ -283,10 +291,10 @@ def _weigh(
     return blocks
 
 
-def _paired(blocks: Blocks, n_passages: int, finder: _Finder) -> Pairs:
+def _paired(blocks: Blocks, archive: Archive) -> Pairs:
     """Blocks by the two passages in which they stand."""
-    a, b = finder(blocks.a), finder(blocks.b)
-    order = np.lexsort((blocks.a, a * n_passages + b))
+    a, b = archive.passage_at(blocks.a), archive.passage_at(blocks.b)
+    order = np.lexsort((blocks.a, a * len(archive.post) + b))
     blocks, a, b = blocks.take(order), a[order], b[order]
     begins = np.ones(len(a), bool)
     begins[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])

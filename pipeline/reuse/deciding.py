@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.reuse import rules
-from pipeline.reuse.arrays import F32, F64, I64, Bools
-from pipeline.reuse.blocks import Archive
+from pipeline.reuse.arrays import F32, F64, I64, Bools, changes, distinct, edges_of, joined
 from pipeline.reuse.cutting import CLOSES, OPENS
 from pipeline.reuse.matching import EVIDENCE, IS_CONTENT, match
+from pipeline.reuse.spans import Spans
 from pipeline.reuse.words import Words
 
 
@@ -47,19 +50,28 @@ class Reuse:
     b_end: I64
     a_words: I64
     b_words: I64
-    degree: list[str]
+    degree: npt.NDArray[np.str_]
     similarity: F64
 
 
-def reuse_of(words: Words, structure: Structure) -> Reuse:
-    """All reuse between the passages whose words these are."""
-    pairs, spans = match(words, structure.post, structure.article)
-    a, b = pairs.a[spans.pair], pairs.b[spans.pair]
+def reuse_of(words: Words, structure: Structure, scratch: Path | None = None) -> Reuse:
+    """All reuse between the passages whose words these are, in their order.
+
+    Of a large archive, what has its turn later waits in files in the directory `scratch`.
+    """
+    trusted = rules.trust(len(distinct(structure.post)))
+    # Every part holds whole posts, so it is judged by itself.
+    parts = match(words, structure.post, structure.article, scratch)
+    return joined([_judged(spans, words, structure, trusted) for spans in parts])
+
+
+def _judged(spans: Spans, words: Words, structure: Structure, trusted: float) -> Reuse:
+    """Those of the spans that are reuse."""
+    a, b = spans.a, spans.b
     a_start, a_end, b_start, b_end = spans.a_start, spans.a_end, spans.b_start, spans.b_end
-    size = np.diff(words.offset)
-    post, reprint, title = structure.post, structure.reprint, structure.title
-    same_post = post[a] == post[b]
-    trusted = Archive.of(words, post, structure.article).trusted
+    size = words.offset[1:] - words.offset[:-1]
+    reprint, title = structure.reprint, structure.title
+    same_post = structure.post[a] == structure.post[b]
     sums = [
         _sums((EVIDENCE, IS_CONTENT), words, passage, start, end)
         for passage, start, end in ((a, a_start, a_end), (b, b_start, b_end))
@@ -104,7 +116,7 @@ def reuse_of(words: Words, structure: Structure) -> Reuse:
 def _sums(weights: tuple[F32, ...], words: Words, passage: I64, start: I64, end: I64) -> list[F64]:
     """Sums of each of `weights[flag]` over the words of each span."""
     size = end - start
-    edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+    edge = edges_of(size)
     first = words.offset[passage] + start
     flag = words.flag[np.arange(edge[-1]) + np.repeat(first - edge[:-1], size)]
     if not len(size):
@@ -142,12 +154,15 @@ def _explain(
     a_start, a_end, b_start, b_end = edges
     from_a = ~reprint[a[linked]]
     passage = np.where(from_a, a[linked], b[linked])
-    start = np.where(from_a, a_start[linked], b_start[linked])
-    end = np.where(from_a, a_end[linked], b_end[linked])
-    for one in np.unique(passage).tolist():
-        own = np.flatnonzero(passage == one)
-        row = linked[own]
-        gone = rules.explained(
-            start[own], end[own], candidates.matched[row], candidates.evidence[row]
-        )
-        accepted[row[gone]] = False
+    by_passage = np.argsort(passage, kind="stable")
+    linked, from_a, passage = linked[by_passage], from_a[by_passage], passage[by_passage]
+    a_start, a_end, b_start, b_end = (edge[linked] for edge in edges)
+    start, end = np.where(from_a, a_start, b_start), np.where(from_a, a_end, b_end)
+    bounds = np.append(np.flatnonzero(changes(passage)), len(passage)).tolist()
+    for first, last in pairwise(bounds):
+        if last - first > 1:
+            own, row = slice(first, last), linked[first:last]
+            gone = rules.explained(
+                start[own], end[own], candidates.matched[row], candidates.evidence[row]
+            )
+            accepted[row[gone]] = False

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.reuse.arrays import I64, U64
+from pipeline.reuse.arrays import I64, U64, edges_of
 from pipeline.reuse.blocks import Archive, promising_pairs
 from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE
 from pipeline.reuse.seeds import (
@@ -140,7 +140,7 @@ def words_batch(
 
 def words_from(table: pa.Table) -> Words:
     """The words of a table of WORDS, one passage per row, in the order of the rows."""
-    text_offset = np.concatenate([[0], np.cumsum(_numbers(table, "n_bytes"))]).astype(np.int64)
+    text_offset = edges_of(_numbers(table, "n_bytes"))
     offset, key = _lists(table, "key", np.uint32)
     _, flag = _lists(table, "flag", np.uint8)
     _, start = _lists(table, "start", np.uint32)
@@ -169,7 +169,7 @@ def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.Rec
     known, number = np.unique(passage, return_inverse=True)
     longest = np.zeros(len(known), np.int64)
     np.maximum.at(longest, number, at + GRAM)
-    offset = np.concatenate([[0], np.cumsum(longest)]).astype(np.int64)
+    offset = edges_of(longest)
     place = offset[number] + at
     if offset[-1] >= 1 << PLACE_BITS:
         raise ValueError(f"more than {1 << PLACE_BITS:,} words in one hash range")
@@ -179,7 +179,9 @@ def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.Rec
     packed = hashes << np.uint64(bits)
     packed &= np.uint64((1 << 64) - (1 << PLACE_BITS))
     packed |= place.astype(np.uint64)
-    seeds, often = seeds_of_range(packed, group)
+    none = (np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    parts = [none, *seeds_of_range(packed, group)]
+    seeds, often = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     first, second, frequency = unpack_seeds(seeds)
     a = np.searchsorted(offset, first, side="right") - 1
     b = np.searchsorted(offset, second, side="right") - 1
@@ -237,13 +239,14 @@ def spans_in_bucket(
     for n in range(GRAM):
         often[place + n] = True
     archive = Archive.of(read, _numbers(words, "post"), _numbers(words, "article"), n_posts)
-    pairs = promising_pairs(packed, read, archive, often, (EVIDENCE, RARE_EVIDENCE))
+    part = (0, len(read.key))
+    pairs = promising_pairs(packed, part, read, archive, often, (EVIDENCE, RARE_EVIDENCE))
     spans = spans_of(pairs, read)
     return pa.record_batch(
         [
-            pa.array(known[pairs.a[spans.pair]]),
-            pa.array(known[pairs.b[spans.pair]]),
-            *(pa.array(column) for name, column in vars(spans).items() if name != "pair"),
+            pa.array(known[spans.a]),
+            pa.array(known[spans.b]),
+            *(pa.array(column) for name, column in vars(spans).items() if name not in ("a", "b")),
         ],
         schema=SPANS,
     )
@@ -259,5 +262,5 @@ def _lists(table: pa.Table, name: str, dtype: type[np.generic]) -> tuple[I64, np
     sizes = [np.diff(np.asarray(chunk.offsets)) for chunk in chunks]
     values = [np.asarray(chunk.flatten(), dtype) for chunk in chunks]
     size = np.concatenate(sizes) if sizes else np.zeros(0, np.int64)
-    offset = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+    offset = edges_of(size)
     return offset, np.concatenate(values) if values else np.zeros(0, dtype)

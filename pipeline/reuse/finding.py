@@ -90,7 +90,7 @@ def _numbers(values: list[Any]) -> I64:
 def _rows(reuse: Reuse, rows: list[Row], owners: list[Row]) -> Iterator[Row]:
     """Rows of `text_reuse`; the original is the source."""
     for i, (degree, similarity) in enumerate(
-        zip(reuse.degree, reuse.similarity.tolist(), strict=True)
+        zip(reuse.degree.tolist(), reuse.similarity.tolist(), strict=True)
     ):
         sides = [
             (int(reuse.a[i]), int(reuse.a_start[i]), int(reuse.a_end[i]), int(reuse.a_words[i])),

@@ -1,19 +1,24 @@
-"""The local runner: words of all passages → pairs of passages with spans, in bounded memory."""
+"""The local runner: words of all passages → spans that passages share, in bounded memory."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
 import numpy as np
 
-from pipeline.reuse.arrays import F32, I64
-from pipeline.reuse.blocks import Archive, Pairs, promising_pairs
+from pipeline.reuse.arrays import F32, I64, distinct
+from pipeline.reuse.blocks import Archive, promising_pairs
 from pipeline.reuse.cutting import CAPITAL
-from pipeline.reuse.seeds import GRAM, PLACE_BITS, gram_keys, seeds_of_range
+from pipeline.reuse.seeds import PLACE_BITS, seeds_by_part
 from pipeline.reuse.spans import Spans, spans_of
 from pipeline.reuse.vocabulary import CONTENT, STOCK
 from pipeline.reuse.words import Words
 
 STOCK_WEIGHT = 0.1
 _KEYS_AT_ONCE = 1 << 26  # half a gigabyte
+_WORDS_AT_ONCE = 1 << 25  # words whose seeds are looked at together
 
 FUNCTION_WEIGHT = 0.1
 
@@ -35,11 +40,13 @@ RARE_EVIDENCE = _weights(FUNCTION_WEIGHT)
 IS_CONTENT = np.array([flag & CONTENT for flag in range(256)], np.float32)
 
 
-def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
-    """Pairs of passages of different articles with the spans that they share.
+def match(words: Words, post: I64, article: I64, scratch: Path | None = None) -> Iterator[Spans]:
+    """Spans that passages of different articles share, in the order of the passages.
 
     `post` and `article` number the passages' posts and articles; passages of one post follow one
-    another. Passages of one article are never paired.
+    another. Passages of one article are never paired. Beside the words, memory holds the keys of
+    one range of hashes, then the seeds of one part of the passages: what a part yields are all
+    pairs whose first passage is in some posts. The rest waits in files, under `scratch`.
     """
     if len(words.key) >= 1 << PLACE_BITS:
         raise ValueError(f"more than {1 << PLACE_BITS:,} words in one run")
@@ -47,14 +54,17 @@ def match(words: Words, post: I64, article: I64) -> tuple[Pairs, Spans]:
     ranges = 1
     while len(words.key) > ranges * _KEYS_AT_ONCE:
         ranges *= 2
-    parts = []
-    frequent = np.zeros(len(words.key) + GRAM, bool)
-    for which in range(ranges):
-        keys = gram_keys(words.key, words.offset, ranges, which)
-        seeds, often = seeds_of_range(keys, archive.group)
-        parts.append(seeds)
-        for n in range(GRAM):
-            frequent[often + n] = True
-    seeds = parts.pop() if len(parts) == 1 else np.concatenate(parts)
-    pairs = promising_pairs(seeds, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE))
-    return pairs, spans_of(pairs, words)
+    parts = _parts(archive.group)
+    seeds, frequent = seeds_by_part(words.key, words.offset, archive.group, parts, ranges, scratch)
+    for number, part in enumerate(pairwise(parts)):
+        pairs = promising_pairs(
+            seeds.take(number), part, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE)
+        )
+        yield spans_of(pairs, words)
+
+
+def _parts(group: I64) -> list[int]:
+    """Places that part the words into whole posts, some _WORDS_AT_ONCE words together."""
+    end = int(group[-1])
+    near = np.searchsorted(group, np.arange(_WORDS_AT_ONCE, end, _WORDS_AT_ONCE))
+    return [0, *(place for place in distinct(group[near]).tolist() if place < end), end]

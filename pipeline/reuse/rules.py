@@ -101,12 +101,9 @@ def is_reuse(c: Candidates, trusted: float) -> Bools:
     return result
 
 
-def degrees(shared: npt.NDArray[np.float64], same_words: Bools) -> list[str]:
+def degrees(shared: npt.NDArray[np.float64], same_words: Bools) -> npt.NDArray[np.str_]:
     """Degree of each span from the share of words in order and equality of all words."""
-    return [
-        "verbatim" if same else "near" if share >= NEAR else "partial"
-        for share, same in zip(shared.tolist(), same_words.tolist(), strict=True)
-    ]
+    return np.where(same_words, "verbatim", np.where(shared >= NEAR, "near", "partial"))
 
 
 def explained(

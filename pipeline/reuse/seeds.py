@@ -5,16 +5,18 @@ all passages). Sorting keys brings equal 5-grams together; the pairs of places a
 sorted by diagonal join to *blocks* (`blocks`): runs of equal words in two passages.
 
 Keys fall into ranges by the top bits of the hash, so that memory is bounded by doing one range
-after the other, or many at once on several machines.
+after the other, or many at once on several machines. Seeds fall into parts by their first place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U32, U64
+from pipeline.reuse.arrays import I64, U32, U64, Bools
+from pipeline.reuse.spilling import Spill
 
 GRAM = 5  # words of a seed
 # A 5-gram in more places than this is paired with the next place only. See docs/benchmarks.md.
@@ -47,26 +49,53 @@ def gram_hashes(words: U32, offset: I64) -> tuple[I64, U64]:
     )
 
 
-def gram_keys(words: U32, offset: I64, ranges: int = 1, which: int = 0) -> U64:
-    """Unsorted keys of the 5-grams of range `which` of `ranges` (a power of two).
+def keys_by_range(words: U32, offset: I64, ranges: int, scratch: Path | None) -> Iterator[U64]:
+    """Unsorted keys of all 5-grams, one range after the other; `ranges` is a power of two.
 
     The hash keeps the bits that fit above the place; those that are the same in the whole range
-    are left out.
+    are left out. Several ranges are put aside in files (under `scratch`) and read back in turn.
     """
     bits = ranges.bit_length() - 1
-    # Room for all; what is not written to is never touched.
-    keys = np.empty(len(words), np.uint64)
-    filled = 0
+    aside = Spill(ranges, len(words), scratch)
     for place, gram in _grams(words, offset):
-        if bits:
-            inside = np.flatnonzero((gram >> np.uint64(64 - bits)) == which)
-            place, gram = place[inside], gram[inside]
+        which = gram >> np.uint64(64 - bits) if bits else None
         gram <<= np.uint64(bits)
         gram &= np.uint64((1 << 64) - (1 << PLACE_BITS))
         gram |= place.view(np.uint64)
-        keys[filled : filled + len(gram)] = gram
-        filled += len(gram)
-    return keys[:filled]
+        if which is None:
+            aside.add(0, gram)
+        else:
+            for number in range(ranges):
+                aside.add(number, gram[which == number])
+    for number in range(ranges):
+        yield aside.take(number)
+
+
+def seeds_by_part(
+    words: U32, offset: I64, group: I64, parts: Sequence[int], ranges: int, scratch: Path | None
+) -> tuple[Spill, Bools]:
+    """Seeds of all 5-grams by the part of the words in which their first place is; and True for
+    the words of 5-grams that stand in more than FREQUENT groups.
+
+    Part n begins at place parts[n] and ends before parts[n + 1]. `group` as in `seeds_of_range`.
+    """
+    n_parts = len(parts) - 1
+    aside = Spill(n_parts, len(words), scratch)
+    frequent = np.zeros(len(words) + GRAM, bool)
+    begins = np.array(parts[1:-1], np.int64)
+    for keys in keys_by_range(words, offset, ranges, scratch):
+        for seeds, often in seeds_of_range(keys, group):
+            frequent[often] = True
+            if n_parts == 1:
+                aside.add(0, seeds)
+                continue
+            first = (seeds >> np.uint64(COUNT_BITS)).view(np.int64) & ((1 << PLACE_BITS) - 1)
+            part = np.searchsorted(begins, first, side="right")
+            for number in range(n_parts):
+                aside.add(number, seeds[part == number])
+    for step in (1, 2, 1):  # from the first word to all five
+        frequent[step:] |= frequent[:-step]
+    return aside, frequent
 
 
 def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
@@ -88,9 +117,9 @@ def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
         yield place + at, gram[place]
 
 
-def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
+def seeds_of_range(keys: U64, group: I64) -> Iterator[tuple[U64, I64]]:
     """Seeds of one hash range, packed (diagonal, place, frequency), unsorted; and the places of
-    5-grams that stand in more than FREQUENT groups.
+    5-grams that stand in more than FREQUENT groups. Both some at a time.
 
     `keys` are all keys of the range (sorted in place). `group` holds the first place of every
     group of passages that belong together (a post), and the end of the last one: the frequency
@@ -99,17 +128,13 @@ def seeds_of_range(keys: U64, group: I64) -> tuple[U64, I64]:
     for neighbours in place order only, which still joins all copies of one text.
     """
     keys.sort()
-    parts, often = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     at = 0
     while at < len(keys):
         # A slice ends with the last place of a 5-gram.
         last = int(keys[min(at + _SLICE, len(keys)) - 1]) | ((1 << PLACE_BITS) - 1)
         to = int(np.searchsorted(keys, np.uint64(last), side="right"))
-        seeds, frequent = _seeds_of_sorted(keys[at:to], group)
-        parts.append(seeds)
-        often.append(frequent)
+        yield _seeds_of_sorted(keys[at:to], group)
         at = to
-    return np.concatenate(parts), np.concatenate(often)
 
 
 def _seeds_of_sorted(keys: U64, group: I64) -> tuple[U64, I64]:

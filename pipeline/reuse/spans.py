@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from pipeline.reuse.arrays import F64, I64, U32, distinct
+from pipeline.reuse.arrays import F64, I64, U32, distinct, edges_of, joined
 from pipeline.reuse.blocks import Pairs
 from pipeline.reuse.rules import NEAR
 from pipeline.reuse.words import Words
@@ -30,7 +30,7 @@ Span = tuple[int, int, int, int, int, int]
 
 @dataclass(frozen=True)
 class Spans:
-    """Spans of reuse, one element per span; `pair` points into the pairs they were made from.
+    """Spans of reuse between passages `a` < `b`, one element per span.
 
     Word numbers are within the passage, half-open. `matched` words are equal, `run` is the
     longest unbroken run; `evidence` and `rare` as in Blocks, summed over the span's blocks.
@@ -38,7 +38,8 @@ class Spans:
     of the longer passage that match in order (0-1; 0 where it is below `rules.NEAR`).
     """
 
-    pair: I64
+    a: I64
+    b: I64
     a_start: I64
     a_end: I64
     b_start: I64
@@ -51,7 +52,7 @@ class Spans:
     shared: F64
 
     def __len__(self) -> int:
-        return len(self.pair)
+        return len(self.a)
 
 
 def spans_of(pairs: Pairs, words: Words) -> Spans:
@@ -65,13 +66,12 @@ def spans_of(pairs: Pairs, words: Words) -> Spans:
         to = max(int(np.searchsorted(load, base + _BATCH, side="right")), at + 1)
         parts.append(_span_batch(pairs, at, to, words))
         at = to
-    columns = zip(*(vars(part).values() for part in parts), strict=True)
-    return Spans(*map(np.concatenate, columns))
+    return joined(parts)
 
 
 def _no_spans() -> Spans:
     whole, real = np.zeros(0, np.int64), np.zeros(0, np.float64)
-    return Spans(whole, whole, whole, whole, whole, whole, whole, real, real, real, real)
+    return Spans(whole, whole, whole, whole, whole, whole, whole, whole, real, real, real, real)
 
 
 def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
@@ -79,7 +79,7 @@ def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
     passages = distinct(np.concatenate([a, b]))
     begin = words.offset[passages]
     size = words.offset[passages + 1] - begin
-    edge = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
+    edge = edges_of(size)
     index = np.arange(edge[-1]) + np.repeat(begin - edge[:-1], size)
     text = _as_characters(words.key[index])
     texts = [text[s:e] for s, e in zip(edge[:-1].tolist(), edge[1:].tolist(), strict=True)]
@@ -151,8 +151,10 @@ def _span_batch(pairs: Pairs, at: int, to: int, words: Words) -> Spans:
             a_span.append(a[span[0] : span[1]])
             b_span.append(b[span[2] : span[3]])
     a_start, a_end, b_start, b_end, matched, run = np.array(whole, np.int64).reshape(-1, 6).T
+    of_pair = np.array(pair, np.int64) + at
     return Spans(
-        np.array(pair, np.int64) + at,
+        pairs.a[of_pair],
+        pairs.b[of_pair],
         a_start,
         a_end,
         b_start,

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.reuse.arrays import I64, U8, U32, Unsigned
+from pipeline.reuse.arrays import I64, U8, U32, Unsigned, edges_of
 from pipeline.reuse.cutting import CAPITAL, cut_words, hash_words, plain_words, position_flags
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.vocabulary import CONTENT, JOINS, STOCK, Vocabulary, key_of
@@ -254,7 +254,7 @@ def join_words(parts: Sequence[Words]) -> Words:
 
 def _joined_offsets(parts: list[I64]) -> I64:
     sizes = np.concatenate([np.diff(part) for part in parts])
-    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return edges_of(sizes)
 
 
 def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
