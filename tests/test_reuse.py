@@ -558,6 +558,12 @@ def test_kept_words_that_cannot_be_read_are_made_again(tmp_path: Path) -> None:
     assert find_reuse(*_grown(texts, 2), (), REFERENCE, tmp_path).equals(whole)
 
 
+def test_a_passage_of_no_article_is_refused() -> None:
+    articles, passages = Archive().post(FERRY).post(BRIDGE).tables()
+    with pytest.raises(ValueError, match="belongs to no article"):
+        find_reuse(articles.slice(1), passages, (), REFERENCE)
+
+
 # -- annotated texts -----------------------------------------------------------------------------
 
 

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.reuse import cutting, levelling, vocabulary
 from pipeline.reuse import words as words_module
+from pipeline.reuse.arrays import to_arrow
+from pipeline.reuse.copied import CopiedDocument
 from pipeline.reuse.engine import WORDS, words_batch, words_from
 from pipeline.reuse.vocabulary import Vocabulary
 from pipeline.reuse.words import Words, read_words
-
-Row = dict[str, Any]
 
 
 class WordArchive:
@@ -37,21 +35,21 @@ class WordArchive:
         self._version = code.hexdigest()
         self._used: set[Path] = set()
 
-    def words(self, passages: Sequence[Row], vocabulary: Vocabulary) -> Words:
-        """Words of one document's passages (rows with passage_id, char_end and text).
+    def words(self, document: CopiedDocument, vocabulary: Vocabulary) -> Words:
+        """Words of one document's passages.
 
         Read from disk where they are known, else made and kept. A file that cannot be read is
         made again.
         """
-        path = self._path(passages)
+        path = self._path(document)
         self._used.add(path)
         kept = _read(path)
-        if kept is not None and kept.num_rows == len(passages):
+        if kept is not None and kept.num_rows == len(document):
             return words_from(kept)
-        words = read_words(pa.array([row["text"] for row in passages], pa.string()), vocabulary)
+        words = read_words(document.texts(), vocabulary)
         self._directory.mkdir(parents=True, exist_ok=True)
-        none = pa.array(np.zeros(len(passages), np.int64))
-        numbers = pa.array(np.arange(len(passages)))
+        none = to_arrow(np.zeros(len(document), np.int64))
+        numbers = to_arrow(np.arange(len(document)))
         _write(path, words_batch(words, passage=numbers, post=none, article=none))
         return words
 
@@ -62,12 +60,12 @@ class WordArchive:
                 if path not in self._used:
                     path.unlink()
 
-    def _path(self, passages: Sequence[Row]) -> Path:
+    def _path(self, document: CopiedDocument) -> Path:
         digest = hashlib.sha256(self._version.encode())
         # The document's id is the hash of its content: its passages' places give their text.
-        for row in passages:
-            digest.update(f"{row['passage_id']}-{row['char_end']}\n".encode())
-        name = f"{passages[0]['document_id']}-{digest.hexdigest()[:16]}.arrow"
+        for passage_id, end in zip(document.passage_ids, document.char_ends, strict=True):
+            digest.update(f"{passage_id}-{end}\n".encode())
+        name = f"{document.document_id}-{digest.hexdigest()[:16]}.arrow"
         return self._directory / name
 
 

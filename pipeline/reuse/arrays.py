@@ -1,4 +1,4 @@
-"""Types of arrays that all of this package uses, and what NumPy has no word for."""
+"""Types of arrays that all of this package uses, what NumPy has no word for, and Arrow's way."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
@@ -51,3 +52,27 @@ def edges_of(sizes: npt.NDArray[np.integer]) -> I64:
     edges = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=edges[1:])
     return edges
+
+
+def to_arrow(values: npt.NDArray[np.number]) -> pa.Array:
+    """Numbers as an Arrow array, without a copy.
+
+    `pa.array` would import pandas, which takes longer than all that is done to a small archive.
+    """
+    buffer = pa.py_buffer(np.ascontiguousarray(values))
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, buffer])
+
+
+def from_arrow(column: pa.ChunkedArray) -> I64:
+    """Whole numbers or booleans of a column without nulls. (`to_numpy` would import pandas.)"""
+    if column.null_count:
+        raise ValueError("a null where a number is needed")
+    array = column.cast(pa.uint8()) if pa.types.is_boolean(column.type) else column
+    parts = [_fixed_width(chunk) for chunk in array.cast(pa.int64()).chunks]
+    return np.concatenate([np.zeros(0, np.int64), *parts])
+
+
+def _fixed_width(array: pa.Array) -> I64:
+    if not len(array):
+        return np.zeros(0, np.int64)
+    return np.frombuffer(array.buffers()[1], np.int64)[array.offset : array.offset + len(array)]

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.reuse.arrays import I64, U64, edges_of
+from pipeline.reuse.arrays import I64, U64, Unsigned, edges_of, from_arrow, to_arrow
 from pipeline.reuse.blocks import Archive, promising_pairs
 from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE
 from pipeline.reuse.seeds import (
@@ -99,11 +99,11 @@ def fingerprint(
     of_range = (hashes >> np.uint64(64 - bits)) if bits else np.zeros(len(hashes), np.uint64)
     keys = pa.record_batch(
         [
-            pa.array(of_range.astype(np.int32)),
-            pa.array(hashes),
-            numbers["post"].take(pa.array(passage)),
-            numbers["passage"].take(pa.array(passage)),
-            pa.array((place - words.offset[passage]).astype(np.int32)),
+            to_arrow(of_range.astype(np.int32)),
+            to_arrow(hashes),
+            numbers["post"].take(to_arrow(passage)),
+            numbers["passage"].take(to_arrow(passage)),
+            to_arrow((place - words.offset[passage]).astype(np.int32)),
         ],
         schema=KEYS,
     )
@@ -116,23 +116,23 @@ def words_batch(
     """Words as a record batch, one row per passage."""
     base = words.text_offset[:-1]
     wide_at = np.searchsorted(words.wide, words.text_offset)
-    columns = {
-        "key": words.key,
-        "flag": words.flag,
-        "start": words.start.astype(np.uint32),
-        "length": words.length.astype(np.uint16),
-    }
-    offset = pa.array(words.offset)
-    lists = [pa.LargeListArray.from_arrays(offset, pa.array(column)) for column in columns.values()]
+    columns: list[npt.NDArray[Any]] = [
+        words.key,
+        words.flag,
+        words.start.astype(np.uint32),
+        words.length.astype(np.uint16),
+    ]
+    offset = to_arrow(words.offset)
+    lists = [pa.LargeListArray.from_arrays(offset, to_arrow(column)) for column in columns]
     wide = (words.wide - np.repeat(base, np.diff(wide_at))).astype(np.uint32)
     return pa.record_batch(
         [
             passage,
             post,
             article,
-            pa.array(np.diff(words.text_offset)),
+            to_arrow(np.diff(words.text_offset)),
             *lists,
-            pa.LargeListArray.from_arrays(pa.array(wide_at), pa.array(wide)),
+            pa.LargeListArray.from_arrays(to_arrow(wide_at), to_arrow(wide)),
         ],
         schema=WORDS,
     )
@@ -151,11 +151,17 @@ def words_from(table: pa.Table) -> Words:
         offset=offset,
         key=key,
         flag=flag,
-        start=start,
-        length=length,
+        start=_narrowed(start, np.uint16),
+        length=_narrowed(length, np.uint8),
         text_offset=text_offset,
         wide=wide.astype(np.int64) + np.repeat(base, np.diff(wide_at)),
     )
+
+
+def _narrowed(values: Unsigned, dtype: type[np.unsignedinteger]) -> Unsigned:
+    """The values in fewer bytes, if they fit."""
+    fits = values.max(initial=0) <= np.iinfo(dtype).max
+    return values.astype(dtype) if fits else values
 
 
 def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.RecordBatch]:
@@ -189,17 +195,17 @@ def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.Rec
     return (
         pa.record_batch(
             [
-                pa.array((known[a] % buckets).astype(np.int32)),
-                pa.array(known[a]),
-                pa.array(known[b]),
-                pa.array((first - offset[a]).astype(np.int32)),
-                pa.array((second - offset[b]).astype(np.int32)),
-                pa.array(frequency.astype(np.int32)),
+                to_arrow((known[a] % buckets).astype(np.int32)),
+                to_arrow(known[a]),
+                to_arrow(known[b]),
+                to_arrow((first - offset[a]).astype(np.int32)),
+                to_arrow((second - offset[b]).astype(np.int32)),
+                to_arrow(frequency.astype(np.int32)),
             ],
             schema=SEEDS,
         ),
         pa.record_batch(
-            [pa.array(known[often_in]), pa.array((often - offset[often_in]).astype(np.int32))],
+            [to_arrow(known[often_in]), to_arrow((often - offset[often_in]).astype(np.int32))],
             schema=FREQUENT,
         ),
     )
@@ -244,16 +250,16 @@ def spans_in_bucket(
     spans = spans_of(pairs, read)
     return pa.record_batch(
         [
-            pa.array(known[spans.a]),
-            pa.array(known[spans.b]),
-            *(pa.array(column) for name, column in vars(spans).items() if name not in ("a", "b")),
+            to_arrow(known[spans.a]),
+            to_arrow(known[spans.b]),
+            *(to_arrow(column) for name, column in vars(spans).items() if name not in ("a", "b")),
         ],
         schema=SPANS,
     )
 
 
 def _numbers(table: pa.Table, name: str) -> I64:
-    return np.asarray(table.column(name), np.int64)
+    return from_arrow(table.column(name))
 
 
 def _lists(table: pa.Table, name: str, dtype: type[np.generic]) -> tuple[I64, npt.NDArray[Any]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.reuse.arrays import I64, U8, U32, Unsigned, edges_of
+from pipeline.reuse.arrays import I64, U8, U32, Unsigned
 from pipeline.reuse.cutting import CAPITAL, cut_words, hash_words, plain_words, position_flags
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.vocabulary import CONTENT, JOINS, STOCK, Vocabulary, key_of
@@ -24,6 +24,7 @@ _T = TypeVar("_T", bound=np.generic)
 
 _CHUNK = 1 << 20  # bytes that one pass works on
 _LONGEST_WORD = 0xFFFF
+_NAMES_AT_ONCE = 1 << 20  # words that are compared with the names together
 
 
 @dataclass(frozen=True)
@@ -82,36 +83,16 @@ def read_words(
         n_bytes = sum(array.nbytes for array in arrays)
     _keep_freed_memory()
     # Words are two bytes apart at least; what is not written to is never touched.
-    room = (n_bytes or 0) // 2 + 1
-    key, flag = _Column(np.uint32, room), _Column(np.uint8, room)
-    start, length = _Column(np.uint16, room), _Column(np.uint8, room)
-    counts, wide, ends = [np.zeros(1, np.int64)], [np.zeros(0, np.int64)], [np.zeros(1, np.int64)]
-    base = 0
+    read = _Growing((n_bytes or 0) // 2 + 1)
     for array in arrays:
         offsets, body = text_buffers(array)
         at = 0
         while at < len(offsets) - 1:
             to = int(np.searchsorted(offsets, offsets[at] + _CHUNK, side="right")) - 1
             to = max(to, at + 1)
-            own = _read_chunk(offsets[at : to + 1], body, vocabulary)
-            key.extend(own.key)
-            flag.extend(own.flag)
-            start.extend(own.start)
-            length.extend(own.length)
-            counts.append(own.counts)
-            wide.append(own.wide + (base + offsets[at]))
+            read.extend(_read_chunk(offsets[at : to + 1], body, vocabulary))
             at = to
-        ends.append(offsets[1:] + base)
-        base += int(offsets[-1])
-    return Words(
-        offset=np.cumsum(np.concatenate(counts)),
-        key=key.values,
-        flag=flag.values,
-        start=start.values,
-        length=length.values,
-        text_offset=np.concatenate(ends),
-        wide=np.concatenate(wide),
-    )
+    return read.words()
 
 
 def _arrays(texts: pa.Array | pa.ChunkedArray | Iterable[pa.Array]) -> Iterable[pa.Array]:
@@ -119,6 +100,41 @@ def _arrays(texts: pa.Array | pa.ChunkedArray | Iterable[pa.Array]) -> Iterable[
         chunks: list[pa.Array] = texts.chunks
         return chunks
     return [texts] if isinstance(texts, pa.Array) else texts
+
+
+class _Growing:
+    """Words to which more are added."""
+
+    def __init__(self, room: int) -> None:
+        self._key, self._flag = _Column(np.uint32, room), _Column(np.uint8, room)
+        self._start, self._length = _Column(np.uint16, room), _Column(np.uint8, room)
+        self._offset, self._text_offset = _Column(np.int64, 1), _Column(np.int64, 1)
+        self._wide = _Column(np.int64, 1)
+        self._offset.extend(np.zeros(1, np.int64))
+        self._text_offset.extend(np.zeros(1, np.int64))
+
+    def extend(self, more: Words) -> None:
+        """Add the words of the next passages."""
+        n_bytes = self._text_offset.values[-1]
+        self._wide.extend(more.wide + n_bytes)
+        self._text_offset.extend(more.text_offset[1:] + n_bytes)
+        self._offset.extend(more.offset[1:] + self._offset.values[-1])
+        self._key.extend(more.key)
+        self._flag.extend(more.flag)
+        self._start.extend(more.start)
+        self._length.extend(more.length)
+
+    def words(self) -> Words:
+        """All words added so far."""
+        return Words(
+            offset=self._offset.values,
+            key=self._key.values,
+            flag=self._flag.values,
+            start=self._start.values,
+            length=self._length.values,
+            text_offset=self._text_offset.values,
+            wide=self._wide.values,
+        )
 
 
 class _Column(Generic[_T]):
@@ -153,16 +169,7 @@ def _keep_freed_memory() -> None:
     np.empty((1 << 25) - (1 << 13), np.uint8)
 
 
-class _Chunk(NamedTuple):
-    key: U32
-    flag: U8
-    start: Unsigned
-    length: Unsigned
-    counts: I64  # words per passage
-    wide: I64
-
-
-def _read_chunk(offsets: I64, body: U8, vocabulary: Vocabulary) -> _Chunk:
+def _read_chunk(offsets: I64, body: U8, vocabulary: Vocabulary) -> Words:
     """Words of the passages that `offsets` bound."""
     offset = offsets - offsets[0]
     cut = cut_words(body[offsets[0] : offsets[-1]], offset)
@@ -188,15 +195,15 @@ def _read_chunk(offsets: I64, body: U8, vocabulary: Vocabulary) -> _Chunk:
     flag |= beside
     longest_passage = int(np.diff(offset).max(initial=0))
     length = np.minimum(end - start, _LONGEST_WORD)
-    return _Chunk(
-        key,
-        flag,
-        (start - np.repeat(offset[:-1], counts)).astype(
-            np.uint16 if longest_passage < 1 << 16 else np.uint32
-        ),
-        length.astype(np.uint8 if int(length.max(initial=0)) < 1 << 8 else np.uint16),
-        counts,
-        cut.wide,
+    start -= np.repeat(offset[:-1], counts)
+    return Words(
+        offset=bounds,
+        key=key,
+        flag=flag,
+        start=start.astype(np.uint16 if longest_passage < 1 << 16 else np.uint32),
+        length=length.astype(np.uint8 if int(length.max(initial=0)) < 1 << 8 else np.uint16),
+        text_offset=offset,
+        wide=cut.wide,
     )
 
 
@@ -228,33 +235,12 @@ def _without(values: npt.NDArray[_T], dropped: list[int]) -> npt.NDArray[_T]:
     return np.concatenate([values[a + 1 : b] for a, b in pairwise(edges)])
 
 
-def join_words(parts: Sequence[Words]) -> Words:
+def join_words(parts: Iterable[Words]) -> Words:
     """The words of several batches as one, in their order."""
-    if not parts:
-        return read_words(pa.array([], pa.string()), Vocabulary(Speller()))
-    return Words(
-        offset=_joined_offsets([part.offset for part in parts]),
-        key=np.concatenate([part.key for part in parts]),
-        flag=np.concatenate([part.flag for part in parts]),
-        start=np.concatenate([part.start for part in parts]),
-        length=np.concatenate([part.length for part in parts]),
-        text_offset=_joined_offsets([part.text_offset for part in parts]),
-        wide=np.concatenate(
-            [
-                part.wide + base
-                for part, base in zip(
-                    parts,
-                    np.cumsum([0, *(part.text_offset[-1] for part in parts)]).tolist(),
-                    strict=False,
-                )
-            ]
-        ),
-    )
-
-
-def _joined_offsets(parts: list[I64]) -> I64:
-    sizes = np.concatenate([np.diff(part) for part in parts])
-    return edges_of(sizes)
+    joined = _Growing(1)
+    for part in parts:
+        joined.extend(part)
+    return joined.words()
 
 
 def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
@@ -269,10 +255,18 @@ def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
     for choices in known.values():
         choices.sort(key=len, reverse=True)
     first = np.array(sorted(known), np.uint32)
-    slot = np.minimum(np.searchsorted(first, words.key), len(first) - 1)
-    maybe = np.flatnonzero(first[slot] == words.key)
-    ends = words.offset[np.searchsorted(words.offset, maybe, side="right")]
     flag = words.flag.copy()
+    for at in range(0, len(flag), _NAMES_AT_ONCE):
+        key = words.key[at : at + _NAMES_AT_ONCE]
+        slot = np.minimum(np.searchsorted(first, key), len(first) - 1)
+        _mask(words, flag, np.flatnonzero(first[slot] == key) + at, known)
+    return replace(words, flag=flag)
+
+
+def _mask(words: Words, flag: U8, maybe: I64, known: dict[int, list[tuple[int, ...]]]) -> None:
+    """Flag the names that begin at these words; `known` are names by their first key, the longest
+    one first."""
+    ends = words.offset[np.searchsorted(words.offset, maybe, side="right")]
     for at, end in zip(maybe.tolist(), ends.tolist(), strict=True):
         for parts in known[int(words.key[at])]:
             stop = at + len(parts)
@@ -280,4 +274,3 @@ def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
                 part = flag[at:stop]
                 part[:] = part & np.uint8(0xFF ^ CONTENT) | np.uint8(CAPITAL)
                 break
-    return replace(words, flag=flag)
