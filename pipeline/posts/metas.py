@@ -9,7 +9,15 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.posts.datelines import tidy_place
-from pipeline.posts.printed import MONTH, StatedDate, figures_order, parse_date, search_date
+from pipeline.posts.printed import (
+    MONTH,
+    WEEKDAY,
+    StatedDate,
+    figures_order,
+    locate_date,
+    parse_date,
+    search_date,
+)
 from pipeline.posts.rubbish import is_rubbish
 from pipeline.posts.signs import Signs
 
@@ -33,7 +41,7 @@ _POSTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"""\s*[,|•·–—-]*\s*(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?
+    r"""[\s.]*[,|•·–—/-]*\s*[\[(]?(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?
       |\d{1,2}\s*[ap]\.?m\.?)
         \s*(?:\(?\s*(?:GMT|UTC|BST|EST|EDT|CET|IST|local\s+time
           |[A-Z]{2,5})?\s*(?:(?<=[A-Z])\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d{4})?\s*\)?)?""",
@@ -106,6 +114,9 @@ def read_meta(head: str) -> Meta | None:
     dated = _date_line(led["rest"]) if led is not None else None
     if led is not None and dated is not None:
         return replace(dated, source=led["house"], loose=True)
+    clocked = _clocked_line(head) if ":" in head else None
+    if clocked is not None:
+        return clocked
     if _STAFF.fullmatch(head):
         return Meta("byline")
     signed = _REPORTER_IN.fullmatch(head) if " in " in head else None
@@ -206,6 +217,7 @@ def _date_line(head: str) -> Meta | None:
         return None
     bare = _SHORT_YEAR.sub(_long_year, head.strip("()[] .|"))
     bare = _POINTED.sub(r"\g<day>, \g<year>", bare)
+    bare = _SERIAL.sub("", bare)
     rubric = _RUBRIC.match(bare)
     bare = bare[rubric.end() :] if rubric is not None else bare
     early = _CLOCK.match(bare)
@@ -232,6 +244,8 @@ def _date_line(head: str) -> Meta | None:
     if clock is not None and clock[0].strip() and stated.year and _is_place_list(rest.strip()):
         venue = rest.strip()
         return Meta("date", stated, place=None if "," in venue else venue)
+    if place is not None and stated.year is None and _TAG.fullmatch(left):
+        return Meta("date", stated, source=left, place=_tidy_place(place))
     tail = _TAIL.fullmatch(rest)
     if tail is None or stated.year is None or rest.endswith((".", ":")):
         return None
@@ -257,12 +271,36 @@ def _date_line(head: str) -> Meta | None:
 
 # "12/2/14 7:53 AM": a year of two digits, where a clock or nothing follows.
 # "June 12. 2019 Juche 108": a point before the year, the era's year behind it.
-_POINTED = re.compile(r"(?P<day>\b\d{1,2})\. (?P<year>(?:19|20)\d\d)(?: Juche \d{1,3})?$")
+_POINTED = re.compile(r"(?<=[a-z]\s)(?P<day>\d{1,2})\. (?P<year>(?:19|20)\d\d)(?: Juche \d{1,3})?$")
 _RUBRIC = re.compile(
     r"(?:\w+\s*>>\s*|(?:(?:home|local|news|world|politics|national|international|press|media)\s+)+)(?=\w)",
     re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/)(?P<year>\d\d)(?=,?\s+\d{1,2}:\d\d|$)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?P<day>\d{1,2}/\d{1,2}/)(?P<year>\d\d)(?=,?\s+\d{1,2}:\d\d|$)")
+
+
+_SERIAL = re.compile(r"^\d{2,5}-(?=\d\d-\d\d-\d{4}$)")  # "1612-30-10-2008": a number with its day
+_TAG = re.compile(r"[A-Z]{3,12}")  # "Baku, December 8, AZERTAC" on a line of its own
+_HOUR = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d/])")
+_TO_HOUR = re.compile(rf"[^\w]*(?:(?:at|on|{WEEKDAY})[^\w]*)?", re.I)
+
+
+def _clocked_line(head: str) -> Meta | None:
+    """A full date with an hour beside it: no title has that, whatever else is on the line."""
+    hour = _HOUR.search(head)
+    if hour is None or len(head.split()) > 16 or head.endswith((".", "?", "!", ",")):
+        return None
+    found = locate_date(head, with_year=True)
+    if found is None:
+        return None
+    stated, start, end = found
+    between = head[end : hour.start()] if hour.start() >= end else head[hour.end() : start]
+    if not _TO_HOUR.fullmatch(_MERIDIEM.sub("", between)):
+        return None
+    return Meta("posted", stated.month_first() if figures_order(head) == "month" else stated)
+
+
+_MERIDIEM = re.compile(r"^\s*[ap]\.?m\.?", re.I)
 
 
 def _long_year(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ _DATE = re.compile(
      |(?:(?P<from>\d{{1,2}})\s?[-–]\s?)?(?P<db>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?(?:[\s.-]+|/(?=\w{{3,9}}/)|,\s*(?=[A-Z]\w{{2,8}},?\s+\d{{4}}))(?P<mb>{MONTH})
         (?:\s*[,./-]?\s*(?:B\.?E\.?\s*)?{_YEAR.format("yb")}(?:\s*\(\d{{4}}\)?)?)?
      |(?P<yn>(?:1[89]|2[0-6])\d\d)\s?(?P<sep>[-./])\s?(?P<mn>\d{{1,2}})\s?(?P=sep)\s?(?P<dn>\d{{1,2}})(?!\d)
-     |(?P<p>\d{{1,2}})(?P<sep2>[-./])(?P<q>\d{{1,2}})(?P=sep2)(?P<yq>(?:1[89]|2[0-6])\d\d)(?!\d)
+     |(?P<p>\d{{1,2}})[ ]?(?P<sep2>[-./])[ ]?(?P<q>\d{{1,2}})[ ]?(?P=sep2)[ ]?(?P<yq>(?:1[89]|2[0-6])\d\d)(?!\d)
      |(?P<yc>(?:19|20)\d\d)\s*年\s*(?P<mc>\d{{1,2}})\s*月\s*(?P<dc>\d{{1,2}})\s*日
      |(?P<mo>{MONTH}),?\s+{_YEAR.format("yo")}
     )
@@ -95,6 +95,12 @@ _DIGIT = re.compile(r"\d")
 
 def search_date(text: str, *, with_year: bool = False) -> StatedDate | None:
     """First date anywhere in `text`; with `with_year`, the first full one."""
+    found = locate_date(text, with_year=with_year)
+    return None if found is None else found[0]
+
+
+def locate_date(text: str, *, with_year: bool = False) -> tuple[StatedDate, int, int] | None:
+    """As `search_date`, with where the date starts and ends."""
     if not _DIGIT.search(text):
         return None
     end = 0
@@ -107,7 +113,7 @@ def search_date(text: str, *, with_year: bool = False) -> StatedDate | None:
         end = match.end()
         found = _stated(match)
         if found is not None and (not with_year or (found[0].year and found[0].day)):
-            return found[0]
+            return found[0], candidate.start(), end
     return None
 
 
