@@ -23,6 +23,7 @@ class Calendar:
         self._narrative: dict[Sentence, DateSpan | None] = {}
         self._near: dict[str, DateSpan | None] = {}
         self._days: dict[str, list[DateSpan]] = {}
+        self._evident: dict[str, list[DateSpan]] = {}
 
     # -- what the article's surroundings give -------------------------------------------------
 
@@ -50,20 +51,40 @@ class Calendar:
             self._near[article.article_id] = min(dated)[2] if dated else None
         return self._near[article.article_id]
 
-    def _stated(self, article: Article) -> DateSpan | None:
-        """A full date or month with year that the article states about its own time."""
-        years: dict[int, int] = {}
-        for passage in article.passages:
-            if passage.kind == "paragraph":
-                for sentence in passage.sentences[:3]:
-                    for phrase in self.phrases(sentence):
-                        if is_aside(sentence.text, phrase):
-                            continue
-                        if phrase.kind in ("date", "month_year") and phrase.year:
-                            years[phrase.year] = years.get(phrase.year, 0) + 1
-        if not years:
+    def _evidence(self, article: Article) -> list[DateSpan]:
+        """The days and months that the article states with their year, wherever they stand."""
+        if article.article_id not in self._evident:
+            found = {
+                span
+                for passage in article.passages
+                if _YEAR.search(passage.text)
+                for sentence in passage.sentences
+                for phrase in self.phrases(sentence)
+                if phrase.kind in ("date", "month_year") and not _LONG_AGO.search(
+                    sentence.text, max(0, phrase.start - 45), phrase.start
+                )
+                if (span := resolve(phrase, None, None))
+            }
+            self._evident[article.article_id] = sorted(found)
+        return self._evident[article.article_id]
+
+    def _by_evidence(self, phrase: DatePhrase, article: Article) -> DateSpan | None:
+        """A date without year, by the dates that the same text gives with theirs.
+
+        Close to one of them it shares its year. Else a later date bounds it (plans lie at most
+        some months ahead), and an earlier one only where the phrase's weekday confirms the year.
+        """
+        readings = [
+            (_distance(span, known), span, known)
+            for known in self._evidence(article)
+            if (span := _nearest(phrase, known)) is not None
+        ]
+        if not readings:
             return None
-        return DateSpan.of_year(max(years))
+        distance, span, known = min(readings)
+        if distance <= _CLOSE or phrase.weekday is not None:
+            return span
+        return span if known.start > span.end and distance <= _AHEAD_OF else None
 
     def _stated_days(self, article: Article) -> list[DateSpan]:
         """The full dates that a page without a date states: of the article, else of its post."""
@@ -140,14 +161,14 @@ class Calendar:
             or phrase.year_offset is not None
         ):
             near = self.neighbour(article)
-            if near is None and not future:  # the past year of one event is not the next one's
-                near = self._stated(article)
             if (
-                near is not None
-                and phrase.kind in ("month_day", "month")
+                phrase.kind in ("month_day", "month")
                 and phrase.year_offset is None
                 and phrase.direction is None
             ):
+                told = self._by_evidence(phrase, article)
+                if told is not None or near is None:
+                    return told
                 return _nearest(phrase, near)
             return resolve(
                 phrase, None, narrative, near.start.year if near else None, future=future
@@ -214,6 +235,12 @@ _ASIDE = re.compile(
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG_AGO = re.compile(
+    r"\b(?:since|established|founded|founding|anniversary|born|until|independence|elected)\b[^.,]*$",
+    re.I,
+)
+_CLOSE = 60  # days between two dates of one story
+_AHEAD_OF = 240  # days that a text looks ahead
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|due to|scheduled to|plans? to|expected to|set to|slated to)\b"
 )

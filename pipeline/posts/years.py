@@ -21,7 +21,8 @@ from pipeline.posts.structure import Article
 _YEAR = re.compile(r"[12](?:(?<=1)9[4-9]|(?<=2)0[0-4])\d")
 LEAD = 700  # characters of the lead paragraph that are looked at
 _WEEKDAY = re.compile(
-    rf"\b(?:on|last|this)\s+(?P<day>{WEEKDAY})|\b(?P<bare>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"\bfrom\s+{WEEKDAY}\s+(?:to|through|until)\s+(?P<last>{WEEKDAY})"  # the last day is news
+    rf"|\b(?:on|last|this)\s+(?P<day>{WEEKDAY})|\b(?P<bare>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -86,9 +87,20 @@ def without_guesses(years: YearIndex, proposals: list[Proposal | None]) -> list[
     if any(found and (found.stated.year or _is_exact(found)) for found in proposals):
         return proposals
     fitting = [found for found in proposals if found and _fits_weekday(found)]
-    if len(fitting) > 1 or _names_its_year(years):
+    if len(fitting) > 1 or _names_its_year(years) or _agree_on_next(proposals):
         return proposals
     return [found if found in fitting else None for found in proposals]
+
+
+def _agree_on_next(proposals: list[Proposal | None]) -> bool:
+    """Whether the weekdays of two articles fit the same year, the one after a year they name."""
+    fitting: Counter[int] = Counter()
+    for found in proposals:
+        for year in found.inferred if found is not None else ():
+            assert found is not None
+            day = found.stated.to_date(year)
+            fitting[year] += day is not None and _weekday_score(found, day) == 4
+    return max(fitting.values(), default=0) > 1
 
 
 def _names_its_year(years: YearIndex) -> bool:
@@ -172,7 +184,7 @@ def _read_weekday(found: Proposal, article: Article, text: str) -> None:
         head = plain(text[lead.block.start : min(lead.block.end, lead.block.start + LEAD)])
         match = _WEEKDAY.search(head)
         if match is not None:
-            name = (match["day"] or match["bare"]).lower()[:3]
+            name = (match["last"] or match["day"] or match["bare"]).lower()[:3]
             found.weekday, found.exact = _WEEKDAYS.index(name), False
 
 
