@@ -42,6 +42,7 @@ class Text:
     document: str = DOCUMENT
     publisher_id: str | None = None
     author: str | None = None
+    line: str | None = None  # the date line over the text
 
 
 @dataclass
@@ -79,6 +80,8 @@ def _add(made: _Tables, position: int, text: Text) -> None:
     title = None
     start = made.offsets.get(text.document, 0)
     first = start
+    if text.line is not None:
+        start += len(_passage(made, article, text.document, start, "attribution", text.line)) + 2
     for number, paragraph in enumerate(text.marked.strip().split("\n\n")):
         kind = "paragraph"
         if number == 0 and paragraph.startswith("# "):
@@ -101,7 +104,7 @@ def _add(made: _Tables, position: int, text: Text) -> None:
             "dateline_place": text.place,
             "date": text.day,
             "date_precision": "day" if text.day else None,
-            "date_source": "dateline" if text.day else None,
+            "date_source": ("dateline" if text.place else "text") if text.day else None,
             "is_truncated": False,
             "char_start": first,
             "char_end": start - 2,

@@ -652,11 +652,11 @@ _NO_PAGE_DATE = [
 ]
 
 
-def days(text: str, day: date | None) -> str:
+def days(text: str, day: date | None, line: str | None = None) -> str:
     """Days of the meetings in the text: "2021-06-14..15|2021-07|undated"."""
     for short, marked in _NAMES.items():
         text = text.replace(short, marked)
-    rows = events(Text(text.replace(" ¶ ", "\n\n"), day)).meetings.to_pylist()
+    rows = events(Text(text.replace(" ¶ ", "\n\n"), day, line=line)).meetings.to_pylist()
     return "|".join(sorted(_day(row["date_start"], row["date_end"], row) for row in rows))
 
 
@@ -686,3 +686,37 @@ def test_what_the_story_points_back_to_has_no_day(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), _NO_PAGE_DATE)
 def test_the_day_on_a_page_without_a_date(text: str, expected: str) -> None:
     assert days(text, None) == expected, text
+
+
+# The date line over the text, what the report opens with, and the day of its news.
+_OWN_LINES = [
+    ("3 May 2016, 15:45", "President <DUARTE> has received <MENSAH>.", "2016-05-03"),
+    ("May 3, 2016   State House, Accra", "<DUARTE> held talks with <MENSAH>.", "2016-05-03"),
+    ("3 May 2016", "The Head of State, <DUARTE>, received <MENSAH>.", "2016-05-03"),
+    ("Lima, May 3, ANDINA", "Foreign Minister <DUARTE> has met <MENSAH>.", "2016-05-03"),
+    ("3 May 2016", "Ghana’s <MENSAH> has received <DUARTE>.", "undated"),
+    ("Posted on 3 May 2016, 10:20", "President <DUARTE> has received <MENSAH>.", "undated"),
+    ("3 May 2016 | By Ama Boateng", "President <DUARTE> has received <MENSAH>.", "undated"),
+    ("3 May 2016, 15:45", "<DUARTE> had met <MENSAH> before the summit.", "undated"),
+    ("3 May 2016, 15:45", "<DUARTE> recently received <MENSAH>.", "undated"),
+    (
+        "3 May 2016, 15:45",
+        "President <DUARTE> has received <MENSAH>. The guest arrived in Lisbon on Sunday.",
+        "undated",
+    ),
+    (
+        "3 May 2016, 15:45",
+        "President <DUARTE> has received <MENSAH>. ¶ On the same day he held talks with <SOLBERG>.",
+        "2016-05-03|2016-05-03",
+    ),
+    (
+        "3 May 2016, 15:45",
+        "<DUARTE> chaired the council. ¶ It went on for hours. ¶ He received <MENSAH>.",
+        "undated",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "text", "expected"), _OWN_LINES)
+def test_the_date_line_over_an_own_report(line: str, text: str, expected: str) -> None:
+    assert days(text, date(2016, 5, 3), line) == expected, (line, text)

@@ -24,6 +24,7 @@ class Calendar:
         self._near: dict[str, DateSpan | None] = {}
         self._days: dict[str, list[DateSpan]] = {}
         self._evident: dict[str, list[DateSpan]] = {}
+        self._news: dict[str, DateSpan] = {}  # days of articles whose date line dates their news
 
     # -- what the article's surroundings give -------------------------------------------------
 
@@ -60,15 +61,16 @@ class Calendar:
                 if _YEAR.search(passage.text)
                 for sentence in passage.sentences
                 for phrase in self.phrases(sentence)
-                if phrase.kind in ("date", "month_year") and not _LONG_AGO.search(
-                    sentence.text, max(0, phrase.start - 45), phrase.start
-                )
+                if phrase.kind in ("date", "month_year")
+                and not _LONG_AGO.search(sentence.text, max(0, phrase.start - 45), phrase.start)
                 if (span := resolve(phrase, None, None))
             }
             self._evident[article.article_id] = sorted(found)
         return self._evident[article.article_id]
 
-    def _by_evidence(self, phrase: DatePhrase, article: Article) -> DateSpan | None:
+    def _by_evidence(
+        self, phrase: DatePhrase, article: Article, *, future: bool = False
+    ) -> DateSpan | None:
         """A date without year, by the dates that the same text gives with theirs.
 
         Close to one of them it shares its year. Else a later date bounds it (plans lie at most
@@ -79,6 +81,8 @@ class Calendar:
             for known in self._evidence(article)
             if (span := _nearest(phrase, known)) is not None
         ]
+        if future:  # what is to come lies behind what is told
+            readings = [reading for reading in readings if reading[1].end >= reading[2].start]
         if not readings:
             return None
         distance, span, known = min(readings)
@@ -166,7 +170,7 @@ class Calendar:
                 and phrase.year_offset is None
                 and phrase.direction is None
             ):
-                told = self._by_evidence(phrase, article)
+                told = self._by_evidence(phrase, article, future=future)
                 if told is not None or near is None:
                     return told
                 return _nearest(phrase, near)
@@ -186,8 +190,10 @@ class Calendar:
         if sentence in self._narrative:
             return self._narrative[sentence]
         self._narrative[sentence] = None  # guards against a circle
-        self._narrative[sentence] = self._last_day(sentence, ranges=False) or self._last_day(
-            sentence, ranges=True
+        self._narrative[sentence] = (
+            self._last_day(sentence, ranges=False)
+            or self._news.get(sentence.passage.article.article_id)
+            or self._last_day(sentence, ranges=True)
         )
         return self._narrative[sentence]
 
@@ -196,7 +202,7 @@ class Calendar:
             if steps > 60:
                 break
             for phrase in reversed(self.phrases(earlier)):
-                if is_aside(earlier.text, phrase):
+                if is_aside(earlier.text, phrase) or _told_before(earlier.text, phrase):
                     continue
                 ahead = _AHEAD.search(earlier.text)
                 future = ahead is not None and (ahead.start() < phrase.start or phrase.start < 12)
@@ -247,6 +253,11 @@ _AHEAD = re.compile(
 _TO_COME = re.compile(
     rf"{_AHEAD.pattern}|\b(?:programme|program|agenda|schedule|itinerary|planned|upcoming)\b"
 )
+# "She noted that she had met them on Tuesday": the speaker's past, not the story's day.
+_TOLD_BEFORE = re.compile(
+    r"\b(?:said|noted|recalled|told|mentioned|stated|added|remarked|revealed)\b[^.;\"]*"
+    r"\b(?:he|she|they|it|who|which) had\b[^.;]*$"
+)
 _OWNED = re.compile(r"'s? (?!edition\b)[a-z]")
 
 
@@ -256,6 +267,10 @@ def is_aside(text: str, phrase: DatePhrase) -> bool:
     if _OWNED.match(text, phrase.end):
         return True
     return _ASIDE.search(text, max(0, phrase.start - 45), phrase.start) is not None
+
+
+def _told_before(text: str, phrase: DatePhrase) -> bool:
+    return " had " in text and _TOLD_BEFORE.search(text, 0, phrase.start) is not None
 
 
 def _nearest(phrase: DatePhrase, near: DateSpan) -> DateSpan | None:

@@ -150,6 +150,14 @@ class Reader:
                 and not RETROSPECT.search(view.text)
             ):
                 dated = self.calendar.of_the_day(sentence)
+            if (
+                dated is None
+                and told
+                and frame.status == "held"
+                and not points_back(frame)
+                and not at_some_time(frame)
+            ):
+                dated = self.calendar.of_own_line(view, trigger)
             located = where.of_event(view, trigger, frame.region, self.articles, self.reference)
         anchor = self.calendar.anchor(article) or self.calendar.neighbour(article)
         countries = {slot.country for slot in frame.second if slot.country}

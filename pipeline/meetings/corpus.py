@@ -120,6 +120,7 @@ class Article:
     publisher_id: str | None
     dateline_place: str | None
     date: DateSpan | None
+    date_source: str | None
     is_truncated: bool
     passages: list[Passage] = field(default_factory=list)
 
@@ -170,7 +171,7 @@ def month_end(day: date) -> date:
 
 _ARTICLE_COLUMNS = (
     "article_id document_id post_id kind position title author publisher_id dateline_place date "
-    "date_precision is_truncated"
+    "date_precision date_source is_truncated"
 ).split()
 _PASSAGE_COLUMNS = "passage_id document_id article_id kind char_start text".split()
 _MENTION_COLUMNS = (
@@ -228,6 +229,7 @@ def _article(row: dict[str, Any], document_id: str) -> Article:
         row["publisher_id"],
         row["dateline_place"],
         _span(row),
+        row["date_source"],
         row["is_truncated"],
     )
 

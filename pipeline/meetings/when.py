@@ -13,6 +13,7 @@ from datetime import timedelta
 from itertools import islice
 
 from pipeline.dates import DatePhrase, DateSpan, find_dates
+from pipeline.meetings import own_day
 from pipeline.meetings.calendar import Calendar, is_aside
 from pipeline.meetings.clause_dates import OTHER_TENSE, ranked
 from pipeline.meetings.corpus import Article, Sentence
@@ -125,6 +126,37 @@ class EventCalendar(Calendar):
                     )
                     return Dated(span, "context", inherited=True) if same else None
         return None
+
+    def of_own_line(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
+        """The day of the date line over the news with which a report opens."""
+        sentence = view.sentence
+        article = sentence.passage.article
+        told = view.text[: trigger[1] + 40]
+        if sentence in self._unclear or not own_day.is_news(sentence, told):
+            return None
+        day = own_day.line_day(article, sentence.text)
+        if day is None or self._tells_another_day(sentence, day):
+            return None
+        self._news[article.article_id] = day
+        return Dated(day, "dateline", inherited=True)
+
+    def _tells_another_day(self, sentence: Sentence, day: DateSpan) -> bool:
+        """Whether the sentences around give a day shortly before: the encounter may be of then."""
+        near = [
+            *_sentences_after(sentence, 3),
+            *islice(sentence.passage.article.sentences_before(sentence), 3),
+        ]
+        for other in near:
+            for phrase in self.phrases(other):
+                if phrase.kind in ("weekday", "month_day", "date", "relative") and not is_aside(
+                    other.text, phrase
+                ):
+                    span = self.resolve(phrase, other)
+                    if span is None or span.precision != "day":
+                        continue
+                    if 0 < (day.start - span.end).days <= 7:
+                        return True
+        return False
 
     def year_before(self, sentence: Sentence) -> Dated | None:
         """ "… through the year. I met with A": the year of the article."""
