@@ -334,6 +334,19 @@ def test_three_hundred_edited_copies_are_one_cluster() -> None:
     assert largest >= 297, f"the largest cluster has {largest} of 300 copies"
 
 
+def test_equal_passages_meet_although_all_their_words_stand_in_many_places() -> None:
+    archive = Archive().post(FERRY)
+    for number in range(30):
+        archive.post(f"Letter {number} from the harbour begins: {FERRY} It ends with a {number}.")
+    archive.post(FERRY)
+    first, *_, last = [passage["passage_id"] for passage in archive.passages]
+    degrees = {
+        (row["source_passage_id"], row["target_passage_id"]): row["degree"]
+        for row in archive.reuse()
+    }
+    assert degrees.get((first, last)) == "verbatim"
+
+
 def test_a_later_crawl_repeats_the_best_occurrence() -> None:
     articles, passages = Archive().post(FERRY, BRIDGE).tables()
     later = Archive(document="e").post(f"{FERRY}", BRIDGE.replace("three", "four"), FERRY[:80])
@@ -480,6 +493,10 @@ def test_batches_and_shuffles_find_what_one_process_finds(
     size: int, ranges: int, buckets: int
 ) -> None:
     made = _passages(random.Random(99), 40)
+    # Copies that only meet as a whole: all their 5-grams stand in many places.
+    for post in range(40, 70):
+        text = FERRY if post % 29 == 11 else f"Letter {post} begins: {FERRY}"
+        made.append((text, post, 1000 + post, False))
     texts, post, article = _arrays(made)
     words = read_words(texts, Vocabulary(SPELLER, STOCK))
     local = pa.table(vars(joined(list(match(words, post, article))))).sort_by(
@@ -487,6 +504,10 @@ def test_batches_and_shuffles_find_what_one_process_finds(
     )
     shuffled = _by_engine(made, size, ranges, buckets)
     assert local.num_rows > 50
+    whole = {number for number, (text, *_) in enumerate(made) if text == FERRY}
+    assert whole in [
+        set(pair) for pair in zip(local["a"].to_pylist(), local["b"].to_pylist(), strict=True)
+    ]
     for name in local.column_names:
         one, other = local[name].to_numpy(), shuffled[name].to_numpy()
         assert np.allclose(one, other), f"column {name} differs"

@@ -13,7 +13,19 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reuse import rules
-from pipeline.reuse.arrays import F32, F64, I64, U8, U16, U64, Bools, columns, edges_of, joined
+from pipeline.reuse.arrays import (
+    F32,
+    F64,
+    I64,
+    U8,
+    U16,
+    U64,
+    Bools,
+    changes,
+    columns,
+    edges_of,
+    joined,
+)
 from pipeline.reuse.seeds import COUNT_BITS, GRAM, MOST, PLACE_BITS, differs
 from pipeline.reuse.words import Words
 
@@ -107,7 +119,7 @@ def promising_pairs(
 ) -> Pairs:
     """Pairs of passages of different articles that `rules.is_reuse` could accept, judged by
     their blocks alone. `seeds` are all whose first place is in this part of the words (from, to:
-    whole passages); they are sorted in place.
+    whole passages); they are sorted in place. Repeated ones are counted once.
 
     `weights` are tables by flag: the evidence of a word, and its evidence where it is rare.
     `frequent` is True for words of a 5-gram that stands in more than FREQUENT groups. Left out are
@@ -115,6 +127,8 @@ def promising_pairs(
     to nothing: phrases of the language, of which a large archive has millions.
     """
     seeds.sort()
+    # Of two seeds for the same places, the one that tells the frequency.
+    seeds = seeds[changes(seeds >> np.uint64(COUNT_BITS))]
     first, end = part
     total = _running_evidence(words.flag[first:end], weights[1])
     slices = _slices(seeds)

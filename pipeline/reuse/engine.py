@@ -7,8 +7,8 @@ What a distributed engine needs is "map batches" and "shuffle by number", nothin
    the passages that they name;
 3. `spans_in_bucket` of all seeds of one bucket.
 
-The result is that of the local runner (`matching.match`), which runs the same kernels on whole
-arrays in one process.
+The result is that of the local runner (`matching.match`), which runs the same kernels in one
+process.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ import pyarrow as pa
 
 from pipeline.reuse.arrays import I64, U64, Unsigned, edges_of, from_arrow, to_arrow
 from pipeline.reuse.blocks import Archive, promising_pairs
+from pipeline.reuse.identical import identical_pairs, seeds_of_identical
 from pipeline.reuse.matching import EVIDENCE, RARE_EVIDENCE
 from pipeline.reuse.seeds import (
     GRAM,
+    MOST,
     PLACE_BITS,
+    add_digests,
     gram_hashes,
     pack_seeds,
     seeds_of_range,
@@ -33,6 +36,9 @@ from pipeline.reuse.seeds import (
 from pipeline.reuse.spans import spans_of
 from pipeline.reuse.vocabulary import Vocabulary
 from pipeline.reuse.words import Words, read_words
+
+# In the place of a 5-gram: the key or the seed is that of a passage as a whole.
+WHOLE = -1
 
 WORDS = pa.schema(
     [
@@ -95,6 +101,12 @@ def fingerprint(
     numbers = {name: batch.column(name) for name in ("passage", "post", "article")}
     place, hashes = gram_hashes(words.key, words.offset)
     passage = np.searchsorted(words.offset, place, side="right") - 1
+    digest = np.zeros(len(words), np.uint64)
+    add_digests(digest, words.offset, place, hashes)
+    whole = np.flatnonzero(digest)
+    hashes = np.concatenate([hashes, digest[whole]])
+    at = np.concatenate([place - words.offset[passage], np.full(len(whole), WHOLE)])
+    passage = np.concatenate([passage, whole])
     bits = ranges.bit_length() - 1
     of_range = (hashes >> np.uint64(64 - bits)) if bits else np.zeros(len(hashes), np.uint64)
     keys = pa.record_batch(
@@ -103,7 +115,7 @@ def fingerprint(
             to_arrow(hashes),
             numbers["post"].take(to_arrow(passage)),
             numbers["passage"].take(to_arrow(passage)),
-            to_arrow((place - words.offset[passage]).astype(np.int32)),
+            to_arrow(at.astype(np.int32)),
         ],
         schema=KEYS,
     )
@@ -169,8 +181,12 @@ def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.Rec
     passage, at = _numbers(keys, "passage"), _numbers(keys, "at")
     post = _numbers(keys, "post")
     order = np.lexsort((at, passage))
-    passage, at, post = passage[order], at[order], post[order]
-    hashes = np.asarray(keys.column("hash"), np.uint64)[order]
+    # Keys of whole passages come first in each; the others are those of 5-grams.
+    whole, order = order[at[order] == WHOLE], order[at[order] != WHOLE]
+    hashes = np.asarray(keys.column("hash"), np.uint64)
+    one, other = identical_pairs(hashes[whole])
+    whole_a, whole_b = passage[whole[one]], passage[whole[other]]
+    passage, at, post, hashes = passage[order], at[order], post[order], hashes[order]
     # Places that need to be in order and within this range only.
     known, number = np.unique(passage, return_inverse=True)
     longest = np.zeros(len(known), np.int64)
@@ -192,15 +208,17 @@ def seeds_in_range(keys: pa.Table, buckets: int) -> tuple[pa.RecordBatch, pa.Rec
     a = np.searchsorted(offset, first, side="right") - 1
     b = np.searchsorted(offset, second, side="right") - 1
     often_in = np.searchsorted(offset, often, side="right") - 1
+    seed_a, seed_b = np.append(known[a], whole_a), np.append(known[b], whole_b)
+    as_whole = np.full(len(whole_a), WHOLE)
     return (
         pa.record_batch(
             [
-                to_arrow((known[a] % buckets).astype(np.int32)),
-                to_arrow(known[a]),
-                to_arrow(known[b]),
-                to_arrow((first - offset[a]).astype(np.int32)),
-                to_arrow((second - offset[b]).astype(np.int32)),
-                to_arrow(frequency.astype(np.int32)),
+                to_arrow((seed_a % buckets).astype(np.int32)),
+                to_arrow(seed_a),
+                to_arrow(seed_b),
+                to_arrow(np.append(first - offset[a], as_whole).astype(np.int32)),
+                to_arrow(np.append(second - offset[b], as_whole).astype(np.int32)),
+                to_arrow(np.append(frequency, np.full(len(whole_a), MOST)).astype(np.int32)),
             ],
             schema=SEEDS,
         ),
@@ -232,11 +250,14 @@ def spans_in_bucket(
     read = words_from(words)
     a = np.searchsorted(known, _numbers(seeds, "a"))
     b = np.searchsorted(known, _numbers(seeds, "b"))
+    a_at, b_at = _numbers(seeds, "a_at"), _numbers(seeds, "b_at")
+    whole, parted = np.flatnonzero(a_at == WHOLE), np.flatnonzero(a_at != WHOLE)
     packed = pack_seeds(
-        read.offset[a] + _numbers(seeds, "a_at"),
-        read.offset[b] + _numbers(seeds, "b_at"),
-        _numbers(seeds, "frequency"),
+        (read.offset[a] + a_at)[parted],
+        (read.offset[b] + b_at)[parted],
+        _numbers(seeds, "frequency")[parted],
     )
+    packed = np.concatenate([packed, seeds_of_identical(a[whole], b[whole], read)])
     often = np.zeros(len(read.key) + GRAM, bool)
     passage = _numbers(frequent, "passage")
     slot = np.minimum(np.searchsorted(known, passage), len(known) - 1)

@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.reuse.arrays import F32, I64, distinct
 from pipeline.reuse.blocks import Archive, promising_pairs
 from pipeline.reuse.cutting import CAPITAL
+from pipeline.reuse.identical import identical_pairs, seeds_of_identical
 from pipeline.reuse.seeds import PLACE_BITS, seeds_by_part
 from pipeline.reuse.spans import Spans, spans_of
 from pipeline.reuse.vocabulary import CONTENT, STOCK
@@ -55,11 +56,14 @@ def match(words: Words, post: I64, article: I64, scratch: Path | None = None) ->
     while len(words.key) > ranges * _KEYS_AT_ONCE:
         ranges *= 2
     parts = _parts(archive.group)
-    seeds, frequent = seeds_by_part(words.key, words.offset, archive.group, parts, ranges, scratch)
+    seeds, frequent, digest = seeds_by_part(
+        words.key, words.offset, archive.group, parts, ranges, scratch
+    )
+    a, b = identical_pairs(digest)
     for number, part in enumerate(pairwise(parts)):
-        pairs = promising_pairs(
-            seeds.take(number), part, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE)
-        )
+        here = np.flatnonzero((words.offset[a] >= part[0]) & (words.offset[a] < part[1]))
+        own = np.concatenate([seeds.take(number), seeds_of_identical(a[here], b[here], words)])
+        pairs = promising_pairs(own, part, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE))
         yield spans_of(pairs, words)
 
 

@@ -49,8 +49,11 @@ def gram_hashes(words: U32, offset: I64) -> tuple[I64, U64]:
     )
 
 
-def keys_by_range(words: U32, offset: I64, ranges: int, scratch: Path | None) -> Iterator[U64]:
+def keys_by_range(
+    words: U32, offset: I64, ranges: int, digest: U64, scratch: Path | None
+) -> Iterator[U64]:
     """Unsorted keys of all 5-grams, one range after the other; `ranges` is a power of two.
+    The passages' digests are added to `digest` on the way.
 
     The hash keeps the bits that fit above the place; those that are the same in the whole range
     are left out. Several ranges are put aside in files (under `scratch`) and read back in turn.
@@ -58,6 +61,7 @@ def keys_by_range(words: U32, offset: I64, ranges: int, scratch: Path | None) ->
     bits = ranges.bit_length() - 1
     aside = Spill(ranges, len(words), scratch)
     for place, gram in _grams(words, offset):
+        add_digests(digest, offset, place, gram)
         which = gram >> np.uint64(64 - bits) if bits else None
         gram <<= np.uint64(bits)
         gram &= np.uint64((1 << 64) - (1 << PLACE_BITS))
@@ -73,17 +77,18 @@ def keys_by_range(words: U32, offset: I64, ranges: int, scratch: Path | None) ->
 
 def seeds_by_part(
     words: U32, offset: I64, group: I64, parts: Sequence[int], ranges: int, scratch: Path | None
-) -> tuple[Spill, Bools]:
-    """Seeds of all 5-grams by the part of the words in which their first place is; and True for
-    the words of 5-grams that stand in more than FREQUENT groups.
+) -> tuple[Spill, Bools, U64]:
+    """Seeds of all 5-grams by the part of the words in which their first place is; True for the
+    words of 5-grams that stand in more than FREQUENT groups; and the passages' digests.
 
     Part n begins at place parts[n] and ends before parts[n + 1]. `group` as in `seeds_of_range`.
     """
+    digest = np.zeros(len(offset) - 1, np.uint64)
     n_parts = len(parts) - 1
     aside = Spill(n_parts, len(words), scratch)
     frequent = np.zeros(len(words) + GRAM, bool)
     begins = np.array(parts[1:-1], np.int64)
-    for keys in keys_by_range(words, offset, ranges, scratch):
+    for keys in keys_by_range(words, offset, ranges, digest, scratch):
         for seeds, often in seeds_of_range(keys, group):
             frequent[often] = True
             if n_parts == 1:
@@ -95,7 +100,7 @@ def seeds_by_part(
                 aside.add(number, seeds[part == number])
     for step in (1, 2, 1):  # from the first word to all five
         frequent[step:] |= frequent[:-step]
-    return aside, frequent
+    return aside, frequent, digest
 
 
 def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
@@ -115,6 +120,19 @@ def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
         gram *= _FACTORS[2]
         place = np.flatnonzero(starts[at:to])
         yield place + at, gram[place]
+
+
+def add_digests(digest: U64, offset: I64, place: I64, gram: U64) -> None:
+    """Add 5-grams (hashes, in the order of their places) to the digests of their passages.
+
+    Passages that are too short for a 5-gram keep the digest 0.
+    """
+    if not len(place):
+        return
+    first, last = np.searchsorted(offset, place[[0, -1]], side="right").tolist()
+    bounds = np.searchsorted(place, offset[first - 1 : last + 1])
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+    digest[filled + first - 1] += np.add.reduceat(gram, bounds[filled])
 
 
 def seeds_of_range(keys: U64, group: I64) -> Iterator[tuple[U64, I64]]:
