@@ -41,6 +41,14 @@ class Calendar:
         days = [span for span in dated if span.precision == "day"]
         return max(days or dated, key=lambda span: span.end, default=None)
 
+    def _day_of_reprints(self, article: Article) -> DateSpan | None:
+        """The one day of the post's reprints, on which an introduction's story stands."""
+        days = {
+            a.date for a in self.articles if a.post_id == article.post_id and a.date is not None
+        }
+        day = min(days) if len(days) == 1 else None
+        return day if day is not None and day.precision == "day" else None
+
     def neighbour(self, article: Article) -> DateSpan | None:
         """Date of the nearest dated article of the page: enough to choose a missing year."""
         if article.article_id not in self._near:
@@ -142,7 +150,9 @@ class Calendar:
             named = self.month_before(sentence, near=False) if phrase.kind == "day" else None
             narrative = named or self.narrative(sentence, phrase.start)
         if phrase.kind == "narrative" and narrative is None and article.date is None:
-            return None
+            narrative = self._day_of_reprints(article)
+            if narrative is None:
+                return None
         if anchor is not None:
             own = phrase.kind == "today" or (phrase.kind == "relative" and phrase.unit == "day")
             if article.date is None and own:

@@ -228,6 +228,8 @@ def inherits_day(frame: Frame) -> bool:
         return False
     if frame.form == "participle":
         return _OPENS.fullmatch(frame.slotted.text, 0, frame.start) is not None
+    if frame.form == "nominal" and _HAD_BEEN.search(frame.slotted.text, 0, frame.start):
+        return False
     if frame.form == "nominal" and frame.start < 25:
         return True
     if frame.status != "held":
@@ -235,7 +237,7 @@ def inherits_day(frame: Frame) -> bool:
     words = frame.slotted.text[: frame.end + 40]
     if _CLOSE_TO.match(words):
         return True
-    if re.search(r"\bhad (?:also )?$", frame.slotted.text[: frame.start]):
+    if _PLUPERFECT.search(frame.slotted.text, 0, frame.start):
         return False
     if re.search(
         r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?)\b",
@@ -244,6 +246,11 @@ def inherits_day(frame: Frame) -> bool:
     ):
         return False
     return _SEQUENCE.search(words) is not None or frame.slotted.sentence.index > 0
+
+
+_PLUPERFECT = re.compile(r"\bhad (?:(?:also|earlier|already|previously|just|then) )*$")
+# "an impetus had been given during the meetings between A and B"
+_HAD_BEEN = re.compile(r"\bhad (?:\w+ly |already |also )?been [a-z]+\b[^.;,]{0,40}$")
 
 
 _SPEECH = re.compile(

@@ -33,6 +33,14 @@ _THROUGH_THE_YEAR = re.compile(
     r"\b(?:through|throughout|over|during|in the course of) (?:the|this|the past|the whole) year\b",
     re.I,
 )
+# "… were discussed at the meeting today", "at Monday's talks"
+_AT_IT = re.compile(
+    r"\b(?:at|in|during) (?:the|their|this) (?:[\w-]+ )?(?:meeting|talks|audience|call|"
+    r"conversation|discussions?|consultations?|encounter),? (?:on |held (?:on )?|earlier )?$"
+)
+_MEETING = re.compile(
+    r"'s? (?:[\w-]+ )?(?:meeting|talks|audience|call|conversation|discussions?|consultations)\b"
+)
 _TIME_OF_DAY = re.compile(
     r"\bat (?:noon|midday|midnight|dawn|dusk)\b|\bat \d{1,2}(?:[.:]\d\d)? ?(?:a\.?m|p\.?m)\b", re.I
 )
@@ -51,7 +59,18 @@ _TOOK_PLACE = re.compile(
     r"(?:,? (?:which )?(?:was |were )?held| took place|,? which took place| was conducted)"
     r"(?: (?:at|in) [^,.;]{3,40})?,?\s(?:on\s|in\s)?(?:the )?$"
 )
+# The relative clause tells the same encounter: "…, which paid a courtesy call on him"
+_CALLED_BEFORE = re.compile(
+    r"\b(?:who|which|that)\b[^;]*\b(?:paid (?:a|an|him|her|them)\b|called on\b|visited\b|"
+    r"(?:was|were) received\b|met\b|came to\b|arrived\b|took leave\b)[^;]*$"
+)
+_TO_COME = re.compile(r"\b(?:will|would|is to|are to|due to)\b")
+_DAY_KINDS = ("date", "month_day", "day", "weekday", "today", "relative", "narrative")
 _DATE_LINE = re.compile(r"[\s\W]*(?:on\s)?[\s\W]*", re.I)
+_THERE = re.compile(
+    r"\W*(?:There|While there|At the time|On that occasion|During (?:the|that|this|his|her|their) "
+    r"(?:\w+ )?(?:visit|trip|stay|tour|journey))\b"
+)
 _RELATIVE = ("today", "relative", "weekday")
 
 
@@ -100,7 +119,7 @@ class EventCalendar(Calendar):
                 and self.narrative(sentence) in (None, day)
             ):
                 return Dated(day, "dateline")
-        told = None if future else self._told_beside(view, trigger)
+        told = None if future else self._told_beside(view, trigger) or self._today(view, trigger)
         if told is not None:
             return told
         inherited = self._inherited(view, trigger) if inherits else None
@@ -227,7 +246,11 @@ class EventCalendar(Calendar):
         sentence = view.sentence
         for later in _sentences_after(sentence, 6):
             for phrase in self.phrases(later):
-                if _TOOK_PLACE.search(later.text[: phrase.start]):
+                before = later.text[: phrase.start]
+                if _TOOK_PLACE.search(before) or (
+                    phrase.kind in ("today", "weekday")
+                    and (_AT_IT.search(before) or _MEETING.match(later.text, phrase.end))
+                ):
                     span = self.resolve(phrase, later)
                     if span is not None:
                         return Dated(span, _source(phrase, later))
@@ -243,11 +266,32 @@ class EventCalendar(Calendar):
                 return Dated(span, "dateline") if span is not None else None
         return None
 
+    def _month_there(self, sentence: Sentence) -> DateSpan | None:
+        """ "A visited Oslo in May 2016. There he met B": the month of the sentence before."""
+        if _THERE.match(sentence.text) is None:
+            return None
+        for earlier in islice(sentence.passage.article.sentences_before(sentence), 1):
+            phrases = [p for p in self.phrases(earlier) if not is_aside(earlier.text, p)]
+            if phrases and phrases[-1].kind in ("month", "month_year"):
+                return self.resolve(phrases[-1], earlier)
+        return None
+
+    def _today(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
+        """ "A received B, who paid a courtesy call on him today": the one day of the sentence."""
+        sentence = view.sentence
+        days = [phrase for phrase in self.phrases(sentence) if phrase.kind in _DAY_KINDS]
+        if len(days) != 1 or days[0].kind != "today" or days[0].in_quote:
+            return None
+        if _TO_COME.search(view.text) or not _CALLED_BEFORE.search(sentence.text, 0, days[0].start):
+            return None
+        span = self.resolve(days[0], sentence)
+        return Dated(span, "dateline") if span is not None else None
+
     def _inherited(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
         sentence = view.sentence
         if _just_back(sentence):
             return None
-        span = self.narrative(sentence)
+        span = self._month_there(sentence) or self.narrative(sentence)
         if span is None:
             span = self.month_before(sentence)
             return Dated(span, "context") if span else None
