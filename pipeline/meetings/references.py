@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
-from pipeline.countries import country_of, find_countries
+from pipeline.actors.home import home
+from pipeline.countries import find_countries
 from pipeline.meetings import offices
+from pipeline.meetings.cast import NOT_SUBJECT, TITLE, Cast, Figure, Naming
 from pipeline.meetings.corpus import Actor, Article, Mention, Sentence
 from pipeline.meetings.party import Party
 from pipeline.meetings.slots import (
@@ -39,38 +40,24 @@ def country_of_title(title: str | None, reference: Reference) -> str | None:
 
 
 _PEOPLE = re.compile(r"[\ue000-\ue0ff\ue200-\ue3ff]")
-_NOT_SUBJECT = re.compile(
-    r"\b(?:with|by|to|of|for|from|in|between|among|alongside|than|like|under|against|on|at|"
-    r"about|without|toward|towards|behalf of|and|via|through|told|asked|thanked|"
-    r"congratulated|praised|including)\s*$",
-    re.I,
-)
 _VERB_BEHIND = re.compile(
     r"(?:,[^,;]{1,90},)?,? (?:(?:also|then|later|recently|further|first|\w+ly) )?"
     r"(?:has|have|had|is|was|were|are|will|would|said|met|held|made|paid|told|spoke|became|"
     r"began|took|gave|[a-z]+ed|[a-z]{3,}s)\b"
 )
-_SINGULAR = {"he", "she", "him", "her"}
-
-
-# "President X thanked Y": what stands right behind a verb is its object.
-_OBJECT = re.compile(
-    r"\b(?:met|meets|received|receives|welcomed|thanked|told|praised|hosted|invited|visited|saw|"
-    r"joined|urged|assured|congratulated|briefed|accompanied by|called on)\s*$",
-    re.I,
-)
-_REACH = 60  # sentences back in which an office holder may have been named
-_AHEAD = 8  # persons named next among whom a reference before them finds its holder
-_VISITOR = ("visitor", "guest")
-# "The President arrived …": one office holder, no group and no guest.
-_OFFICE = re.compile(
-    r"(?:the (?!two|three|four|five|pair|duo|trio|former|latter)"
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+# One person by his role: no group, nobody's side.
+_ONE = re.compile(
+    r"(?:the (?!two|three|four|five|pair|duo|trio|former|latter|both)|my "
     r"|(?:his|her) (?:majesty|\w* ?highness))"
-    r"(?!.*(?:s|visitor|guest|host|side|counterpart|delegation|official)$)"
+    r"(?!.*(?:s|host|side|counterpart|delegation|official|men|women)$)"
 )
-_NOBODY = frozenset(
-    "side counterpart counterparts officials official ministers leaders hosts".split()
-)
+_GROUPS = ("the two", "both", "the pair", "the duo", "they", "them", "these", "the three")
+_DELEGATIONS = frozenset("delegation visitors guests mission".split())
+_VISITOR = frozenset("visitor guest".split())
+_PEER = frozenset("counterpart colleague homologue peer".split())
+_VISITING = re.compile(r"\b(?:visiting|guest|visitor)\b")
+_SEVERAL = re.compile(r"(?:sides|counterparts|officials|ministers|leaders|hosts|presidents)$")
 
 
 __all__ = ["Party", "References", "country_of_title"]
@@ -89,7 +76,8 @@ class References:
         self.actors = actors
         self.reference = reference
         self._slotted: dict[Sentence, Slotted] = {}
-        self._by_name: dict[str, str] | None = None
+        self._casts: dict[int, Cast] = {}
+        self._homes: dict[int, str | None] = {}
         self._pronouns: dict[tuple[Sentence, int, frozenset[str]], Party | None] = {}
         self._countries: dict[str, str] | None = None
         self.speakers = Speakers(self)
@@ -99,6 +87,26 @@ class References:
         if found is None:
             found = self._slotted[sentence] = slotted(sentence, self.reference)
         return found
+
+    def cast(self, article: Article) -> Cast:
+        """Everybody whom the article names."""
+        found = self._casts.get(id(article))
+        if found is None:
+            found = self._casts[id(article)] = Cast(article, self.slotted, self._country)
+        return found
+
+    def _home(self, article: Article) -> str | None:
+        """The state whose offices the article names without their country."""
+        if id(article) not in self._homes:
+            publisher = self.actors.get(article.publisher_id or "")
+            self._homes[id(article)] = home(
+                article.publisher_id,
+                publisher.name if publisher else None,
+                publisher.country if publisher else None,
+                article.dateline_place,
+                self.reference,
+            )
+        return self._homes[id(article)]
 
     # -- slots -------------------------------------------------------------------------------
 
@@ -159,10 +167,19 @@ class References:
             }
         return self._countries.get(actor_id) or country_of_title(title, self.reference)
 
+    def _country(self, mention: Mention) -> str | None:
+        actor = self.actors.get(mention.actor_id or "")
+        return (
+            (actor.country if actor else None)
+            or mention.country
+            or self._known_country(mention.actor_id or "", mention.title)
+        )
+
     # -- references --------------------------------------------------------------------------
 
     def _referred(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         words = slot.words
+        noun = words.split()[-1] if words else ""
         if words in ("i", "we", "me", "us"):
             told = self.speakers.of(sentence)
             return [told] if told else []
@@ -170,21 +187,24 @@ class References:
             return self._of_two(words, slot, sentence, others)
         if words == "it":
             return self._delegation_before(sentence, others)
-        if words in _SINGULAR:
+        if words in _GENDERS or (words.startswith(_GROUPS) and slot.country is None):
             found = self._antecedent(slot, sentence, others)
             return [found] if found else []
-        if (
-            words.startswith(("the two", "both", "the pair", "the duo", "they", "them", "these"))
-            and slot.country is None
-        ):
-            found = self._antecedent(slot, sentence, others)
-            return [found] if found else []
-        if slot.country is not None:
-            return self._by_country(slot, sentence, others)
-        return self._by_title(slot, sentence, others)
+        if noun in _DELEGATIONS and slot.country is None:
+            return self._delegation_before(sentence, others)
+        if _SEVERAL.search(words) and slot.country is None:
+            return []
+        figure = self._described(slot, sentence, others)
+        if figure is None:
+            return []
+        role = "delegation_head" if noun == "delegation" else "principal"
+        return [self.party(figure.namings[0].mention, role, None)]
+
+    # -- pronouns ----------------------------------------------------------------------------
 
     def _antecedent(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> Party | None:
         """The person talked about: the subject of this sentence before the pronoun, or earlier."""
+        others = others | self._of_other_gender(slot.words, sentence.passage.article)
         if re.search(r"\bwhere\s*$", sentence.text[: slot.start]):
             near = [
                 m
@@ -198,6 +218,14 @@ class References:
                 return self.party(near[-1], "principal", near[-1].title)
         own = self.subject(self.slotted(sentence), sentence, slot.start, others)
         return own or self.topic(sentence, others)
+
+    def _of_other_gender(self, words: str, article: Article) -> frozenset[str]:
+        """Whom "he" or "she" cannot mean, by the titles beside the names."""
+        gender = _GENDERS.get(words)
+        if gender is None:
+            return frozenset()
+        cast = self.cast(article)
+        return frozenset(key for key in cast.figures if cast.gender(key) not in (None, gender))
 
     def _pronoun(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> Party | None:
         """Whom a pronoun in a subject's position goes on telling of: "He then … He also met"."""
@@ -252,181 +280,162 @@ class References:
                 continue
             if before is not None and slot.start >= before:
                 return None
-            if _NOT_SUBJECT.search(view.text[: match.start()]) or view.text[
+            if NOT_SUBJECT.search(view.text[: match.start()]) or view.text[
                 match.end() : match.end() + 2
             ] in ("'s", "' "):
                 continue
             inner = slot.heads[0] if slot.kind == DELEGATION and slot.heads else slot
-            if inner.kind == PERSON:
-                for party in self._named(inner, "principal"):
-                    if party.actor_id not in others:
-                        return party
-            elif inner.kind == REFERENCE and inner.words in ("he", "she"):
-                told = self._pronoun(inner, sentence, others)
-                if told is not None:
-                    return told
-            elif inner.kind == REFERENCE and inner.country is None and _OFFICE.match(inner.words):
-                held = self._by_title(inner, sentence, others)
-                if held:
-                    return held[0]
-            elif inner.kind == REFERENCE and inner.country is not None:
-                found = [
-                    p for p in self._by_country(inner, sentence, others) if p.actor_id not in others
-                ]
-                if found:
-                    return found[0]
+            for party in self._told(inner, sentence, others):
+                if party.actor_id not in others:
+                    return party
         return None
 
-    def _people_before(self, sentence: Sentence, position: int) -> Iterator[Mention]:
-        """Persons named before the position, the nearest first; then those of the title."""
-        for mention in reversed(sentence.mentions):
-            if mention.kind == "person" and mention.start - sentence.start < position:
-                yield mention
-        article = sentence.passage.article
-        for earlier in article.sentences_before(sentence):
-            yield from (m for m in reversed(earlier.mentions) if m.kind == "person")
-        for passage in article.passages:
-            if passage.kind == "title":
-                yield from (m for m in passage.mentions if m.kind == "person")
+    def _told(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        """Whom the slot of a subject means."""
+        if slot.kind == PERSON:
+            return self._named(slot, "principal")
+        if slot.kind != REFERENCE:
+            return []
+        if slot.words in ("he", "she"):
+            told = self._pronoun(slot, sentence, others)
+            return [told] if told is not None else []
+        if slot.country is not None or _ONE.match(slot.words):
+            return self._referred(slot, sentence, others)
+        return []
 
-    def _country(self, mention: Mention) -> str | None:
-        actor = self.actors.get(mention.actor_id or "")
-        return (
-            (actor.country if actor else None)
-            or mention.country
-            or self._known_country(mention.actor_id or "", mention.title)
-        )
+    # -- roles -------------------------------------------------------------------------------
 
-    def _by_country(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
-        noun = slot.words.split()[-1] if slot.words else ""
-        fallback: Mention | None = None
-        role = " ".join(
-            word
-            for word in offices.role_of(slot.words).split()
-            if country_of(word, self.reference) is None
-        )
-        for mention in self._people_before(sentence, slot.start):
-            if (
-                mention.actor_id is None
-                or mention.actor_id in others
-                or self._country(mention) != slot.country
-            ):
-                continue
-            title = (mention.title or "").lower()
-            if (
-                noun
-                in (
-                    "minister",
-                    "president",
-                    "premier",
-                    "chancellor",
-                    "ambassador",
-                    "king",
-                    "speaker",
-                    "chairman",
-                    "secretary",
-                )
-                and title
-                and not offices.holds(title, role)
-            ):
-                fallback = fallback or mention
-                continue
-            return [self.party(mention, self._role(noun), None)]
-        if noun == "counterpart":
-            fallback = None
-        found = self._holder_ahead(slot, sentence, others) or fallback
-        return [self.party(found, self._role(noun), None)] if found else []
-
-    def _holder_ahead(
+    def _described(
         self, slot: Slot, sentence: Sentence, others: frozenset[str]
-    ) -> Mention | None:
-        """ "Peru's foreign minister met … Ana Huaman is …": the holder whom the text names next."""
+    ) -> Figure | None:
+        """The one of the cast whom a noun phrase means: "the premier", "the Lao guest"."""
         role = offices.role_of(slot.words)
-        article = sentence.passage.article
-        ahead = [
-            m
-            for passage in article.passages[sentence.passage.index :]
-            if passage.kind == "paragraph"
-            for m in passage.mentions
-            if m.kind == "person" and m.actor_id and m.start >= sentence.start + slot.end
-        ]
-        own = [m for m in ahead[:_AHEAD] if self._country(m) == slot.country]
-        for mention in own:
-            if mention.actor_id not in others and offices.holds(mention.title, role):
-                return mention
-        alone = len({m.actor_id for m in own}) == 1 and (
-            role.endswith("counterpart") or not any(m.title for m in own)
-        )
-        return own[0] if alone and own[0].actor_id not in others else None
-
-    def _role(self, noun: str) -> str:
-        return "delegation_head" if noun == "delegation" else "principal"
-
-    def _by_title(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
-        """ "the premier", "his guest": the holder of the office told of, or the visitor.
-
-        Of several holders the one whom the text tells of (a subject, or named in the title) goes
-        before one who is only mentioned: in a readout "the Minister" is its own minister.
-        """
-        noun = slot.words.split()[-1] if slot.words else ""
-        if noun in ("delegation", "visitors", "guests", "visitor", "guest"):
-            found = self._delegation_before(sentence, others)
-            return found or (self._visitor(sentence, others) if noun in _VISITOR else [])
-        if noun == "host":
-            return self._visitor(sentence, others)
-        if noun in _NOBODY:
-            return []
-        role = offices.role_of(slot.words)
-        first: Party | None = None
-        seen: dict[str | None, list[Mention]] = {}
-        for steps, (mention, title, told) in enumerate(self._holders(sentence, slot.start)):
-            if steps > 16:
-                break
-            if mention.actor_id in others:
-                continue
-            seen.setdefault(mention.actor_id, []).append(mention)
-            if not offices.holds(title, role):
-                continue
-            if told:
-                return [self.party(mention, "principal", None)]
-            first = first or self.party(mention, "principal", None)
-        if first is None and len(seen) == 1:
-            first = self._untitled(next(iter(seen.values())))
-        return [first] if first else []
-
-    def _untitled(self, mentions: Sequence[Mention]) -> Party | None:
-        """The only person told of, where nothing gives him another office: the own holder."""
-        if any(m.title or (m.phrase_start, m.phrase_end) != (m.start, m.end) for m in mentions):
+        if not role:
             return None
-        return self.party(mentions[0], "principal", None)
+        cast = self.cast(sentence.passage.article)
+        known = [
+            (self._fit(figure, role, slot, sentence, others), figure, namings)
+            for figure, namings in cast.before(sentence, slot.start)
+            if figure.actor_id not in others
+        ]
+        best = max((fit for fit, _, _ in known), default=0)
+        fitting = [(figure, namings) for fit, figure, namings in known if fit == best]
+        if best:
+            return self._salient(fitting, sentence, cast)
+        return (
+            self._ahead(role, slot, sentence, others, cast)
+            or self._of_country(slot, [figure for _, figure, _ in known])
+            or self._untitled(slot, cast, others, sentence)
+        )
 
-    def _holders(self, sentence: Sentence, position: int) -> Iterator[tuple[Mention, str, bool]]:
-        """Persons before the position with their whole phrases, the nearest first, those of the
-        title last; and whether the text tells of them (a subject, or the title)."""
-        article = sentence.passage.article
-        titles = [s for p in article.passages if p.kind == "title" for s in p.sentences]
-        earlier = islice(article.sentences_before(sentence), _REACH)
-        for text in (sentence, *earlier, *titles):
-            view = self.slotted(text)
-            for match in reversed(list(_PEOPLE.finditer(view.text))):
-                slot = view.slots[match[0]]
-                if text is sentence and slot.start >= position:
-                    continue
-                for inner in slot.heads or (slot,):
-                    mention = inner.mention
-                    if inner.kind == PERSON and mention is not None and mention.actor_id:
-                        told = text in titles or not _NOT_SUBJECT.search(view.text[: match.start()])
-                        told = told and _OBJECT.search(view.text[: match.start()]) is None
-                        phrase = text.text[inner.start : inner.end]
-                        yield mention, f"{phrase} {mention.title or ''}", told
+    def _fit(
+        self, figure: Figure, role: str, slot: Slot, sentence: Sentence, others: frozenset[str]
+    ) -> int:
+        """How well a person suits a noun phrase; 0 where office or country speak against it."""
+        noun = role.split()[-1]
+        if slot.country is not None and figure.country != slot.country:
+            return 0
+        if noun in _PEER:
+            return self._peer(figure, sentence, others) if slot.country else 0
+        if noun in offices.ANYBODY:
+            if slot.country is not None or noun == "host":
+                return 1 if slot.country or self._foreign(figure, sentence, others) else 0
+            return 1 if noun in _VISITOR and self._foreign(figure, sentence, others) else 0
+        held = figure.fit(role)
+        if held and "visiting" in slot.words and self._foreign(figure, sentence, others):
+            return held + 2
+        if held:
+            return held + 1
+        return 1 if slot.country is not None and figure.bare() else 0
 
-    def _visitor(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
-        """The other side of a visit: the last person told of who is of another country."""
+    def _foreign(self, figure: Figure, sentence: Sentence, others: frozenset[str]) -> bool:
+        """Whether the person can be of the other side than those who are known."""
         own = {self._country_of(actor_id) for actor_id in others} - {None}
-        found = self.topic(sentence, others)
-        if found is None or (found.country is not None and found.country in own):
-            return []
-        return [found]
+        if not own and (at := self._home(sentence.passage.article)):
+            own = {at}
+        return figure.country is None or figure.country not in own
+
+    def _peer(self, figure: Figure, sentence: Sentence, others: frozenset[str]) -> int:
+        """ "his Hungarian counterpart": of the same office, or of none that is told."""
+        cast = self.cast(sentence.passage.article)
+        stated = figure.stated()
+        if any("counterpart" in words.lower() for words in stated):
+            return 3
+        ours = [cast.figures[key].stated() for key in others if key in cast.figures]
+        if not ours or not any(map(offices.ranks, ours)) or not offices.ranks(stated):
+            return 1
+        return 2 if any(offices.ranks(stated) & offices.ranks(own) for own in ours) else 0
+
+    def _salient(
+        self, fitting: Sequence[tuple[Figure, Sequence[Naming]]], sentence: Sentence, cast: Cast
+    ) -> Figure | None:
+        """Of those who fit the one whom the text tells of; nobody where two are told alike."""
+        if len(fitting) == 1:
+            return fitting[0][0]
+        here = cast.order(sentence)
+        at = self._home(sentence.passage.article)
+        protagonist = cast.protagonist()
+
+        def last(namings: Sequence[Naming]) -> tuple[int, int]:
+            told = [(n.order, n.start) for n in namings if n.told]
+            return max(told, default=(TITLE - 1, 0))
+
+        nearest = max(last(namings) for _, namings in fitting)
+        scores = []
+        for figure, namings in fitting:
+            score = 0
+            if any(n.told for n in namings):
+                score += 2
+            if last(namings) == nearest:
+                score += 2
+            if here - last(namings)[0] <= 1:
+                score += 1
+            if figure is protagonist:
+                score += 2
+            if figure.country is not None and figure.country == at:
+                score += 1
+            scores.append((score, figure))
+        top = max(score for score, _ in scores)
+        first = [figure for score, figure in scores if score == top]
+        return first[0] if len(first) == 1 else None
+
+    def _ahead(
+        self, role: str, slot: Slot, sentence: Sentence, others: frozenset[str], cast: Cast
+    ) -> Figure | None:
+        """ "Peru's foreign minister met … Ana Huaman is …": the holder whom the text names next."""
+        ahead = [
+            (figure, n)
+            for figure, n in cast.ahead(sentence, slot.end)
+            if slot.country is None or figure.country == slot.country
+        ]
+        anybody = role.split()[-1] in offices.ANYBODY
+        holders = {} if anybody else {f.actor_id: f for f, _ in ahead if f.fit(role) >= 2}
+        if slot.country is None:
+            found = list(holders.values())
+            return found[0] if len(found) == 1 and found[0].actor_id not in others else None
+        for figure in holders.values():
+            if figure.actor_id not in others:
+                return figure
+        alone = len({figure.actor_id for figure, _ in ahead}) == 1 and (
+            role.endswith("counterpart") or not any(n.mention.title for _, n in ahead)
+        )
+        return ahead[0][0] if alone and ahead[0][0].actor_id not in others else None
+
+    def _of_country(self, slot: Slot, known: Sequence[Figure]) -> Figure | None:
+        """The only person told of from the country, if by another of his offices."""
+        if slot.country is None or slot.words.split()[-1] in _PEER:
+            return None
+        own = [figure for figure in known if figure.country == slot.country]
+        return own[0] if len(own) == 1 else None
+
+    def _untitled(
+        self, slot: Slot, cast: Cast, others: frozenset[str], sentence: Sentence
+    ) -> Figure | None:
+        """The only person told of, where nothing gives him another office: the own holder."""
+        if slot.country is not None or offices.role_of(slot.words).split()[-1] in offices.ANYBODY:
+            return None
+        known = [f for f, _ in cast.before(sentence, slot.start) if f.actor_id not in others]
+        return known[0] if len(known) == 1 and known[0].bare() else None
 
     def _country_of(self, actor_id: str) -> str | None:
         actor = self.actors.get(actor_id)
