@@ -51,6 +51,7 @@ def read_cases(path: Path) -> list[Case]:
 CASES = [
     *read_cases(FIXTURES / "references.txt"),
     *read_cases(FIXTURES / "references_more.txt"),
+    *read_cases(FIXTURES / "references_cast.txt"),
 ]
 
 

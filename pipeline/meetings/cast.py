@@ -34,6 +34,7 @@ _OBJECT = re.compile(
     r"meeting|welcoming|hosting)\s*(?:the )?$",
     re.I,
 )
+_JOINED = re.compile(rf"{_PEOPLE.pattern}(?:,? and |, )(?:the )?$")
 _MALE = re.compile(
     r"\b(?:Mr|Sir|King|Prince|Lord|Sheikh|Shaikh|Baron|Emir|Amir|Sultan|Pope|Cardinal|Archbishop|"
     r"Father|Imam|Ayatollah|Duke|[a-z]*(?i:chairman|statesman|congressman|spokesman|businessman)"
@@ -90,11 +91,10 @@ class Figure:
         """How well the person holds the office: 3 plainly, 2 or 1 less so, 0 not."""
         stated = self.stated()
         best = max((offices.fit(words, role) for words in stated), default=0)
-        if best and _ENVOY.search(role) and not any(map(_ACCREDITED.search, stated)):
-            # "the Minister, Ambassador X": a rank of the service, not the present office
-            if any(map(_OTHER_DUTY.search, stated)):
-                return 1
-        return best
+        if not best or not _ENVOY.search(role) or any(map(_ACCREDITED.search, stated)):
+            return best
+        # "the Minister, Ambassador X": a rank of the service, not the present office
+        return 1 if any(map(_OTHER_DUTY.search, stated)) else best
 
 
 class Cast:
@@ -127,14 +127,16 @@ class Cast:
 
     def _sentence(self, sentence: Sentence, order: int) -> None:
         view = self._slotted(sentence)
+        told = True
         for match in _PEOPLE.finditer(view.text):
             slot = view.slots[match[0]]
             before = view.text[: match.start()]
-            told = order == TITLE or not (
-                NOT_SUBJECT.search(before)
-                or _BEHIND_ARTICLE.search(before)
-                or _OBJECT.search(before)
-            )
+            if not _JOINED.search(before):  # "A and B": told as the one before
+                told = order == TITLE or not (
+                    NOT_SUBJECT.search(before)
+                    or _BEHIND_ARTICLE.search(before)
+                    or _OBJECT.search(before)
+                )
             for inner in slot.heads or (slot,):
                 mention = inner.mention
                 if inner.kind != PERSON or mention is None or not mention.actor_id:
@@ -177,15 +179,16 @@ class Cast:
         ]
         return sorted(found, key=lambda item: (item[1].order, item[1].start))[:AHEAD]
 
-    def protagonist(self) -> Figure | None:
-        """Whom the article is about: the first person told of in the text, or in the title."""
+    def protagonists(self) -> frozenset[str]:
+        """Whom the article is about: those told of first in the text, or in the title."""
         told = [
-            (n.order == TITLE, n.order, n.start, figure)
+            (n.order == TITLE, n.order, figure.actor_id)
             for figure in self.figures.values()
             for n in figure.namings
             if n.told and n.order <= 1
         ]
-        return min(told, key=lambda item: item[:3])[3] if told else None
+        first = min((item[:2] for item in told), default=None)
+        return frozenset(actor_id for *place, actor_id in told if tuple(place) == first)
 
     def gender(self, actor_id: str) -> str | None:
         """ "m" or "f" where a title tells it, None where none does or they differ."""

@@ -6,14 +6,13 @@ Resolves only what the same article supports; an unclear reference gives nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from pipeline.actors.home import home
 from pipeline.countries import find_countries
-from pipeline.meetings import offices
-from pipeline.meetings.cast import NOT_SUBJECT, TITLE, Cast, Figure, Naming
+from pipeline.meetings.cast import NOT_SUBJECT, Cast
 from pipeline.meetings.corpus import Actor, Article, Mention, Sentence
 from pipeline.meetings.party import Party
+from pipeline.meetings.roles import Roles
 from pipeline.meetings.slots import (
     DELEGATION,
     ORGANISATION,
@@ -54,9 +53,6 @@ _ONE = re.compile(
 )
 _GROUPS = ("the two", "both", "the pair", "the duo", "they", "them", "these", "the three")
 _DELEGATIONS = frozenset("delegation visitors guests mission".split())
-_VISITOR = frozenset("visitor guest".split())
-_PEER = frozenset("counterpart colleague homologue peer".split())
-_VISITING = re.compile(r"\b(?:visiting|guest|visitor)\b")
 _SEVERAL = re.compile(r"(?:sides|counterparts|officials|ministers|leaders|hosts|presidents)$")
 
 
@@ -77,10 +73,10 @@ class References:
         self.reference = reference
         self._slotted: dict[Sentence, Slotted] = {}
         self._casts: dict[int, Cast] = {}
-        self._homes: dict[int, str | None] = {}
         self._pronouns: dict[tuple[Sentence, int, frozenset[str]], Party | None] = {}
         self._countries: dict[str, str] | None = None
         self.speakers = Speakers(self)
+        self.roles = Roles(self)
 
     def slotted(self, sentence: Sentence) -> Slotted:
         found = self._slotted.get(sentence)
@@ -92,21 +88,8 @@ class References:
         """Everybody whom the article names."""
         found = self._casts.get(id(article))
         if found is None:
-            found = self._casts[id(article)] = Cast(article, self.slotted, self._country)
+            found = self._casts[id(article)] = Cast(article, self.slotted, self.country_of)
         return found
-
-    def _home(self, article: Article) -> str | None:
-        """The state whose offices the article names without their country."""
-        if id(article) not in self._homes:
-            publisher = self.actors.get(article.publisher_id or "")
-            self._homes[id(article)] = home(
-                article.publisher_id,
-                publisher.name if publisher else None,
-                publisher.country if publisher else None,
-                article.dateline_place,
-                self.reference,
-            )
-        return self._homes[id(article)]
 
     # -- slots -------------------------------------------------------------------------------
 
@@ -167,7 +150,8 @@ class References:
             }
         return self._countries.get(actor_id) or country_of_title(title, self.reference)
 
-    def _country(self, mention: Mention) -> str | None:
+    def country_of(self, mention: Mention) -> str | None:
+        """Country of a person, by the actor, the name or the titles of the document."""
         actor = self.actors.get(mention.actor_id or "")
         return (
             (actor.country if actor else None)
@@ -186,7 +170,7 @@ class References:
         if words in ("the former", "the latter"):
             return self._of_two(words, slot, sentence, others)
         if words == "it":
-            return self._delegation_before(sentence, others)
+            return self._body_told_of(slot, sentence, others)
         if words in _GENDERS or (words.startswith(_GROUPS) and slot.country is None):
             found = self._antecedent(slot, sentence, others)
             return [found] if found else []
@@ -194,7 +178,7 @@ class References:
             return self._delegation_before(sentence, others)
         if _SEVERAL.search(words) and slot.country is None:
             return []
-        figure = self._described(slot, sentence, others)
+        figure = self.roles.meant(slot, sentence, others)
         if figure is None:
             return []
         role = "delegation_head" if noun == "delegation" else "principal"
@@ -303,143 +287,7 @@ class References:
             return self._referred(slot, sentence, others)
         return []
 
-    # -- roles -------------------------------------------------------------------------------
-
-    def _described(
-        self, slot: Slot, sentence: Sentence, others: frozenset[str]
-    ) -> Figure | None:
-        """The one of the cast whom a noun phrase means: "the premier", "the Lao guest"."""
-        role = offices.role_of(slot.words)
-        if not role:
-            return None
-        cast = self.cast(sentence.passage.article)
-        known = [
-            (self._fit(figure, role, slot, sentence, others), figure, namings)
-            for figure, namings in cast.before(sentence, slot.start)
-            if figure.actor_id not in others
-        ]
-        best = max((fit for fit, _, _ in known), default=0)
-        fitting = [(figure, namings) for fit, figure, namings in known if fit == best]
-        if best:
-            return self._salient(fitting, sentence, cast)
-        return (
-            self._ahead(role, slot, sentence, others, cast)
-            or self._of_country(slot, [figure for _, figure, _ in known])
-            or self._untitled(slot, cast, others, sentence)
-        )
-
-    def _fit(
-        self, figure: Figure, role: str, slot: Slot, sentence: Sentence, others: frozenset[str]
-    ) -> int:
-        """How well a person suits a noun phrase; 0 where office or country speak against it."""
-        noun = role.split()[-1]
-        if slot.country is not None and figure.country != slot.country:
-            return 0
-        if noun in _PEER:
-            return self._peer(figure, sentence, others) if slot.country else 0
-        if noun in offices.ANYBODY:
-            if slot.country is not None or noun == "host":
-                return 1 if slot.country or self._foreign(figure, sentence, others) else 0
-            return 1 if noun in _VISITOR and self._foreign(figure, sentence, others) else 0
-        held = figure.fit(role)
-        if held and "visiting" in slot.words and self._foreign(figure, sentence, others):
-            return held + 2
-        if held:
-            return held + 1
-        return 1 if slot.country is not None and figure.bare() else 0
-
-    def _foreign(self, figure: Figure, sentence: Sentence, others: frozenset[str]) -> bool:
-        """Whether the person can be of the other side than those who are known."""
-        own = {self._country_of(actor_id) for actor_id in others} - {None}
-        if not own and (at := self._home(sentence.passage.article)):
-            own = {at}
-        return figure.country is None or figure.country not in own
-
-    def _peer(self, figure: Figure, sentence: Sentence, others: frozenset[str]) -> int:
-        """ "his Hungarian counterpart": of the same office, or of none that is told."""
-        cast = self.cast(sentence.passage.article)
-        stated = figure.stated()
-        if any("counterpart" in words.lower() for words in stated):
-            return 3
-        ours = [cast.figures[key].stated() for key in others if key in cast.figures]
-        if not ours or not any(map(offices.ranks, ours)) or not offices.ranks(stated):
-            return 1
-        return 2 if any(offices.ranks(stated) & offices.ranks(own) for own in ours) else 0
-
-    def _salient(
-        self, fitting: Sequence[tuple[Figure, Sequence[Naming]]], sentence: Sentence, cast: Cast
-    ) -> Figure | None:
-        """Of those who fit the one whom the text tells of; nobody where two are told alike."""
-        if len(fitting) == 1:
-            return fitting[0][0]
-        here = cast.order(sentence)
-        at = self._home(sentence.passage.article)
-        protagonist = cast.protagonist()
-
-        def last(namings: Sequence[Naming]) -> tuple[int, int]:
-            told = [(n.order, n.start) for n in namings if n.told]
-            return max(told, default=(TITLE - 1, 0))
-
-        nearest = max(last(namings) for _, namings in fitting)
-        scores = []
-        for figure, namings in fitting:
-            score = 0
-            if any(n.told for n in namings):
-                score += 2
-            if last(namings) == nearest:
-                score += 2
-            if here - last(namings)[0] <= 1:
-                score += 1
-            if figure is protagonist:
-                score += 2
-            if figure.country is not None and figure.country == at:
-                score += 1
-            scores.append((score, figure))
-        top = max(score for score, _ in scores)
-        first = [figure for score, figure in scores if score == top]
-        return first[0] if len(first) == 1 else None
-
-    def _ahead(
-        self, role: str, slot: Slot, sentence: Sentence, others: frozenset[str], cast: Cast
-    ) -> Figure | None:
-        """ "Peru's foreign minister met … Ana Huaman is …": the holder whom the text names next."""
-        ahead = [
-            (figure, n)
-            for figure, n in cast.ahead(sentence, slot.end)
-            if slot.country is None or figure.country == slot.country
-        ]
-        anybody = role.split()[-1] in offices.ANYBODY
-        holders = {} if anybody else {f.actor_id: f for f, _ in ahead if f.fit(role) >= 2}
-        if slot.country is None:
-            found = list(holders.values())
-            return found[0] if len(found) == 1 and found[0].actor_id not in others else None
-        for figure in holders.values():
-            if figure.actor_id not in others:
-                return figure
-        alone = len({figure.actor_id for figure, _ in ahead}) == 1 and (
-            role.endswith("counterpart") or not any(n.mention.title for _, n in ahead)
-        )
-        return ahead[0][0] if alone and ahead[0][0].actor_id not in others else None
-
-    def _of_country(self, slot: Slot, known: Sequence[Figure]) -> Figure | None:
-        """The only person told of from the country, if by another of his offices."""
-        if slot.country is None or slot.words.split()[-1] in _PEER:
-            return None
-        own = [figure for figure in known if figure.country == slot.country]
-        return own[0] if len(own) == 1 else None
-
-    def _untitled(
-        self, slot: Slot, cast: Cast, others: frozenset[str], sentence: Sentence
-    ) -> Figure | None:
-        """The only person told of, where nothing gives him another office: the own holder."""
-        if slot.country is not None or offices.role_of(slot.words).split()[-1] in offices.ANYBODY:
-            return None
-        known = [f for f, _ in cast.before(sentence, slot.start) if f.actor_id not in others]
-        return known[0] if len(known) == 1 and known[0].bare() else None
-
-    def _country_of(self, actor_id: str) -> str | None:
-        actor = self.actors.get(actor_id)
-        return (actor.country if actor else None) or self._known_country(actor_id, None)
+    # -- groups ------------------------------------------------------------------------------
 
     def _of_two(
         self, words: str, slot: Slot, sentence: Sentence, others: frozenset[str]
@@ -462,6 +310,15 @@ class References:
             if people and text is not sentence:
                 break
         return []
+
+    def _body_told_of(self, slot: Slot, sentence: Sentence, others: frozenset[str]) -> list[Party]:
+        """ "The Lao delegation arrived …, where it was received": the delegation told of last."""
+        for earlier in reversed(self.slotted(sentence).slots.values()):
+            if earlier.kind != REFERENCE or earlier.start >= slot.start:
+                continue
+            if earlier.words.split()[-1] in _DELEGATIONS:
+                return self._referred(earlier, sentence, others)
+        return self._delegation_before(sentence, others)
 
     def _delegation_before(self, sentence: Sentence, others: frozenset[str]) -> list[Party]:
         """ "The delegation", "the guests": the head of the delegation told of last, else of the one

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.meetings import agenda
+from pipeline.meetings import agenda, offices
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.clauses import PROGRAMME, is_plural
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import IMPLIED, LIST_RE, Frame
 from pipeline.meetings.references import Party, References
-from pipeline.meetings.slots import PERSON, Slot
+from pipeline.meetings.slots import PERSON, REFERENCE, D, L, Slot
 from pipeline.meetings.story import COMPANION
 
 
@@ -35,11 +35,9 @@ class Sides:
         ):
             first, second = self.both(frame, own)
         else:
-            known = frozenset[str]()
-            if any(slot.kind == PERSON for slot in frame.first):
-                known = frozenset(p.actor_id for p in self.parties(frame.first, sentence, known))
-            second = self.parties(frame.second, sentence, known)
-            first = self.parties(frame.first, sentence, frozenset(p.actor_id for p in second))
+            first, second = self._in_turn(frame)
+            if not first and second and _NO_SUBJECT.fullmatch(frame.slotted.text, 0, frame.start):
+                first = self._unsaid(frame, second)
         if second and frame.second and len(frame.first) == 1 and is_plural(frame.first[0]):
             told = self._told_of(second, own)  # "In conversation with B, the two agreed"
             if told is not None:
@@ -70,6 +68,28 @@ class Sides:
             self.titled(side, sentence) for side in (first, second, attendees)
         )
         return frame, *companions(frame, first, second, attendees)
+
+    def _in_turn(self, frame: Frame) -> tuple[list[Party], list[Party]]:
+        """Both sides, the plainer one first: it says whom the other cannot be."""
+        sentence = frame.slotted.sentence
+        if _plainness(frame.first) < _plainness(frame.second):
+            first = self.parties(frame.first, sentence, frozenset())
+            second = self.parties(frame.second, sentence, frozenset(p.actor_id for p in first))
+            ids = frozenset(p.actor_id for p in second)
+            return [p for p in first if p.actor_id not in ids], second
+        known = frozenset[str]()
+        if any(slot.kind == PERSON for slot in frame.first):
+            known = frozenset(p.actor_id for p in self.parties(frame.first, sentence, known))
+        second = self.parties(frame.second, sentence, known)
+        return self.parties(frame.first, sentence, frozenset(p.actor_id for p in second)), second
+
+    def _unsaid(self, frame: Frame, second: list[Party]) -> list[Party]:
+        """ "Also met with B": the subject goes on from the sentence before."""
+        sentence = frame.slotted.sentence
+        if sentence.passage.kind != "paragraph" or frame.form not in ("active", "light"):
+            return []
+        topic = self.references.topic(sentence, frozenset(p.actor_id for p in second))
+        return [topic] if topic else []
 
     @staticmethod
     def _told_of(second: list[Party], own: list[Candidate]) -> tuple[list[Party], str] | None:
@@ -138,11 +158,17 @@ class Sides:
 
     def both(self, frame: Frame, own: list[Candidate]) -> tuple[list[Party], list[Party]]:
         """ "The two leaders met": the sides told before, else the last two named."""
-        for earlier in reversed(own):
-            if earlier.first and earlier.second and not earlier.in_speech:
-                if frame.first and re.search(r"\b(?:three|four|five|trio)\b", frame.first[0].words):
-                    return earlier.first, earlier.second
-                return earlier.first[:1], earlier.second[:1]
+        words = frame.first[0].words if frame.first else ""
+        told = [c for c in reversed(own) if c.first and c.second and not c.in_speech]
+        if words == "we":
+            return self._we(frame.slotted.sentence, told)
+        if _SEVERAL.search(words):
+            told = [c for c in told if len(c.first) + len(c.second) > 2]
+            return (told[0].first, told[0].second) if told else ([], [])
+        role = offices.singular(offices.role_of(words))
+        fitting = [c for c in told if self._both_hold(role, c)] or told
+        if fitting:
+            return fitting[0].first[:1], fitting[0].second[:1]
         for steps, earlier_sentence in enumerate(
             frame.slotted.sentence.passage.article.sentences_before(frame.slotted.sentence)
         ):
@@ -165,6 +191,50 @@ class Sides:
                 return [topic], [other]
             seen.add(other.actor_id)
         return [topic], []
+
+    def _both_hold(self, role: str, candidate: Candidate) -> bool:
+        """Whether the first of both sides hold the office: "the two presidents"."""
+        figures = self.references.cast(candidate.article).figures
+        heads = [side[0].actor_id for side in candidate.sides()]
+        return all(key in figures and figures[key].fit(role) > 1 for key in heads)
+
+    def _we(self, sentence: Sentence, told: Sequence[Candidate]) -> tuple[list[Party], list[Party]]:
+        """ "We last met in Lima": who speaks, and whom the report tells to be met with."""
+        speaker = self.references.speakers.of(sentence)
+        if speaker is None:
+            return [], []
+        for earlier in told:
+            for one, other in (earlier.sides(), earlier.sides()[::-1]):
+                if speaker.actor_id in {p.actor_id for p in one} and len(other) == 1:
+                    return [speaker], other
+        return [speaker], []
+
+
+_FIRST_PERSON = frozenset("i we me us".split())
+_THIRD_PERSON = frozenset("he she him her".split())
+
+
+def _plainness(slots: Sequence[Slot]) -> int:
+    """0 for names, then the first person, roles with their country, pronouns, other roles."""
+    return min((_rank(slot) for slot in slots), default=9)
+
+
+def _rank(slot: Slot) -> int:
+    if slot.kind != REFERENCE:
+        return 0
+    if slot.country is not None:
+        return 2
+    return 1 if slot.words in _FIRST_PERSON else 3 if slot.words in _THIRD_PERSON else 4
+
+
+# Only adverbs, dates and places stand before the verb.
+_NO_SUBJECT = re.compile(
+    rf"[\s,\"'-]*(?:(?:also|later|earlier|then|subsequently|afterwards?|meanwhile|separately|finally|next|"
+    rf"thereafter|in addition|moreover|furthermore|besides|today|yesterday|has|had|have|will|"
+    rf"is (?:also )?(?:to|due to|scheduled to|expected to)|on the same day|in the (?:morning|"
+    rf"afternoon|evening)|{D}|{L})[ ,]*)*"
+)
+_SEVERAL = re.compile(r"\b(?:three|four|five|trio)\b")
 
 
 def _differ(pair: Sequence[Party]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.countries import CountryHit, country_of
+from pipeline.countries import CountryHit, country_of, find_countries
 from pipeline.meetings.slots import (
     ANY_SLOT,
     DELEGATION,
@@ -24,29 +24,49 @@ from pipeline.meetings.slots import (
 from pipeline.reference import Reference
 
 # Persons named by their role. Language knowledge: what may stand for a participant.
-_ROLE = (
-    "leaders?|presidents?|prime ministers?|premiers?|(?:foreign |defence |defense )?ministers?|"
-    "foreign secretary|secretary of state|"
-    "chancellor|king|queen|emir|sultan|ambassadors?|diplomats?|envoys?|guests?|visitors?|"
-    "delegations?|counterparts?|host|hosts|side|officials?|chief|general secretar(?:y|ies)|"
-    "taoiseach|tánaiste|deputy prime minister|vice[ -]president|crown prince(?:ss)?|"
-    "prince(?:ss)?|amir|"
-    "high commissioner|(?:secretary|director)[ -]general|secretary|governor|mayor|commissioner|"
-    "special envoy|chair(?:wo)?m[ae]n|chairperson|speaker|dignitar(?:y|ies)|legislators|lawmakers|"
-    "friends|comrades|head of state|"
-    "heads of state|head of government"
+_ADJECTIVE = (
+    "deputy|vice|(?:first|second|third)(?= (?:deputy|vice))|assistant|acting|state|permanent|"
+    "foreign|prime|interior|home|defen[cs]e|finance|trade|economy|energy|health|justice|education|"
+    "culture|transport|special|general|chief|parliamentary|military|cabinet"
 )
+_OFFICE = (
+    "presidents?|prime ministers?|premiers?|ministers?|vice[ -]presidents?|chancellors?|"
+    "taoiseach|tánaiste|king|queen|emir|amir|sultan|crown prince(?:ss)?|prince(?:ss)?|"
+    "(?:secretar(?:y|ies)|director|consul|governor)[ -]general|general secretar(?:y|ies)|"
+    "secretary of state|under-?secretar(?:y|ies)|secretar(?:y|ies)(?!-)|"
+    "ambassadors?|high commissioners?|commissioners?|envoys?|consuls?|nuncio|chargé d'affaires|"
+    "governors?|mayors?|speakers?|chair(?:wo)?m[ae]n|chairpersons?|"
+    "heads? of state|heads? of government|(?-i:PM|FM|VP|EAM)"
+)
+_ROLE = (
+    f"{_OFFICE}|leaders?|diplomats?|guests?|visitors?|emissar(?:y|ies)|delegations?|counterparts?|"
+    "colleagues?|host|hosts|side|officials?|chief|dignitar(?:y|ies)|legislators|lawmakers?|"
+    "parliamentarians?|politicians?|friends|comrades"
+)
+_ADJECTIVE_SPACED = _ADJECTIVE.replace(" ", r"\ ")
 _ROLE_SPACED = _ROLE.replace(" ", r"\ ")  # for verbose patterns
+# Two or more of them: "the two deputy ministers", "both sides", "the interlocutors".
+_GROUP_OF = (
+    "leaders|sides|parties|presidents|ministers|premiers|chancellors|heads of state|"
+    "heads of government|chiefs|officials|delegations|secretaries|men|women|diplomats|ambassadors|"
+    "speakers|interlocutors|counterparts|politicians|chairmen|commanders|generals|governors|mayors|"
+    "envoys|monarchs|kings|dignitaries|parliamentarians|lawmakers|negotiators|statesmen|"
+    "colleagues|partners"
+).replace(" ", r"\ ")
+# What an office is of: "the Minister of Foreign Affairs", "the Speaker of the Senate".
+_OF_WHAT = (
+    rf"\s(?:of|for)\s(?:the\s)?(?:{O}|(?-i:[A-Z])[\w'-]+(?:(?:,?\s(?:and|of|the|for)){{0,3}}\s"
+    r"(?-i:[A-Z])[\w'-]+){0,5}(?![\w'-]))"
+)
 _REFERENCE = re.compile(
     rf"""\b(?:
-      (?P<pronoun>(?:(?-i:[Hh]e)|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\sreceived|met|held\stalks)\b))
+      (?P<pronoun>(?:(?-i:[Hh]e)|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\s(?:received|welcomed)|met|held\stalks)\b))
     | (?P<me>me|us)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again|for)\b|{D}|{L}))
-    | (?P<objective>her)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during)\b|{D}|{L}))
-    | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b|leaders\b|sides\b|parties\b
-        |presidents\b|(?:prime\ |foreign\ |defen[cs]e\ )?ministers\b|premiers\b
-        |heads\ of\ (?:state|government)\b|(?:party\ )?chiefs\b|officials\b|delegations\b
-        |general\ secretaries\b|men\b|women\b)
-      | the\ (?:two|three|four|five|pair|duo|trio)\b(?!\s[a-z]+(?:s|ies|men|women)\b))
+    | (?P<objective>her)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again)\b|{D}|{L}))
+    | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b
+        |(?:(?:{_ADJECTIVE_SPACED})\s){{0,3}}(?:{_GROUP_OF})\b|(?:party\ )chiefs\b)
+      | the\ (?:two|three|four|five|pair|duo|trio)\b
+        (?!\s(?:(?-i:[A-Z])|[a-z]+(?:s|ies|men|women)\b)))
     | the\s(?:former|latter)(?=\s*(?:[.,;:]|$|{D}|{L}|(?:on|in|at|also|then|has|had|is|was|will|
         met|meets|held|received|receives|paid|called|hosted|told|visited|travelled|flew)\b))
     | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE_SPACED}|monarch)\b(?!\s?(?:of\b|{P}))
@@ -55,8 +75,9 @@ _REFERENCE = re.compile(
         (?!['’]|\s?(?:of\b|{P})|\sthe\s(?:{_ROLE_SPACED}|monarch)\s(?:of\b|{P}))
     | (?P<role>(?:the|his|her|its|their|my)\s
         (?P<modifier>(?:(?:visiting|new|outgoing|incoming|departing|newly\s[\w-]+|then|top|senior|same
-            |(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
-        (?P<noun>{_ROLE_SPACED})\b(?!['’]s?\b)(?!\s+(?:of\b|from\b|{P})))
+            |{_ADJECTIVE_SPACED}|(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
+        (?P<noun>{_ROLE_SPACED})\b(?P<whole>(?:{_OF_WHAT}){{0,2}})(?!['’]s?\b)
+        (?!\s+(?:of\b|from\b|for\s(?:the\s)?(?-i:[A-Z])|{P})))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -166,31 +187,56 @@ def rewrite(result: Slotted, reference: Reference) -> None:
 
 def _reference_slot(result: Slotted, match: re.Match[str], reference: Reference) -> Slot | None:
     start, end = result.source(match.start(), match.end())
+    if not match["role"]:
+        words = re.sub(ANY_SLOT, "", match[0])
+        return Slot(REFERENCE, start, end, words=" ".join(words.lower().split()))
+    noun = match["noun"].lower()
+    if match["whole"] and (noun.endswith("s") or not _OFFICE_NOUN.fullmatch(noun)):
+        return None
+    country, modifier = _country_of(result, match["modifier"].strip(), reference)
+    whole = ""
+    if match["whole"]:
+        whole = result.sentence.text[slice(*result.source(*match.span("whole")))]
+        if hits := find_countries(whole, reference):
+            country = country or hits[0].iso3
+            if hits[0].start <= len(" of the "):
+                whole = ""  # "of Peru": no part of the office
+    if noun in _TOO_VAGUE and country is None:
+        return None
+    determiner = match[0].split()[0]
+    words = f"{determiner} {modifier} {match['noun']}{whole}"
+    return Slot(REFERENCE, start, end, words=" ".join(words.lower().split()), country=country)
+
+
+_OFFICE_NOUN = re.compile(_OFFICE, re.I)
+# Nobody's office: who is meant only a country can tell.
+_TOO_VAGUE = frozenset(
+    "side colleague colleagues friends comrades politician dignitary official".split()
+)
+
+
+def _country_of(result: Slotted, modifier: str, reference: Reference) -> tuple[str | None, str]:
+    """The country among the words before an office, and the other words."""
     country = None
-    if match["role"]:
-        modifier = match["modifier"].strip()
-        for char in modifier:
-            slot = result.slots.get(char)
-            if slot is not None and slot.mention is not None:
-                country = slot.mention.country
-            elif slot is not None and slot.place is not None:
-                country = slot.place.country
-        words = re.sub(ANY_SLOT, " ", modifier).split()
-        for size in range(len(words), 0, -1):
-            if country is not None:
-                break
-            for first in range(len(words) - size + 1):
-                country = country_of(" ".join(words[first : first + size]), reference)
-                if country is not None:
-                    break
-        if match["noun"].lower() == "side" and country is None:
-            return None
-    words_text = re.sub(ANY_SLOT, "", match[0])
-    return Slot(REFERENCE, start, end, words=" ".join(words_text.lower().split()), country=country)
+    for char in modifier:
+        slot = result.slots.get(char)
+        if slot is not None and slot.mention is not None:
+            country = slot.mention.country
+        elif slot is not None and slot.place is not None:
+            country = slot.place.country
+    words = re.sub(ANY_SLOT, " ", modifier).split()
+    for size in range(len(words), 0, -1):
+        for first in range(len(words) - size + 1):
+            found = country_of(" ".join(words[first : first + size]), reference)
+            if found is not None:
+                return country or found, " ".join(words[:first] + words[first + size :])
+    return country, " ".join(words)
 
 
 # "his Peruvian counterpart, X", "the Prime Minister, X"
-_APPOSED = re.compile(rf"({R}),? ({P})(?:,(?= [a-z]))?")
+_APPOSED = re.compile(
+    rf"({R})(?:,? |, (?:(?-i:[A-Z])[\w.'-]{{0,12}} ){{1,3}})({P})(?:,(?= [a-z]))?"
+)
 
 
 # "Tanjug's X", "the agency's correspondent X"
