@@ -7,7 +7,6 @@ grammar then reads outwards from each anchor. Neighbouring pieces are joined at 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -17,10 +16,11 @@ from pipeline.dates.months import find_month_dates
 from pipeline.dates.numeric import find_days, find_numeric, find_years
 from pipeline.dates.relative import find_relative
 from pipeline.dates.weekdays import find_weekdays
+from pipeline.patterns import Pattern
 from pipeline.text import level
 
 # Every date phrase holds one of these; most sentences hold none.
-_ANCHOR = re.compile(
+_ANCHOR = Pattern(
     r"\d|(?i:day|week|month|year|night|morn|noon|evening|morrow)"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"

@@ -17,9 +17,10 @@ from pipeline.dates.words import (
     YEAR,
     alternatives,
 )
+from pipeline.patterns import Pattern
 
 _MONTH = alternatives(MONTH_NUMBER)
-_ANCHOR = re.compile(rf"(?<![^\W\d_])(?:{_MONTH})(?![^\W\d_])")
+_ANCHOR = Pattern(rf"(?<![^\W\d_])(?:{_MONTH})(?![^\W\d_])")
 
 # "…, 2024", "… of 2024", "…, Juche 113 (2024)", "… 2567 B.E."
 _YEAR_AFTER = re.compile(

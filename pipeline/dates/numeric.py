@@ -8,9 +8,10 @@ from datetime import date
 
 from pipeline.dates.model import DatePhrase
 from pipeline.dates.words import DAY, ERAS, ORDINAL, RANGE, SPACE, WEEKDAYS, YEAR, alternatives
+from pipeline.patterns import Pattern
 
 _NOT_AFTER = r"(?![\d%]|[./-]\d|,\d\d\d)"
-_NUMERIC = re.compile(
+_NUMERIC = Pattern(
     rf"""(?<![\w$])(?<![\d][./:-])(?:
         (?P<year>{YEAR})(?P<sep>[./-])[ ]?(?P<month>0?[1-9]|1[0-2])(?P=sep)[ ]?(?P<day>{DAY})
         (?![\d%]|[.-]\d)
@@ -87,13 +88,13 @@ _YEAR_LEAD = re.compile(
     (?:the{SPACE})?(?:calendar{SPACE})?(?:year{SPACE})?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(
+_YEAR = Pattern(
     rf"""(?<![\w$.,/])(?P<year>{YEAR})
         (?![\d%年]|[.,]\d|s\b|'s\b|[ ]?(?:{_COUNTED})\b|/\d|-[^\W\d_]|:\d)
         (?=(?:(?P<sep>[ ]?-[ ]?|{SPACE}to{SPACE}|/)(?P<last>{YEAR}|\d\d)(?![\w.,-]*\d|%))?)""",
     re.VERBOSE,
 )
-_ERA = re.compile(
+_ERA = Pattern(
     r"""(?<![^\W_])(?P<era>Juche|Reiwa|Heisei)[ ]?(?P<year>\d{1,3})(?:[ ]?\(\d{4}\))?(?!\d)
       | (?<!\w)(?:B\.E\.[ ]?|BE[ ])(?P<be>2[45]\d\d)(?!\d)
       | (?<![\w.,])(?P<be_after>2[45]\d\d)[ ]?\(?(?:B\.E\.|BE\b)\)?""",
@@ -125,7 +126,7 @@ def find_years(text: str) -> Iterator[DatePhrase]:
         yield DatePhrase(match.start(), match.end(), "", "year", year=year)
 
 
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = Pattern(
     rf"""(?<![^\W_])(?:
         (?:on|from|by|until|till|of|and|-){SPACE}(?:the{SPACE})?
       | (?:{alternatives(WEEKDAYS)})(?:,?{SPACE}(?:the{SPACE})?|{SPACE}?\()

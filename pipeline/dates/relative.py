@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from pipeline.dates.model import DatePhrase, Kind, Unit
 from pipeline.dates.words import NUMBERS, SPACE, alternatives
+from pipeline.patterns import Pattern
 
 _S = SPACE
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})"
@@ -149,9 +150,7 @@ _RULES = tuple(
 
 
 # Every phrase ends within a few words of one of these.
-_UNIT = re.compile(
-    r"day|week|month|year|morning|afternoon|evening|night|noon|tomorrow", re.IGNORECASE
-)
+_UNIT = Pattern(r"day|week|month|year|morning|afternoon|evening|night|noon|tomorrow", re.IGNORECASE)
 _REACH = 44
 
 

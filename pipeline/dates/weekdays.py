@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.dates.model import DatePhrase, Direction
 from pipeline.dates.words import RANGE, SPACE, WEEKDAY_NUMBER, WEEKDAYS, alternatives
+from pipeline.patterns import Pattern
 
 _FULL = alternatives([*WEEKDAYS, *map(str.upper, WEEKDAYS)])
 _NO_WEEKDAY_BEFORE = re.compile(
@@ -25,7 +26,7 @@ _DIRECTION: dict[str, Direction] = {
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:the[ ])?(?P<which>{alternatives(_DIRECTION)}){SPACE}\Z", re.IGNORECASE
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Pattern(
     rf"""(?<![\w-])(?P<day>{_FULL})(?![^\W_])
     (?:
         (?:{RANGE}|{SPACE}and{SPACE})(?P<end_day>{_FULL})(?![^\W_])

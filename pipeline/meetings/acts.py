@@ -28,9 +28,10 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, P, Slot, Slotted
+from pipeline.patterns import Pattern
 
 _GAP = rf"(?:[^;.\"{ANY_SIDE[1:-1]}]|\.(?=\d))"
-_LOOK = re.compile(
+_LOOK = Pattern(
     r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|initiall?ed|seal(?:ed|s)|unveil|ribbon|inaugurat|wreath|"
     r"foundation stone|broke ground|plant(?:ed|s)|exchanged|hand(?:ed|s|ing)|donat|present(?:ed|s)|"
     r"award|decorat|confer|bestow|pinned|commission|opened|launch)",
@@ -51,13 +52,13 @@ _OPEN = (
     r"consulate|mission|office|cent(?:re|er)|exhibition|hospital|school|bridge|plant)\b))"
 )
 # "A and B signed the agreement", "A and B cut the ribbon"
-_TOGETHER = re.compile(
+_TOGETHER = Pattern(
     rf"\b(?P<verb>{_SIGN}(?=[^;.\"]{{0,100}}?\b{_PAPER}\b)|exchanged(?= (?:the |signed |copies "
     rf"of )*{_PAPER}\b)(?! notes)|{_OPEN})(?!\w)",
     re.I,
 )
 # "The agreement was signed by A and B"
-_DONE_BY = re.compile(
+_DONE_BY = Pattern(
     rf"\b{_PAPER}\b[^;\"]{{0,120}}?\b(?:was|were|been|be|being|is|are)\b{_GAP}{{0,30}}?\b"
     rf"(?:signed|inked|initiall?ed|exchanged)\b(?P<gap>{_GAP}{{0,80}}?)\b(?:by|between)\b"
     r"|\b(?:was|were|been|be|being|is|are) (?:\w+ly )?(?:unveiled|inaugurated|commissioned|cut|"
@@ -71,7 +72,7 @@ _STOP = re.compile(
     re.I,
 )
 # "A signed for X while B signed for Y"
-_EACH_FOR = re.compile(
+_EACH_FOR = Pattern(
     rf"(?P<one>{ANYONE}),?{_GAP}{{0,70}}?\b{_SIGN}\b[^.;\"]{{0,120}}?\b(?:for|on behalf of|on the "
     rf"part of|representing)\b{_GAP}{{0,90}}?\b(?:and|while|whilst|whereas|with)\b{_GAP}{{0,70}}?"
     rf"(?P<two>{ANYONE}),?{_GAP}{{0,60}}?\b(?:signed|did so|inked|sealed|signing|for|on behalf of|"
@@ -92,13 +93,13 @@ _GIFT = (
     r"medicines?|vaccines?|books?|computers?|supplies|copies|certificates?|medals?|shields?|"
     r"plaques?|souvenirs?|buses|kits|food|rice|grants?)"
 )
-_HANDED = re.compile(
+_HANDED = Pattern(
     r"\b(?P<verb>(?:hand(?:ed|s)?|turned) over|handed|(?:donat(?:ed|es)|present(?:ed|s)|"
     rf"deliver(?:ed|s))(?={_GAP}{{0,100}}?\b{_GIFT}\b))\b(?P<what>{_GAP}{{0,170}}?)\bto "
     rf"(?:the )?(?P<list>{LIST})",
     re.I,
 )
-_WAS_HANDED = re.compile(
+_WAS_HANDED = Pattern(
     r"\b(?P<what>[\w -]{0,80}?)\b(?P<aux>was|were|been|be|is|are|being)(?: \w+ly)? (?P<verb>handed "
     r"over|handed|donated|presented|turned over)\b(?P<rest>[^.;\"]{0,400})",
     re.I,
@@ -110,7 +111,7 @@ _HONOUR = (
     r"knighthood|doctorate|citizenship|sash|collar)"
 )
 # "A awarded B the Order of …", "A conferred the medal on B"
-_DECORATED = re.compile(
+_DECORATED = Pattern(
     rf"\b(?P<verb>award(?:ed|s)|present(?:ed|s)|decorat(?:ed|es)|invest(?:ed|s)|honou?r(?:ed|s)) "
     rf"(?:the )?(?P<list>{LIST})(?=[^;.\"]{{0,60}}?\b{_HONOUR}\b)"
     rf"|\b(?P<give>confer(?:red|s)|bestow(?:ed|s)|award(?:ed|s)|present(?:ed|s)|pinned)\b"
@@ -118,21 +119,21 @@ _DECORATED = re.compile(
     rf"(?P<taker>{LIST})",
     re.I,
 )
-_WAS_DECORATED = re.compile(
+_WAS_DECORATED = Pattern(
     rf"\b(?:was|were|has been|have been|been)(?: \w+ly)? (?P<verb>awarded|decorated|presented|"
     rf"conferred|invested|honou?red)\b(?={_GAP}{{0,140}}?\b{_HONOUR}\b){_GAP}{{0,160}}?\bby "
     rf"(?:the )?(?P<list>{LIST})",
     re.I,
 )
-_IN_PERSON = re.compile(
+_IN_PERSON = Pattern(
     r"\b(?:ceremony|reception|audience|event|function|investiture|banquet|dinner|luncheon|"
     r"meeting|presented|pinned|handed|personally|at the (?:\w+ ){0,3}(?:palace|house|residence|"
     r"embassy|ministry|office))\b",
     re.I,
 )
-_CEREMONY = re.compile(r"\bceremon(?:y|ies)\b", re.I)
+_CEREMONY = Pattern(r"\bceremon(?:y|ies)\b", re.I)
 # "At a ceremony in Rome to honour B, A said"
-_AT_OCCASION = re.compile(
+_AT_OCCASION = Pattern(
     r"\b(?:at|during|in|addressing|attending|hosting|to) (?:an?|the) (?:[\w'-]+ ){0,5}?"
     rf"(?P<noun>{lexicon.OCCASION_NOUN})\b(?P<gap>{_GAP}{{0,90}}?)\b(?P<how>in honou?r of|to "
     r"(?:honou?r|award|decorate|bid farewell to|welcome|see off|felicitate)|(?:hosted|given|held|"

@@ -9,6 +9,7 @@ from pipeline.meetings.clauses import slots_of
 from pipeline.meetings.corpus import Passage
 from pipeline.meetings.frames import LIST
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, L, O, R, Slot, Slotted, listed
+from pipeline.patterns import Pattern
 
 _ENCOUNTER = (
     r"(?:(?:the|these|this|both|all|relevant|above|said|their|such|these)\s){0,3}(?:relevant |"
@@ -22,27 +23,27 @@ _RUN = rf"(?:{LIST}|{ANYONE}(?:, {ANYONE})*)"
 _OTHERS = r"(?:,? (?:among others|and others|and other [\w ]+|as well as [^,.]{1,80}),?)*"
 # Names before the verb: "A and B, among others, were present at the meeting".
 _PRESENT_AFTER = (
-    re.compile(
+    Pattern(
         rf"{ANYONE}{_OTHERS},?\s(?:were|was)\s(?:also\s|all\s|both\s)?(?:present|in attendance|"
         r"at the table|at (?:his|her) side|among (?:those|the) (?:present|attend\w+|guests?)|"
         rf"also there)\b(?: (?:at|during) {_ENCOUNTER})?"
     ),
-    re.compile(
+    Pattern(
         rf"{ANYONE}{_OTHERS},?\s(?:also\s|both\s)?(?:attended|joined|took part in|participated "
         rf"in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))\s{_ENCOUNTER}\b(?! "
         r"(?:of|with|between))"
     ),
-    re.compile(
+    Pattern(
         rf"{ANYONE}{_OTHERS},?[^.;]{{0,90}}?\salso (?:attended|took part|participated|"
         r"joined)\b(?=[.;,]|$| (?:from|via|by)\b)"
     ),
-    re.compile(
+    Pattern(
         rf"{ANYONE}{_OTHERS},?\s(?:joined|took part|participated)\s(?:{L}\s|from "
         r"[A-Z]\w+\s)?(?:via|by|through) (?:video|phone|telephone)"
     ),
 )
 # Names behind the verb: "Also present were A, B and, for the guests, C".
-_PRESENT_BEFORE = re.compile(
+_PRESENT_BEFORE = Pattern(
     r"(?:(?:\b(?:also |others? |those )?(?:present|attending|in attendance|participating|"
     rf"taking part|in the room|at the table)\b(?: (?:at|on the occasion|in|during) {_ENCOUNTER}"
     rf"|,? on (?:the|both) [\w ]+ sides?| there)?[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:were|"
@@ -117,7 +118,7 @@ def is_entry(passage: Passage) -> bool:
 
 
 # "The ambassadors are A, B and C": those whom the sentence before left unnamed.
-NAMED_AFTER = re.compile(
+NAMED_AFTER = Pattern(
     rf"^(?:{R}|(?:the|those) (?:[\w-]+ ){{0,4}}?(?:ambassadors|envoys|diplomats|leaders|heads of "
     rf"(?:state|government)|ministers|guests|officials)\b)[^.;{ANY_SIDE[1:-1]}]{{0,60}}?\s(?:are|"
     r"were|include|included)(?::|\b)",
@@ -129,7 +130,7 @@ PARTICIPANTS_HEADING = re.compile(
 )
 BULLET = re.compile(r"^\s*(?:[•*–-]|\d+[.)])\s")
 
-LEADS_DELEGATION = re.compile(
+LEADS_DELEGATION = Pattern(
     rf"(?P<who>{ANYONE}),?\s(?:who\s)?(?:also\s)?(?:headed|led|heads|leads|heading|leading|is "
     rf"leading|was leading)\s(?:{R}|(?:the|a|an)\s(?:[\w'-]+\s|{O}\s|{L}\s){{0,4}}"
     r"?(?:delegation|side|team)\b)"

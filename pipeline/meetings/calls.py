@@ -17,6 +17,7 @@ from pipeline.meetings.frames import (
 )
 from pipeline.meetings.lexicon import BY_PHONE
 from pipeline.meetings.slots import ANY_SIDE, Slot, Slotted
+from pipeline.patterns import Pattern
 
 _GAP = rf"[^;.\"{ANY_SIDE[1:-1]}]"
 _CALL = (
@@ -24,17 +25,17 @@ _CALL = (
     r"contacts?)|phone ?calls?|teleconference|video ?-?conference"
 )
 _ASKED = rf"(?:on|at|upon) the (?:[\w-]+ )?(?:initiative|request) of (?:the )?(?P<asked>{LIST})"
-_AT_REQUEST = re.compile(
+_AT_REQUEST = Pattern(
     rf"\b(?:held|had|conducted|made) an? (?:[\w-]+ )?(?:{_CALL})\b{_GAP}{{0,50}}?,? {_ASKED}", re.I
 )
 # "There was a telephone conversation at the initiative of A between her and B"
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     rf"\b(?:{_CALL})\b{_GAP}{{0,50}}?,? {_ASKED},? between (?:him|her|the latter|them|[^\s]) and "
     rf"(?:the )?(?P<list>{ITEM})",
     re.I,
 )
 # "spoke to B on the telephone"
-_SPOKE_TO = re.compile(rf"\b(?:spoke|speaks|talked|talks) to (?:the )?(?P<list>{LIST})", re.I)
+_SPOKE_TO = Pattern(rf"\b(?:spoke|speaks|talked|talks) to (?:the )?(?P<list>{LIST})", re.I)
 
 
 def calls(slotted: Slotted, found: Found) -> None:

@@ -229,7 +229,10 @@ _CHECKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def plain(text: str) -> str:
     """Slotted text with the slots blanked, for word patterns."""
-    return re.sub(r"[\ue000-\ue5ff]", "¤", text)
+    return _ANY_SLOT.sub("¤", text)
+
+
+_ANY_SLOT = re.compile(r"[\ue000-\ue5ff]")
 
 
 def refusal(words: str, kinds: tuple[str, ...]) -> str | None:

@@ -9,21 +9,22 @@ from pipeline.meetings.acts import people_before
 from pipeline.meetings.clauses import P_KIND, slots_of
 from pipeline.meetings.frames import LIST, Found, Frame, plain, with_modality
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, DELEGATION, G, L, O, P, R, Slot, Slotted
+from pipeline.patterns import Pattern
 
 _GAP = rf"[^.;\"{ANY_SIDE[1:-1]}]"
 _GROUP = r"(?:delegations?|sides?|teams?|missions?)"
 _LEAD = r"(?:co-)?(?:headed|led|heads|leads|head|lead|heading|leading|represented|represent)"
 # "A led the Thai delegation"
-_LEADS = re.compile(
+_LEADS = Pattern(
     rf"(?P<list>{ANYONE}),?\s(?:who\s)?(?:(?:also|will|is|was|has|to|be)\s){{0,2}}{_LEAD}\s"
     rf"(?:{R}|(?:the|their|its|his|her)\s(?:[\w'()-]+\s|{O}\s|{L}\s){{0,4}}{_GROUP}\b)"
 )
 # "The Thai side was headed by A, and the Lao side by B"
-_LED_BY = re.compile(
+_LED_BY = Pattern(
     rf"(?:{R}|\b{_GROUP}\b)(?:{_GAP}{{0,60}}?\b{_LEAD}(?:,? respectively,?)?)? by (?P<list>{LIST})"
 )
 # "A and B led their delegations", "A and B led the consultations"
-_BOTH_LEAD = re.compile(
+_BOTH_LEAD = Pattern(
     rf"(?P<list>{LIST})\s(?:(?:jointly|will|is|are|were|was)\s)?(?:co-)?(?:led|headed|lead|head|"
     rf"leading)\s(?:{R}|(?:the\s|their\s)(?:respective\s|two\s|bilateral\s)?(?:delegations|sides|"
     r"teams|consultations|talks|dialogue|discussions|session|meeting|round|negotiations)\b)"
@@ -40,7 +41,7 @@ ROUND = re.compile(
     re.I,
 )
 # "The third round of consultations was held in Oslo on Monday"
-_HELD = re.compile(
+_HELD = Pattern(
     rf"\b(?P<noun>(?:rounds?|sessions?|meetings?) of\b{_GAP}{{0,140}}?|(?:consultations?|"
     rf"consultative meeting|talks|negotiations|dialogue|meeting)\b{_GAP}{{0,160}}?)\b(?P<verb>was|"
     r"were|is being|are being|will be|took place|takes place|will take place|has been|have been|"
@@ -52,10 +53,13 @@ _SPOKEN_OF = re.compile(
 )
 
 
+_LEADING = Pattern(r"\b(?:led|head|lead|represent)|[\ue300-\ue3ff]")
+
+
 def heads(slotted: Slotted, found: Found) -> None:
     """Those who led the sides of an encounter, and a round that was held without naming them."""
     text = slotted.text
-    if re.search(r"\b(?:led|head|lead|represent)|[\ue300-\ue3ff]", text):
+    if _LEADING.search(text):
         _leaders(slotted, found)
     if not found.frames:
         _round(slotted, found)

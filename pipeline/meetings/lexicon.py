@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.slots import D, L
+from pipeline.patterns import Pattern
 
 # Noun of an encounter → kind. The first entry that matches the noun phrase decides.
 NOUN_KINDS: tuple[tuple[str, str], ...] = (
@@ -205,7 +206,7 @@ PASSIVE_VERB = (
     r"feted|entertained|honou?red(?: with [^;.]{0,40}?)?|"
     r"treated to [^;.]{0,40}?|seen off)"
 )
-BY_PHONE = re.compile(
+BY_PHONE = Pattern(
     r"\b(?:by|on|over|via) (?:the |a )?(?:tele)?(?:phone|video ?-?(?:link|call|conference)?|"
     r"videoconference)\b"
     r"|\bvirtually\b|\b(?:via|through) video\b|\bonline\b|\bvirtual\b|\bby telephone\b|"
@@ -295,7 +296,7 @@ GENERIC = re.compile(
     r"hold))\b",
     re.IGNORECASE,
 )
-OTHER_SENSE = re.compile(
+OTHER_SENSE = Pattern(
     r"\bme(?:et|ets|eting|t)(?: with)? (?:the |all |these |those |our |their |its |his |her |"
     r"such |every |any |both |a |an |some |new |great |strong |fierce |widespread |mixed |"
     r"public |local |global |growing |common |basic |certain )*"

@@ -33,8 +33,9 @@ from pipeline.meetings.frames import (
 )
 from pipeline.meetings.further import second_object
 from pipeline.meetings.slots import ANY_SIDE, ORGANISATION, D, L, Slot, Slotted
+from pipeline.patterns import Pattern
 
-_NOUN = re.compile(
+_NOUN = Pattern(
     rf"(?P<noun>\b{lexicon.ENCOUNTER_NOUN})\b(?P<adv>{ADV}|[^;:.\"{ANY_SIDE[1:-1]}]{{0,50}}"
     rf"?),?\s(?P<how>with|between|among|by|of)\s+(?:both )?(?P<list>{LIST})",
 )

@@ -16,6 +16,7 @@ from pipeline.meetings.frames import (
     with_modality,
 )
 from pipeline.meetings.slots import ANYONE, PERSON, REFERENCE, D, L, Slot, Slotted
+from pipeline.patterns import Pattern
 
 _HOST_VERB = (
     r"(?:hosted|hosts|hosting|held|holds|gave|gives|threw|threw|organi[sz]ed|"
@@ -25,7 +26,7 @@ _OCCASION = (
     r"(?P<noun>(?:(?:an?|the|this|their|his|her|its|"
     rf"\d+\w\w)\s)?(?:[\w'\"/-]+,?\s){{0,7}}?{lexicon.OCCASION_NOUN})\b"
 )
-_HOSTED = re.compile(rf"\b(?P<verb>{_HOST_VERB})\s{_OCCASION}", re.I)
+_HOSTED = Pattern(rf"\b(?P<verb>{_HOST_VERB})\s{_OCCASION}", re.I)
 _GUESTS = re.compile(
     r"\b(?:for|together with|jointly with|along with|in honou?r of|to honou?r|to welcome|to "
     r"celebrate with|(?:which|that) (?:was|"
@@ -38,12 +39,12 @@ _IN_ATTENDANCE = re.compile(
     rf"\bwith\s+(?P<list>{LIST})(?:,? among others,?)?\s+(?:in attendance|present|attending|"
     r"among the guests)\b"
 )
-_WAS_HELD = re.compile(
+_WAS_HELD = Pattern(
     rf"\b(?P<noun>{lexicon.OCCASION_NOUN})\b(?P<gap>[^;.\"{ANYONE[1:-1]}]{{0,120}}?)"
     r"\b(?:was|were|is|are|will be|is to be|took place)\b",
     re.I,
 )
-_ATTENDED = re.compile(
+_ATTENDED = Pattern(
     r"\b(?P<verb>attended|attends|attend|attending|addressed|addresses|addressing|inaugurated|"
     r"witnessed|co-chaired|co-chairs|co-chair|co-hosted|co-hosts|jointly chaired|jointly "
     r"chairs|chaired|chairs|chair|presided over|opened|took part in|participated in|"
@@ -74,7 +75,7 @@ def occasions(slotted: Slotted, found: Found) -> None:
 
 
 # "will receive the letters of credence of six ambassadors": their names follow
-_CREDENTIALS = re.compile(
+_CREDENTIALS = Pattern(
     r"\b(?P<verb>receiv(?:ed|es|e)|accept(?:ed|s)?) (?:the |their )?(?:[\w-]+ ){0,2}?(?:letters? "
     r"of (?:credence|recall)|credentials)\b",
     re.I,
@@ -222,7 +223,7 @@ def _held(slotted: Slotted, found: Found) -> None:
 
 
 # "The session of the joint commission opened in Lima, co-chaired by A and B"
-_CO_CHAIRED = re.compile(
+_CO_CHAIRED = Pattern(
     rf"\b(?P<noun>sessions?|commission|committee|consultations|conference|forum)\b"
     rf"[^;\"{ANYONE[1:-1]}]{{0,160}}?, (?:co-|jointly )chaired by\b(?P<by>[^;\".]{{1,300}})"
 )

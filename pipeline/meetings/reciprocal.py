@@ -27,6 +27,7 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.slots import D, L, Slot, Slotted
+from pipeline.patterns import Pattern
 
 
 def intransitive(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
@@ -95,7 +96,7 @@ def together(
     found.add(with_outer(frame, text, subject))
 
 
-_JOINT = re.compile(
+_JOINT = Pattern(
     rf"\b(?P<verb>{lexicon.LIGHT_VERB}|spoke|speak|talked|talk|conferred|dined|sat "
     rf"down)\b(?P<noun>(?:\s(?:[\w'/-]+|{D}|{L}),?){{0,7}}?\s?\b(?:{lexicon.ENCOUNTER_NOUN}"
     r"|by (?:tele)?phone|on the (?:tele)?phone|over the (?:tele)?phone|via video(?: "
@@ -104,7 +105,7 @@ _JOINT = re.compile(
 )
 
 
-_MUTUAL = re.compile(
+_MUTUAL = Pattern(
     rf"\b(?:spoke|talked)(?=\s*(?:[.;]|$|{D}(?! (?:at|in)\b)|about\b|for (?:[\w-]+ )?(?:hours?|"
     r"minutes)\b|(?:briefly|privately|again|today|yesterday|earlier|by (?:tele)?phone)\b))"
     r"|\b(?:conferred|conversed|saw each other|dined|lunched|breakfasted"
@@ -113,7 +114,7 @@ _MUTUAL = re.compile(
 )
 _AT_TABLE = re.compile(r"dine|lunch|breakfast|dinner")
 # "A and B discussed trade at a meeting in Rome"
-_AT_A_MEETING = re.compile(
+_AT_A_MEETING = Pattern(
     r"\b(?:at|in|during) (?:an?|their) (?:[\w-]+ ){0,2}?(?P<noun>meeting|talks|summit|"
     r"conversation|(?:tele)?(?:phone |video )?call)\b"
     r"(?! (?:with|of|between|among|room|point))"

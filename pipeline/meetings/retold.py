@@ -14,6 +14,7 @@ from pipeline.meetings import lexicon
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.story import looks_back, recalled
+from pipeline.patterns import Pattern
 from pipeline.reference import Reference
 
 _NOUN = (
@@ -21,7 +22,7 @@ _NOUN = (
     r" (?:call|conversation)|(?:video |tele)?(?:call|conference)|conversation|dinner|luncheon|lunch"
     r"|banquet|reception|ceremony)"
 )
-_BACK = re.compile(
+_BACK = Pattern(
     rf"\b(?:following|after|during|at|in|on|prior to|before) (?:the|their|these|those) (?:[\w-]+ )?"
     rf"{_NOUN}(?!\w| (?:with|between|of|on|in)\b)"
     rf"|^(?:the|their|these) (?:[\w-]+ )?{_NOUN.replace('noun', 'subject')} (?:also |further )?"
@@ -31,7 +32,7 @@ _BACK = re.compile(
 )
 _CALL = re.compile(r"call|phone|conversation", re.I)
 _TABLE = re.compile(r"dinner|lunch|banquet|reception|ceremony", re.I)
-_ENCOUNTER = re.compile(
+_ENCOUNTER = Pattern(
     r"\b(?:meets?|met|meeting|talks?|receives?|received|hosts?|hosted|welcomes?|visits?|calls? on|"
     r"consultations?|confers?|discuss(?:es)?|reception|ceremony|banquet|dinner|summit|phone|call|"
     r"courtesy|audience|bilateral|marks?|marked)\b",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.dates import DatePhrase
 from pipeline.meetings.corpus import Mention, Sentence
+from pipeline.patterns import Pattern
 from pipeline.places import Place
 
 # One block of the private use area per class of slot.
@@ -68,7 +69,7 @@ class Slotted:
         return char
 
     def rewrite(
-        self, pattern: re.Pattern[str], make: Callable[[re.Match[str]], Slot | str | None]
+        self, pattern: re.Pattern[str] | Pattern, make: Callable[[re.Match[str]], Slot | str | None]
     ) -> None:
         """Replace matches by a slot, or by text of the same start ("" removes), or leave (None)."""
         pieces: list[str] = []

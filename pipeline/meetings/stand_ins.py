@@ -21,6 +21,7 @@ from pipeline.meetings.slots import (
     Slot,
     Slotted,
 )
+from pipeline.patterns import Pattern
 from pipeline.reference import Reference
 
 # Persons named by their role. Language knowledge: what may stand for a participant.
@@ -58,7 +59,7 @@ _OF_WHAT = (
     rf"\s(?:of|for)\s(?:the\s)?(?:{O}|(?-i:[A-Z])[\w'-]+(?:(?:,?\s(?:and|of|the|for)){{0,3}}\s"
     r"(?-i:[A-Z])[\w'-]+){0,5}(?![\w'-]))"
 )
-_REFERENCE = re.compile(
+_REFERENCE = Pattern(
     rf"""\b(?:
       (?P<pronoun>(?:(?-i:[Hh]e)|she|they|we|him|them|I)\b(?!['’])|it(?=\s(?:was\s(?:received|welcomed)|met|held\stalks)\b))
     | (?P<me>me|us)(?=\s*(?:[,.;:]|$|(?:in|on|at|and|here|during|again|for)\b|{D}|{L}))
@@ -83,7 +84,7 @@ _REFERENCE = re.compile(
 )
 _NO_PERSON = f"{chr(PERSON)}-{chr(PERSON + 0xFF)}"  # inside a negated class
 _GROUP = r"(?:delegations?|group|mission|team)"
-_DELEGATION = re.compile(
+_DELEGATION = Pattern(
     rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s
         (?:(?!(?:with|by|for|to|and|of|met|from|an?|the|between|took)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
         (?:\s(?:of|from)\s[^;.{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
@@ -152,21 +153,13 @@ def office_holders(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]
         yield Slot(REFERENCE, start, end, words=words, country=hit.iso3)
 
 
-# Cheap looks before the long patterns.
-_PEER = re.compile(r"counterpart|colleague|opposite number|homologue|ecessor|successor")
 _COMMA_NAME = re.compile(rf", (?:M(?:r|s|rs)\. )?{P}")
-_GROUP_WORDS = re.compile(
-    r"delegat|mission|group|team|representatives|members|led by|headed by|entourage|party|spouse"
-    r"|wife|husband|colleagues|represented by",
-    re.I,
-)
 
 
 def rewrite(result: Slotted, reference: Reference) -> None:
     """Put slots for what stands for a participant into the text, one kind after the other."""
     text = result.text
-    if _PEER.search(text):
-        result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
+    result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     if _COMMA_NAME.search(text):
         result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
     if _COMMA_NAME.search(text) and _PLURAL_OFFICE.search(text):
@@ -176,13 +169,10 @@ def rewrite(result: Slotted, reference: Reference) -> None:
         result.rewrite(_BY_COUNTRY, lambda match: _listed_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
-    if " by " in text or " under " in text:
-        result.rewrite(_BOTH_LED, lambda match: match[1])
-    if re.search(R, result.text):
-        result.rewrite(_BOTH_NAMED, lambda match: match[1])
-        result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
-    if _GROUP_WORDS.search(text):
-        result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
+    result.rewrite(_BOTH_LED, lambda match: match[1])
+    result.rewrite(_BOTH_NAMED, lambda match: match[1])
+    result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
+    result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
 
 
 def _reference_slot(result: Slotted, match: re.Match[str], reference: Reference) -> Slot | None:
@@ -234,26 +224,26 @@ def _country_of(result: Slotted, modifier: str, reference: Reference) -> tuple[s
 
 
 # "his Peruvian counterpart, X", "the Prime Minister, X"
-_APPOSED = re.compile(
+_APPOSED = Pattern(
     rf"({R})(?:,? |, (?:(?-i:[A-Z])[\w.'-]{{0,12}} ){{1,3}})({P})(?:,(?= [a-z]))?"
 )
 
 
 # "Tanjug's X", "the agency's correspondent X"
-_OWNED = re.compile(rf"{O}(?:'s|') ({P})")
+_OWNED = Pattern(rf"{O}(?:'s|') ({P})")
 # "the two sides, led by X and Y, held talks"; "delegations of O and O under X and Y met"
-_BOTH_LED = re.compile(
+_BOTH_LED = Pattern(
     rf"(?:{R}|\b(?:the\s)?delegations\s(?:of|from)\s[^;.{_NO_PERSON}]{{3,160}}?),?"
     rf"\s(?:(?:led|headed)\s(?:respectively\s)?by|under)\s(?:[^,;.{_NO_PERSON}]{{0,60}}\s)?"
     rf"({P},?\sand\s(?:[^,;.{_NO_PERSON}]{{0,60}}\s)?{P})(?:,?\srespectively)?,?",
     re.I,
 )
 # "the two ministers, X and Y, held talks"
-_BOTH_NAMED = re.compile(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
+_BOTH_NAMED = Pattern(rf"{R}, ({P}(?:, {P})*,? and {P}),?(?= )")
 
 
 # "his counterpart from Peru, X", "her Danish colleague X"
-_COUNTERPART = re.compile(
+_COUNTERPART = Pattern(
     r"\b(?:his|her|their|its|my)\s(?:[\w'-]+\s){0,3}?(?:counterpart|colleague|opposite number|"
     r"homologue|predecessor|successor)"
     rf"(?:\s(?:from|of|in)\s(?:the\s)?[^,;.{chr(PERSON)}-{chr(PLACE + 0xFF)}]{{2,40}}|\s{L})?,?"
@@ -272,7 +262,7 @@ _MORE_OFFICES = (
     "under-secretary|marshal|attorney general|chargé d'affaires|nuncio|co-chair"
 )
 # "the President of Myanmar, X": an office before the comma belongs to the name behind it.
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = Pattern(
     r"\b(?:[Tt]he|visiting|outgoing|incoming|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s"
     rf"(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE}|{_MORE_OFFICES})\s(?:of|for|to)\s"
     rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
@@ -292,7 +282,7 @@ def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
 
 
 # "the foreign ministers of Peru - X, the Czech Republic - Y and Chile Z": each with his country.
-_PLURAL_OFFICE = re.compile(
+_PLURAL_OFFICE = Pattern(
     r"\b(?:ministers|presidents|premiers|leaders|heads|ambassadors|envoys|speakers|secretaries|"
     r"chiefs|counterparts|colleagues|peers|homologues|chairm[ae]n|representatives|commissioners)\b",
     re.I,
@@ -302,7 +292,7 @@ _OFFICES_OF = (
     r"(?:the\s)?(?:(?:foreign|prime|deputy|vice|defen[cs]e|interior|trade|finance)\s)*"
     rf"(?:{_PLURAL_OFFICE.pattern})\s(?:of\s(?:\w+\s){{1,4}}?)?(?:of|from)\s"
 )
-_BY_COUNTRY = re.compile(
+_BY_COUNTRY = Pattern(
     rf"(?:(?<=, )|(?<=\band )|(?P<office>{_OFFICES_OF}))"
     rf"(?:of\s)?{_COUNTRY}(?P<dash>[-–]\s)?(?P<who>{P})",
     re.I,
@@ -311,7 +301,7 @@ _BY_COUNTRY = re.compile(
 
 _MANY = rf"{P}(?:, {P})*,? and {P}"
 # "his Polish and Czech counterparts, X and Y, respectively"; "the ministers of A and B, X and Y"
-_NAMED_RUN = re.compile(
+_NAMED_RUN = Pattern(
     rf"\b(?:(?:his|her|their)\s(?:[\w,'-]+\s){{0,12}}?(?:counterparts|colleagues|peers|homologues)"
     rf"(?:\s(?:of|from|in)\s[^.;{_NO_PERSON}]{{3,80}}?)?|{_OFFICES_OF}(?!(?:state|government|parliament|mission)\b)[^.;{_NO_PERSON}]{{3,120}}?)"
     rf",\s(?P<who>{_MANY})(?:,?\srespectively)?(?:,(?=\s[a-z]))?",
@@ -319,7 +309,7 @@ _NAMED_RUN = re.compile(
 )
 # "the Presidents of Peru, X; and Canada, Y"
 _STATE = r"(?:the\s)?(?-i:[A-Z])[\w'-]+(?:\s(?:of\s|and\s|the\s)*(?-i:[A-Z])[\w'-]+){0,4}"
-_COUNTRY_RUN = re.compile(
+_COUNTRY_RUN = Pattern(
     rf"{_OFFICES_OF}{_STATE},\s{P}(?:[;,]?\s(?:and\s)?(?:of\s)?{_STATE},\s{P})+",
     re.I,
 )

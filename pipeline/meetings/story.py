@@ -11,6 +11,7 @@ from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.frames import Frame
 from pipeline.meetings.references import Party
 from pipeline.meetings.slots import Slotted
+from pipeline.patterns import Pattern
 
 EMBASSY = re.compile(r"\b(?:embassy|consulate|high commission|mission)\b", re.I)
 
@@ -161,7 +162,7 @@ RETROSPECT = re.compile(
     r"have|when|since|recalled)\b",
     re.I,
 )
-_SEQUENCE = re.compile(
+_SEQUENCE = Pattern(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
     r"separately|thereafter|after that|next|in the same|further|(?:following|after) (?:the|this|"
     r"that|these|those|his|her|their|its))\b|^(?:prior to|before|ahead of) (?:the|this|these|his|"
@@ -195,7 +196,7 @@ _ON_A_RECENT_TRIP = re.compile(
     r"\b(?:recent|last|previous|earlier|past) (?:\w+ )?(?:visit|trip|tour|stay|journey)\b", re.I
 )
 # Times that are not the story's own day, though no date tells them.
-_AT_SOME_TIME = re.compile(
+_AT_SOME_TIME = Pattern(
     r"\b(?:at|towards?|by|since|around|near|in) the (?:turn|end|beginning|start|middle|close) of"
     r"|\b(?:in|over|during|throughout) (?:the )?(?:spring|summer|autumn|fall|winter|past|early|"
     r"late|mid)\b",
@@ -276,7 +277,7 @@ def looks_back(candidate: Candidate) -> bool:
     return span.precision != "day" or (anchor.start - span.end).days > 14
 
 
-_RECALLED = re.compile(
+_RECALLED = Pattern(
     r"\b(?:last|previously|once) (?:met|spoke|talked|held|saw)\b|\brecall(?:s|ed|ing)?\b"
     r"|\bhad (?:\w+ly |last |first |already |also )?(?:met|spoken|talked|held|received)\b"
     r"|\b(?:their|our|his|her|the) (?:last|previous|earlier) (?:meeting|talks|encounter|call)\b"
@@ -285,7 +286,7 @@ _RECALLED = re.compile(
     r"|[\"\u201c][^\"\u201d]*\b(?:we|i) (?:\w+ )?(?:met|spoke|talked|held)\b",
     re.I,
 )
-_AGAIN = re.compile(r"\b(?:again|next (?:meeting|talks|round|session|encounter))\b", re.I)
+_AGAIN = Pattern(r"\b(?:again|next (?:meeting|talks|round|session|encounter))\b", re.I)
 
 
 def recalled(candidate: Candidate) -> bool:

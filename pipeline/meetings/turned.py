@@ -30,11 +30,12 @@ from pipeline.meetings.frames import (
 )
 from pipeline.meetings.reciprocal import TOLD
 from pipeline.meetings.slots import ANY_SIDE, ANYONE, O, Slot, Slotted
+from pipeline.patterns import Pattern
 
 _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
 
 # "In bilateral talks in Lima on Monday, A and B agreed …"
-_OPENING = re.compile(
+_OPENING = Pattern(
     r"(?:^|[.;\"] ?)(?:\w+, )?(?:in|at|during|after|following) (?:an? |the |their |two hours of )?"
     rf"(?:[\w-]+ ){{0,4}}?(?P<noun>{lexicon.ENCOUNTER_NOUN}|meal|lunch|dinner|breakfast)\b"
     rf"(?P<adv>(?:(?! (?:with|between|of)\b)(?:{_GAP}|{O})){{0,70}}?)(?:, ?| )(?={LIST})",
@@ -64,13 +65,13 @@ def opening(slotted: Slotted, found: Found) -> None:
 
 
 # "discussed trade with B", "reviewed with B the state of ties"
-_DISCUSSED = re.compile(
+_DISCUSSED = Pattern(
     r"\b(?P<verb>discuss(?:ed|es|ing)|review(?:ed|s|ing)|explor(?:ed|es|ing)|negotiat(?:ed|es)|"
     rf"explored|considered|examined|touched (?:up)?on|exchanged|compared notes)\b(?P<gap>{_GAP}"
     rf"{{0,110}}?) with (?:both )?(?P<list>{LIST})"
 )
 # "A and B discussed trade"
-_DISCUSSED_TOGETHER = re.compile(
+_DISCUSSED_TOGETHER = Pattern(
     r"(?<!were )(?<!was )(?<!be )(?<!been )\b"
     r"(?:(?:jointly )?(?:discussed|reviewed|explored|negotiated)|exchanged (?:views|opinions|"
     r"ideas|notes)|compared notes|huddled|(?:came|gathered|got|sat down) together(?! with)|"
@@ -78,7 +79,7 @@ _DISCUSSED_TOGETHER = re.compile(
     r"lunch|round)\b)|came face to face(?! with)|faced each other)\b"
 )
 # Headlines: "A, B discuss trade"
-_HEADLINE = re.compile(
+_HEADLINE = Pattern(
     rf"^(?P<list>(?:{ITEM}, )*{LIST}) (?P<verb>discuss|review|explore|exchange views|confer|huddle|"
     r"talk)\b"
 )
@@ -87,7 +88,7 @@ _ANOTHER = re.compile(
     r"\b(?:scheduled|slated|planned|upcoming|forthcoming|to be held|to take place|due to|set (?:to|"
     r"for)|(?:the|their) next|which (?:will|is|was)|held)\b"
 )
-_SEPARATE = re.compile(
+_SEPARATE = Pattern(
     r"\b(?:separate(?:ly)?|statements?|letters?|articles?|speech(?:es)?|advisers|advisors|aides|"
     r"cabinet|parliament|reporters|interview)\b",
     re.I,
@@ -151,77 +152,76 @@ def _implied(
     found.add(with_modality(frame, governing, plain(text[trigger[1] : region[1]]), finite=True))
 
 
-_WITH_WHOM = re.compile(
+_WITH_WHOM = Pattern(
     rf"(?P<target>{ANYONE}),? (?:with )?whom (?P<list>{LIST})(?:{ADV}) (?P<verb>(?:had )?(?:also |"
     r"later |then )?(?:met|received|spoke|talked|conferred|lunched|dined|(?:held|had) "
     rf"(?:[\w-]+ ){{0,4}}?{lexicon.ENCOUNTER_NOUN}))\b"
 )
-_THAT_HAD = re.compile(
+_THAT_HAD = Pattern(
     rf"\b(?P<noun>{lexicon.ENCOUNTER_NOUN}),? (?:that |which )?(?P<list>{LIST}) (?P<verb>had|held|"
     rf"has had){ADV} with (?P<other>{LIST})"
 )
-_HOSTED_FOR = re.compile(
+_HOSTED_FOR = Pattern(
     r"\b(?P<noun>(?:dinner|luncheon|lunch|breakfast|banquet|reception)) (?:for|in honou?r of) "
     rf"(?P<list>{LIST})(?:{ADV}|{_GAP}{{0,40}}?) (?:at the (?:house|home|residence|invitation) of|"
     rf"given by|hosted by|offered by) (?P<other>{LIST})"
 )
-_PROGRAMME = re.compile(
+_PROGRAMME = Pattern(
     rf"(?P<list>{ANYONE})'s (?:[\w-]+ ){{0,3}}?(?:programme|program|day|visit|trip|schedule|stay|"
     rf"tour|agenda)\b(?P<gap>{_GAP}{{0,40}}?) (?P<verb>began|opened|started|ended|concluded|closed|"
     rf"included|featured)(?: with)? (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?P<noun>"
     rf"{lexicon.ENCOUNTER_NOUN})(?:{ADV}) with (?P<other>{LIST})"
 )
 # Headlines: "Courtesy call on A by B", "A-B talks in P"
-_CALL_BY = re.compile(
+_CALL_BY = Pattern(
     rf"\b(?P<noun>(?:courtesy |farewell )?(?:call|visit)) (?:on|to) (?P<list>{LIST})(?:{ADV}) by "
     rf"(?P<other>{LIST})"
 )
-_HYPHEN = re.compile(
+_HYPHEN = Pattern(
     rf"(?P<list>{ANYONE})(?:-|/| & )(?P<other>{ANYONE}) (?:[\w-]+ )?(?P<noun>"
     rf"{lexicon.ENCOUNTER_NOUN})"
 )
-_CALL_OF = re.compile(
+_CALL_OF = Pattern(
     rf"\b(?P<noun>(?:courtesy |farewell |protocol )(?:call|visit)) (?:by|of) (?P<list>{LIST})"
     rf"(?:{ADV}) (?:up)?(?:on|to) (?P<other>{LIST})"
 )
 # "Received by A at the palace, B said"
-_RECEIVED = re.compile(
+_RECEIVED = Pattern(
     r"(?:^|[,;] )(?P<noun>received|welcomed|hosted|greeted)\b"
     rf"(?:{ADV}|{_GAP}{{0,40}}?) by (?P<list>{LIST})(?:{ADV}|{_GAP}{{0,50}}?), (?P<other>{LIST})"
     r"(?= [a-z]+ed\b| said| told| was)"
 )
 # Headline: "B received by A"
-_HEAD_RECEIVED = re.compile(
+_HEAD_RECEIVED = Pattern(
     rf"^(?P<other>{LIST}) (?P<noun>received|welcomed|hosted|greeted|met){ADV} by (?P<list>{LIST})"
 )
 # "consultations, co-chaired by A and B"; "the meeting brought together A and B"
-_CHAIRED_BY = re.compile(
+_CHAIRED_BY = Pattern(
     rf"\b(?P<noun>{lexicon.ENCOUNTER_NOUN})\b(?:{ADV}|{_GAP}{{0,50}}?) (?:(?:co-|jointly )?"
     r"(?:chaired|presided over) by|brought together|with the participation of|involving|"
     rf"in which) (?P<list>{LIST})"
 )
 # "Latvia was represented by A, and Finland by B"
-_REPRESENTED = re.compile(
+_REPRESENTED = Pattern(
     rf"\b(?P<noun>represented)(?: [^,;]{{0,40}})? by (?P<list>{LIST})"
     rf"(?:,[^;{ANY_SIDE[1:-1]}]{{0,80}})?"
     rf"(?:;|,? and|,) [^;]{{0,80}}?\bby (?P<other>{LIST})"
 )
 # "Secretary A and Minister B's meeting in Lima"
-_OWNED_BY_BOTH = re.compile(
+_OWNED_BY_BOTH = Pattern(
     rf"(?P<list>{ITEM}) and (?:[A-Z][\w'-]* ){{0,3}}(?P<other>{ANYONE})'s? (?:[\w-]+ ){{0,3}}?"
     rf"(?P<noun>{lexicon.ENCOUNTER_NOUN})\b"
 )
-# Each form with words without one of which it cannot stand: the patterns are long.
-_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (_REPRESENTED, ("represented",)),
-    (_OWNED_BY_BOTH, ("'s",)),
-    (_RECEIVED, ("eceived", "elcomed", "osted", "reeted")),
-    (_CALL_OF, ("courtesy", "farewell", "protocol")),
-    (_THAT_HAD, (" had", " held")),
-    (_HOSTED_FOR, ("dinner", "lunch", "breakfast", "banquet", "reception")),
-    (_PROGRAMME, ("'s ",)),
-    (_CALL_BY, (" by ",)),
-    (_HYPHEN, ("-", "/", "&")),
+_FORMS = (
+    _REPRESENTED,
+    _OWNED_BY_BOTH,
+    _RECEIVED,
+    _CALL_OF,
+    _THAT_HAD,
+    _HOSTED_FOR,
+    _PROGRAMME,
+    _CALL_BY,
+    _HYPHEN,
 )
 # "chaired by A, in his capacity as …, and B, was held"
 _CHAIRS_END = re.compile(
@@ -229,12 +229,12 @@ _CHAIRS_END = re.compile(
     r"behalf)\b"
 )
 # Headline of a transcript: "Remarks With Minister M Before Their Meeting"
-_REMARKS = re.compile(
+_REMARKS = Pattern(
     rf"^(?:[\w' ]{{0,40}}?)\b(?:remarks|statements?) with (?P<list>{LIST}){ADV},? "
     r"(?:before|after|at|following|prior to|ahead of) (?:their|the) (?P<noun>[\w ]{0,20}?"
     rf"{lexicon.ENCOUNTER_NOUN})\b"
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = Pattern(
     rf"\b(?P<noun>(?:tele|phone )?call|visit|audience) (?:to|with) (?P<list>{LIST}){ADV} "
     r"(?:followed|came next|rounded off)"
 )
@@ -243,17 +243,14 @@ _FOLLOWED = re.compile(
 def turned(slotted: Slotted, found: Found) -> None:
     """Encounters whose sides stand in another order than subject, verb, object."""
     text = slotted.text
-    if " whom " in text:
-        for match in _WITH_WHOM.finditer(text):
-            if found.free(*match.span("verb")):
-                first = slots_of(slotted, match.span("list"))
-                second = tuple(slotted.of(match["target"]))
-                verb = match["verb"]
-                kind = "call" if verb == "called" else verb
-                _add(slotted, found, match.span("verb"), first, kind, match.span(), second=second)
-    for pattern, hints in _FORMS:
-        if not any(hint in text for hint in hints):
-            continue
+    for match in _WITH_WHOM.finditer(text):
+        if found.free(*match.span("verb")):
+            first = slots_of(slotted, match.span("list"))
+            second = tuple(slotted.of(match["target"]))
+            verb = match["verb"]
+            kind = "call" if verb == "called" else verb
+            _add(slotted, found, match.span("verb"), first, kind, match.span(), second=second)
+    for pattern in _FORMS:
         for match in pattern.finditer(text):
             if not found.free(match.start("noun"), match.end("noun")):
                 continue

@@ -34,57 +34,17 @@ from pipeline.meetings.frames import (
 from pipeline.meetings.further import second_object
 from pipeline.meetings.reciprocal import intransitive
 from pipeline.meetings.slots import ANY_SIDE, D, L, O, R, Slotted
+from pipeline.patterns import Pattern
 
 _VERBS = tuple(
-    (name, re.compile(rf"\b(?:{pattern})\b", re.I), kind)
+    (name, Pattern(rf"\b(?:{pattern})\b", re.I), kind)
     for name, pattern, kind in lexicon.CONTACT_VERBS
 )
-# A verb is looked for only where one of these stands: the patterns are long.
-_HINTS: dict[str, tuple[str, ...]] = {
-    "meet": ("met", "meet"),
-    "receive": (
-        "receiv",
-        "play",
-        "host",
-        "welcom",
-        "entertain",
-        "greet",
-        "credentials",
-        "bade",
-        "bid",
-        "said",
-    ),
-    "audience": ("audience",),
-    "call_on": (
-        " into",
-        "caught",
-        "meeting",
-        "call",
-        "visit",
-        "credence",
-        "recall",
-        "credentials",
-        "audience",
-        "presented",
-        "respects",
-    ),
-    "visit": ("visited",),
-    "ring": ("call", "rang"),
-    "speak": ("sp", "talk", "confer", "convers", "consult", "sat ", "sits ", "huddled"),
-    "dine": ("dine", "lunch", "breakfast"),
-    "phone": ("phon", "rang", "call"),
-    "guest": ("guest", "together", "views"),
-    "see": ("saw",),
-    "interview": ("interview",),
-}
 
 
 def verbs(slotted: Slotted, found: Found) -> None:
     text = slotted.text
-    lowered = text.lower()
     for name, pattern, kind in _VERBS:
-        if not any(hint in lowered for hint in _HINTS[name]):
-            continue
         for match in pattern.finditer(text):
             if not found.free(*match.span()) or _is_noun(text, match, name):
                 continue
@@ -253,7 +213,7 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
 _AND_WITH = re.compile(rf",? and with (?P<list>{LIST})")
 
 
-_PASSIVE = re.compile(
+_PASSIVE = Pattern(
     rf"\b(?:was|were|been|being|is|are|be)\b(?:{ADV}\s*)?\s(?P<verb>{lexicon.PASSIVE_VERB}"
     rf")\b(?:[^;.\"{ANY_SIDE[1:-1]}]{{0,60}}?)\sby (?P<list>{LIST})",
 )

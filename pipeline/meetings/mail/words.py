@@ -9,6 +9,7 @@ import re
 
 from pipeline.meetings.frames import ADV, LIST
 from pipeline.meetings.slots import ANYONE, D, L, R
+from pipeline.patterns import Pattern
 
 # Beginnings of the words without which no message is told (see `prefilter`).
 STEMS = """
@@ -44,42 +45,42 @@ _OFFICE = (
     r"(?:the )?(?:[\w'-]+ ){1,6}of (?:the )?(?:[\w'-]+ ){0,5}[\w'-]+,? (?=[\ue000-\ue0ff]))?"
 )
 # "sent a message of congratulations to B"
-SENT = re.compile(
+SENT = Pattern(
     rf"\b(?P<verb>{_SEND})\b(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"{ANYONE[1:-1]}]{{0,90}}?)"
     rf" (?:to|addressed to)(?: both)? {_OFFICE}(?P<to>{LIST})"
 )
 # "sent B a letter of condolence"
-SENT_TO = re.compile(
+SENT_TO = Pattern(
     rf"\b(?P<verb>sent|sends|sending|wrote|writes|gave|handed|wired|cabled|offered"
     rf"|offers|wished)\b{ADV} ?"
     rf"(?P<to>{LIST}) (?P<what>(?:(?:an?|his|her|their|the|warm|best|heartfelt|sincere) "
     rf"|(?=greetings|congratulations|condolences|wishes)){NOUN}[^;.\"]{{0,60}})"
 )
 # "sent to B cordial congratulations"
-SENT_BEFORE = re.compile(
+SENT_BEFORE = Pattern(
     rf"\b(?P<verb>{_SEND})\b{ADV} ?to (?P<to>{LIST}),? (?P<what>(?:an?|his|her|their|the|[a-z]+) "
     rf"{NOUN}[^;.\"]{{0,60}})"
 )
 # "handed a letter for B to his secretary"
-SENT_FOR = re.compile(
+SENT_FOR = Pattern(
     rf"\b(?P<verb>handed over|handed|left|delivered|gave|passed)\b(?P<what>{ADV} "
     rf"?{_PAPER}) for (?P<to>{LIST})"
 )
-CONGRATULATED = re.compile(
+CONGRATULATED = Pattern(
     rf"\b(?P<verb>congratulated|congratulates|congratulating|congratulate|felicitated"
     rf"|felicitates|consoled|condoled with)\b"
     rf"{ADV} ?(?P<to>{LIST})(?P<what>(?:'s)?[^;\"]{{0,160}})"
 )
-WROTE = re.compile(
+WROTE = Pattern(
     rf"\b(?P<verb>wrote|writes|has written|had written|writing|cabled|wired|telegraphed)\b{ADV}"
     rf"(?: back)? to (?P<to>{LIST})(?P<what>[^;\"]{{0,120}})"
 )
-WAS_CONGRATULATED = re.compile(
+WAS_CONGRATULATED = Pattern(
     rf"\b(?:was|were|been) (?:[a-z]+ly )?(?P<verb>congratulated"
     rf"|felicitated)\b(?P<what>[^;.\"]{{0,80}}?) by (?P<from>{LIST})"
 )
 # "conveyed regards from A to B", "handed over a letter from A"
-CARRIED = re.compile(
+CARRIED = Pattern(
     rf"\b(?P<verb>conveyed|conveys|conveying|delivered|delivers|handed over|handed"
     rf"|hands over|passed on|relayed|brought|presented|transmitted|extended|gave)\b"
     rf"(?: (?:to )?(?P<object>{ANYONE}))?(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,40}}?) "
@@ -87,58 +88,58 @@ CARRIED = re.compile(
     rf"(?:(?:(?!\band\b)[^;.\"]){{0,70}}? to (?P<to>{LIST}))?"
 )
 # "conveyed A's greetings to B", "conveyed to B A's greetings"
-CONVEYED = re.compile(
+CONVEYED = Pattern(
     rf"\b(?P<verb>conveyed|conveys|conveying|passed on|delivered|handed over|relayed"
     rf"|extended|brought|transmitted)\b"
     rf"(?: to (?P<first>{ANYONE}))? (?P<from>{ANYONE})'s?\s(?P<what>{NOUN}{_ADD})"
     rf"(?:[^;.\"]{{0,60}}? to (?P<to>{LIST}))?"
 )
 # "asked C to convey his greetings to B"
-ASKED = re.compile(
+ASKED = Pattern(
     rf"\b(?:asked|requested|entrusted|instructed|charged|told) (?P<messenger>{ANYONE}) "
     rf"(?:to|with) (?:convey|conveying|pass on|extend|relay|deliver|send|transmit"
     rf"|take)(?:ing)?(?P<what> {NOUN}{_ADD})"
     rf"[^;.\"]{{0,40}}? to (?P<to>{LIST})"
 )
-RECEIVED = re.compile(
+RECEIVED = Pattern(
     rf"\b(?P<verb>received|receives|got|accepted|has received|had "
     rf"received)\b(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,70}}?) (?:from|sent by|signed "
     rf"by) (?P<from>{LIST})"
 )
-REPLIED = re.compile(
+REPLIED = Pattern(
     rf"\b(?P<verb>replied|replies|responded|responds|answered|wrote back|sent a reply"
     rf"|sent a reply letter|reply|response)(?: to)?(?P<what> {_PAPER}) (?:from|of|sent "
     rf"by|by|written by) (?P<to>{LIST})"
 )
-THANKED = re.compile(
+THANKED = Pattern(
     rf"\b(?P<verb>thanked|thanks|thanking)\b{ADV} ?(?P<from>{LIST}) for (?P<what>(?:his"
     rf"|her|their|the|an?) {NOUN}[^;.\",]{{0,40}})"
 )
 # "a message of condolence was sent to B by A"
-WAS_SENT = re.compile(rf"\b(?:was|were|been) (?:\w+ly )?(?:{_SEND}|received)\b")
-PASSIVE = re.compile(
+WAS_SENT = Pattern(rf"\b(?:was|were|been) (?:\w+ly )?(?:{_SEND}|received)\b")
+PASSIVE = Pattern(
     rf"(?P<what>{NOUN}(?: of [\w ]{{1,40}}?)?) (?:was|were|has been|have been) (?:\w+ly"
     rf" )?(?P<verb>{_SEND}|received)\b"
     rf"[^;.{ANYONE[1:-1]}]{{0,40}}?(?: to (?P<to>{LIST}))?(?:[^;.]{{0,60}}?) (?:by|from)"
     rf" (?P<from>{LIST})"
 )
 # "thanked A for congratulating him"
-FOR_CONGRATULATING = re.compile(
+FOR_CONGRATULATING = Pattern(
     rf"\b(?P<verb>thanked|thanks|thanking)\b{ADV} ?(?P<from>{LIST}) for (?P<what>congratulating)\b"
 )
 # "in his message to B, A said", "in a letter to B"
-IN_MESSAGE = re.compile(
+IN_MESSAGE = Pattern(
     rf"\b(?:[Ii]n|[Tt]hrough|[Bb]y) (?P<whose>his|her|an?|the|{ANYONE}'s|another|{R}) "
     rf"?(?P<what>{NOUN}[^;.\",]{{0,50}}?) (?:sent |addressed |written )?to (?P<to>{LIST})"
 )
 # "a message from A to B", "A's letter to B"
-FROM_TO = re.compile(
+FROM_TO = Pattern(
     rf"\b(?P<what>{_PAPER}[^;.\",]{{0,40}}?) (?:from|sent by|addressed by) (?P<from>{LIST}),? "
     rf"(?:addressed )?to (?:the )?"
     rf"(?P<to>{LIST})"
 )
-OWNED = re.compile(rf"(?P<from>{ANYONE})'s (?P<what>{NOUN}) to (?P<to>{LIST})")
-EXCHANGE = re.compile(
+OWNED = Pattern(rf"(?P<from>{ANYONE})'s (?P<what>{NOUN}) to (?P<to>{LIST})")
+EXCHANGE = Pattern(
     r"\b(?:exchanged|exchange|exchanging|exchanges|swapped|traded)\b(?P<what>(?: of)?[^;.\"]{0,90}?"
     r"\b(?:greetings|messages|letters|congratulations|telegrams|cables|notes|wishes|condolences))"
     r"(?P<rest>[^;.\"]{0,200})"
@@ -146,7 +147,7 @@ EXCHANGE = re.compile(
 BETWEEN = re.compile(rf"\b(?:between|among) (?P<list>[^;.\"]*?{LIST})")
 WITH_WHOM = re.compile(rf" ?(?:[\w' ,]|{D}|{L}){{0,40}}?\bwith (?P<list>{LIST})")
 PAIR = re.compile(rf"{ANYONE}[^;.\"]{{0,90}}?,? and {ANYONE}[^;.\"]{{0,160}}$")
-ON_BEHALF = re.compile(rf"\bon behalf of (?P<from>{LIST})")
+ON_BEHALF = Pattern(rf"\bon behalf of (?P<from>{LIST})")
 
 KINDS = (
     (
@@ -174,7 +175,7 @@ VERB_KINDS = (
     ("condolence", re.compile(r"(?:consol|condol)", re.I)),
 )
 # With an exchange of messages on a festival the good wishes are greetings.
-FESTIVE = re.compile(r"new year|spring festival|greet|christmas|\beid\b|nowruz|tet\b", re.I)
+FESTIVE = Pattern(r"new year|spring festival|greet|christmas|\beid\b|nowruz|tet\b", re.I)
 REFUSED = re.compile(
     r"\b(?:not|never|n't|refused|declined|would|could|might|should|if|hope\w*|plans?|planned|yet to"
     r"|failed to|will|intends?|wants?|urged|asked|called on ¤ to|expected|without|instead "
@@ -185,25 +186,25 @@ REFUSED = re.compile(
 EARLIER = re.compile(r"\b(?:earlier|previously|before that)\b|\bhad (?:\w+ )?$")
 SPEECH = re.compile(r"\b(?:said|recalled|noted|that)\b")
 # Without a recipient of its own: "A has sent a similar cable".
-SIMILAR = re.compile(
+SIMILAR = Pattern(
     rf"\b{_SEND}\b(?P<what>[^;.\"]{{0,40}}?\b(?:similar|identical|the same|likewise|another)\b"
     rf"[^;.\"]{{0,40}}?\b{PAPER_NOUN})\b(?! to {ANYONE})"
 )
-SIMILAR_BY = re.compile(
+SIMILAR_BY = Pattern(
     rf"\b(?P<what>similar (?:[\w-]+ ){{0,3}}?{PAPER_NOUN}) (?:was|were|has been|have been|came"
     rf"|arrived)"
     rf"\b[^;.\"]{{0,40}}? (?:by|from) (?P<from>{LIST})",
     re.I,
 )
 # Lists of those who sent the messages told of just before.
-SENDERS = re.compile(
+SENDERS = Pattern(
     r"^(?:the )?(?:other |further )?(?:well-wishers|senders|they|those|leaders|among (?:them"
     r"|those|the"
     r" \w+))\b[^;.]{0,40}?"
     r"\b(?:are|were|include[ds]?|is|was)\b",
     re.I,
 )
-LISTING = re.compile(
+LISTING = Pattern(
     rf"\b(?:received|receives|got)\b(?P<what>[^;.:]{{0,60}}\b{PAPER_NOUN}\b[^;.:]{{0,60}}?) from"
     rf"(?P<rest>[^;.:]{{0,80}}):\s*$"
     rf"|\b(?P<sent>{PAPER_NOUN}) (?:was|were|came|have come|have been)[^;.:]{{0,30}} (?:from|by)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.slots import ANYONE, D, G, L, R
+from pipeline.patterns import Pattern
 
 # Countries that stand outside any slot of `slots` ("to China", "the Vietnamese capital").
 COUNTRY = 0xE600
@@ -47,7 +48,7 @@ NOUN = r"(?:visits?|trips?|tours?|journeys?|stays?|stopovers?|stop-?overs?|voyag
 _SINGULAR = r"(?:visit|trip|tour|journey|stay|stopover|stop-over|voyage)"
 
 # "paid a state visit", "is on a tour of", "wrapped up his two-day trip".
-LIGHT = re.compile(
+LIGHT = Pattern(
     rf"\b(?P<verb>pay|pays|paid|paying|make|makes|made|making|undertake|undertakes"
     rf"|undertook|undertaking|begin|begins"
     rf"|began|beginning|commence[sd]?|start|starts|started|starting|kick(?:s|ed|ing)? off|conclude"
@@ -82,7 +83,7 @@ INVITED = re.compile(
     re.I,
 )
 # "visited", "toured", with the destination as object.
-TRANSITIVE = re.compile(
+TRANSITIVE = Pattern(
     r"(?<!his )(?<!her )(?<!their )(?<!the )(?<!state )(?<!official )(?<!working "
     r")(?<!of )(?<!these )\b(?P<verb>visited|visits|visit|visiting|toured|tours|tour"
     r"|touring|reached)\b",
@@ -94,7 +95,7 @@ FINITE_LEFT = re.compile(
     re.I,
 )
 # "left here on Monday on a tour of X", "will depart for a trip to the region, with stops in X".
-SET_OUT = re.compile(
+SET_OUT = Pattern(
     rf"\b(?P<verb>(?:leave|leaves|leaving|left|departs?|departed|heads?|headed|sets? (?:off|out)"
     rf"|flew|flies|fly|travels?|travell?ed|goes|go|went)(?: out| off)?)"
     rf"(?:,? (?:here|home|{D}|{L}|{C}|\w+ly))*,? (?:for|on) "
@@ -102,7 +103,7 @@ SET_OUT = re.compile(
     re.I,
 )
 # "who arrived on a working visit": where, the article's place tells.
-ARRIVED_ON = re.compile(
+ARRIVED_ON = Pattern(
     rf"\b(?P<verb>arrived|arrives|landed|came|comes)(?:,? (?:{D}|\w+ly))*,? (?:on|for) "
     rf"(?P<words>(?:an?|his|her|their)\s{_FILLER})(?P<noun>{NOUN})\b",
     re.I,
@@ -110,19 +111,19 @@ ARRIVED_ON = re.compile(
 # "P's next stop is X"; "X is the second leg of his tour".
 _ORDER = r"(?:first|second|third|fourth|fifth|sixth|next|final|last|only|opening|penultimate)"
 _STOP_NOUN = r"(?:stop(?:over)?|leg|destination|port of call|halt)"
-STOP = re.compile(
+STOP = Pattern(
     rf"(?:(?P<who>{ANYONE})(?:'s|')|\b(?P<owner>his|her)) {_ORDER} (?:foreign |overseas )?"
     rf"{_STOP_NOUN}(?: on [^;,.]{{1,40}}?)?,? (?P<verb>is|was|will be|would be)\b",
     re.I,
 )
-LEG = re.compile(
+LEG = Pattern(
     rf"(?P<where>{DESTINATION}) (?P<verb>is|was|will be) (?:the|his|her) {_ORDER} "
     rf"(?:foreign )?{_STOP_NOUN} (?:of|on|in) (?:his|her|an?|the) [^;,.]{{0,40}}?"
     rf"(?P<noun>tour|trip|visit|journey)\b",
     re.I,
 )
 # Without a verb: "P in Kigali for talks", "Minister off to Hanoi".
-VERBLESS = re.compile(
+VERBLESS = Pattern(
     rf"(?P<who>{ANYONE})(?P<gap>,? (?:now |currently |back |again |today )?(?:off to |en route to "
     rf"|bound for |on (?:his|her) way to )?)(?P<verb>)(?={DESTINATION})",
     re.I,
@@ -133,7 +134,7 @@ OFFICE_LEFT = re.compile(
     r"|secretary|speaker|chairman|envoy|leader|delegation|lady|prince|princess)\s$"
 )
 # Verbs of motion: the destination follows a preposition.
-MOTION = re.compile(
+MOTION = Pattern(
     r"\b(?P<verb>(?:travel(?:l?ed|s|l?ing)?|flew|flown|fly|flies|flying|came|comes"
     r"|come|coming|went|goes|go|going|gone|head(?:s|ed|ing)?"
     r"|journey(?:ed|s|ing)?|proceed(?:ed|s|ing)?|moved|moves|continued|continues"
@@ -146,7 +147,7 @@ MOTION = re.compile(
     r"|(?:has|had|have|having)\s(?:just\s|also\s|recently\s)?been\sto)\b",
     re.I,
 )
-ARRIVAL = re.compile(
+ARRIVAL = Pattern(
     rf"\b(?P<verb>arrived|arrives|arrive|arriving|landed|lands|landing|touched down"
     rf"|stopped over|stops over|stopped off|disembarked|stepped off [^;,.]{{3,20}}?)\b"
     rf"(?P<words>(?:\s(?!and\b|that\b|with\b)[\w'-]+|,|\s{D}|\s?,?\sat the head of "
@@ -156,7 +157,7 @@ ARRIVAL = re.compile(
     re.I,
 )
 # "was in Seoul from … to …", "has been in Beijing", "spent four days in", "stayed in".
-STAYED = re.compile(
+STAYED = Pattern(
     rf"\b(?P<verb>(?:will be|(?:is|are) (?:due|expected)|(?:is|are|was) (?:due "
     rf"|expected |scheduled |set )?to be|is"
     rf"|are|was|were)(?:\s(?:currently|now|still|also|already|again"
@@ -165,20 +166,20 @@ STAYED = re.compile(
     rf"|stopping|broke his journey)\s?(?={L})",
     re.I,
 )
-RETURNED = re.compile(
+RETURNED = Pattern(
     r"\b(?P<verb>(?:returned|returns|return|returning|came back|flew back|is back|was "
     r"back|back|arrived back)(?: home| to [^;,.]{1,40}?| [\ue500-\ue5ff])?"
     r"(?: [\ue400-\ue4ff]| on [^;,.]{1,20}?)?,? from)\b",
     re.I,
 )
 # "flew in from X, where he met Y": the stop before.
-FROM = re.compile(
+FROM = Pattern(
     rf"\b(?P<verb>flew|flown|came|travell?ed|arrived|arriving|arrives|crossed)"
     rf"(?: in| over| here| {D})*,? (?P<from>from (?:the )?{DESTINATION}|{L})(?=,? where\b)",
     re.I,
 )
 # "was met at the airport by B": where the article is written, or B at home.
-AIRPORT = re.compile(
+AIRPORT = Pattern(
     rf"\b(?:was|were|is|being|been) (?P<verb>(?:[a-z]+ly )?(?:met|welcomed|received|greeted"
     rf"|seen off|bidden farewell|bade farewell|bid farewell))(?: {D})?(?: (?:up)?on (?:his |her "
     rf"|their )?arrival)?(?: (?P<where>{L})| at [^;,.]{{0,60}}?airport\b| {D}){{1,3}}"
@@ -186,14 +187,14 @@ AIRPORT = re.compile(
     re.I,
 )
 # "A greeted B at the airport": B has come, A is at home.
-GREETED = re.compile(
+GREETED = Pattern(
     rf"\b(?P<verb>met|welcomed|received|greeted|saw off|sees off|(?:bade|bid) farewell to)\s"
     rf"(?:[\w'-]+\s){{0,3}}?(?P<who>{ANYONE})(?:\s(?:up)?on (?:his |her |their )?arrival)?"
     rf"(?:,? {D})*(?: (?P<where>{L})| at [^;,.]{{0,60}}?airport\b)",
     re.I,
 )
 # "left the country on Friday to attend the session in X", "has left for the assembly in X".
-LEFT_FOR = re.compile(
+LEFT_FOR = Pattern(
     rf"\b(?P<verb>leaves?|left|departs?|departed|set off|flew out)\b(?:,? (?:the country|home"
     rf"|here|for home"
     rf"|the shores of |{C}|{L}|[A-Z]\w+|{D}|\w+ (?:morning|evening|night|afternoon)))*,? "
@@ -203,22 +204,20 @@ LEFT_FOR = re.compile(
     re.I,
 )
 # "While in X, P will …"; "In X, P will …" of one who is on a tour.
-WHILE_IN = re.compile(
-    rf"\b[Ww]hile (?:(?:he|she|they|{R}) (?:is |was |are |were ))?(?P<where>{L}),"
-)
-TOUR_STOP = re.compile(
+WHILE_IN = Pattern(rf"\b[Ww]hile (?:(?:he|she|they|{R}) (?:is |was |are |were ))?(?P<where>{L}),")
+TOUR_STOP = Pattern(
     rf"^(?:then )?(?P<where>{L}),? (?P<who>{ANYONE}) (?:also )?(?P<verb>will|is (?:expected"
     rf"|scheduled"
     rf"|set|due)) (?!not\b)",
     re.I,
 )
 # "returned to Accra after talks in Conakry": where he came from is the destination.
-AFTER_STAY = re.compile(
+AFTER_STAY = Pattern(
     rf"\b(?P<verb>returned|returns|came back|flew back|arrived back|(?:is|was|are|were) back)"
     rf"\b[^;.]{{0,60}}?\b(?:after|following)\s(?P<words>(?:an?\s)?[^;.]{{0,60}}?)(?={L})",
     re.I,
 )
-LED = re.compile(
+LED = Pattern(
     rf"(?P<leading>{G})\s(?:on [^;,.]{{0,40}}? )?(?P<verb>to)(?=\s)|"
     r"\b(?P<led>led|leads|leading|lead|headed|heads|heading|head)\s(?:an?|the|his|her"
     r"|its|their)\s[^;,.]{0,60}?\b"
@@ -226,18 +225,18 @@ LED = re.compile(
     re.I,
 )
 # -- nouns with an owner ------------------------------------------------------------------------
-OWNED = re.compile(
+OWNED = Pattern(
     rf"(?P<owner>{ANYONE})(?:'s|')\s(?P<words>[^;:\".{ANYONE[1:-1]}]{{0,80}}?)\b"
     rf"(?P<noun>{NOUN}|arrival)\b",
     re.I,
 )
-ROLE_OWNED = re.compile(
+ROLE_OWNED = Pattern(
     r"\bthe\s(?P<modifier>(?:[\w'-]+\s){0,3}?)(?P<role>leader|president|prime minister"
     r"|premier|chancellor|king|queen|guest|visitor|minister|chairman|speaker)"
     rf"'s\s(?P<words>[^;:\".{ANYONE[1:-1]}]{{0,80}}?)\b(?P<noun>{_SINGULAR})\b",
     re.I,
 )
-PRONOUN_OWNED = re.compile(
+PRONOUN_OWNED = Pattern(
     rf"\b(?P<owner>his|her|my|their)\s(?P<words>(?:(?!\b(?:and|with|to|in)\b)[\w'-]+\s"
     rf"|{D}\s|{C}\s|{L}\s){{0,5}}?)(?P<noun>{NOUN}|arrival)\b",
     re.I,
@@ -246,25 +245,25 @@ _OWNERS = (
     rf"(?P<who>[^;:\".]{{0,80}}?{ANYONE}(?:(?:, [^;:\".]{{0,40}}?{ANYONE})*,? and "
     rf"[^;:\".]{{0,40}}?{ANYONE})?)"
 )
-BY_OWNER = re.compile(
+BY_OWNER = Pattern(
     rf"\b(?P<noun>visit|trip|tour|arrival|stopover)\b(?P<rest>(?:(?!\b(?:was|were|is"
     rf"|has|had|as|that|who|which|and)\b)[^;:\".{ANYONE[1:-1]}]){{0,90}}?)\s?\bby {_OWNERS}",
     re.I,
 )
-OF_OWNER = re.compile(
+OF_OWNER = Pattern(
     rf"\b(?P<noun>visit|trip|arrival|stopover)\b(?P<rest>(?:\s(?:to"
     rf"|in)\s[^;:\".,{ANYONE[1:-1]}]{{1,30}}?|\s{L})?)\s\bof (?:the |an? )?{_OWNERS}",
     re.I,
 )
 # "met B, on a visit to": the person named last before it.
-ON_VISIT = re.compile(
+ON_VISIT = Pattern(
     rf"(?P<who>{ANYONE})(?P<gap>,?\s(?:who|which)\s(?:is|are|was|were|has been|had "
     rf"been)\s(?:also\s|currently\s|now\s|there\s|here\s)?(?:in\s[^;,.]{{1,30}}?\s)?"
     rf"|,?\s(?:currently\s|now\s|here\s|there\s)?)"
     rf"(?:on|for|during)\s(?P<words>(?:an?|his|her|their|the)\s{_FILLER})(?P<noun>{_SINGULAR})\b",
     re.I,
 )
-THE_VISIT = re.compile(
+THE_VISIT = Pattern(
     rf"\b(?:during|in the course of|in the framework of|within the framework of|as "
     rf"part of|at the end of|on the (?:first|second|third|final|last|opening) day of"
     rf"|throughout|following|after|ahead of|before|on the eve of|prior to|preparatory "
@@ -274,13 +273,13 @@ THE_VISIT = re.compile(
 )
 
 # "his return from X", "P's return from a trip to X"
-RETURN = re.compile(
+RETURN = Pattern(
     rf"(?:\b(?P<owner>his|her|my)|(?P<who>{ANYONE})(?:'s"
     rf"|'))\s(?P<noun>return)\b[^;,.]{{0,40}}?\sfrom\b",
     re.I,
 )
 # "The visit took place from March 1 to 3."
-TOOK_PLACE = re.compile(
+TOOK_PLACE = Pattern(
     rf"^(?:the|this|his|her) (?:[\w-]+ ){{0,3}}?(?P<noun>visit|trip|tour)\b"
     rf"(?: (?:took place|was held|lasted|ran|began|started|is taking place|will take place|runs"
     rf"|will last|will begin|is scheduled|was made|ended|concluded))(?: for)?,? "
@@ -289,7 +288,7 @@ TOOK_PLACE = re.compile(
     re.I,
 )
 # "The tour has already taken him to X."
-TOUR_TAKES = re.compile(
+TOUR_TAKES = Pattern(
     rf"^(?:the|his|her|this) (?:[\w-]+ ){{0,3}}?(?P<noun>tour|trip|visit"
     rf"|journey)\b(?P<when>[^;,.]{{0,40}}?)"
     rf"\b(?:took|takes|taken|take|brought|bring) (?:him|her|them|{R}) (?:also )?to (?=(?:the )?"
@@ -297,21 +296,21 @@ TOUR_TAKES = re.compile(
     re.I,
 )
 # "The visit, planned for May, has been put off."
-CALLED_OFF = re.compile(
+CALLED_OFF = Pattern(
     r"^(?:the|this|his|her|that) (?:[\w-]+ ){0,3}?(?P<noun>visit|trip|tour)\b[^;.]{0,80}?"
     r"\b(?:was|has been|had been|is|will be|have been) (?:\w+ly )?(?:cancell?ed|postponed"
     r"|called off|put off|scrapped|shelved|put on hold|suspended|deferred|rescheduled)\b",
     re.I,
 )
 # "the visit that he made to X"
-RELATIVE = re.compile(
+RELATIVE = Pattern(
     rf"\b(?P<noun>visit|trip|tour|journey),? (?:that |which )?(?P<who>{ANYONE}) (?:had "
     rf"|has )?(?:recently )?(?:made|paid|undertook|undertaken|took|taken"
     rf"|completed)\b(?= to| in| {D})",
     re.I,
 )
 # "his previous trips being in 2015 and 2017", "the first of his many visits to X was … in 2008"
-EARLIER = re.compile(
+EARLIER = Pattern(
     rf"\b(?P<owner>his|her|my|their) (?:previous|earlier|other|last|first|most recent"
     rf"|second|third) (?:[a-z]+ ){{0,2}}(?P<noun>trips?|visits?|tours?"
     rf"|stays?)(?P<rest>(?: to [^;,.]{{1,40}}?| there)?) (?:being|were|was|came|come"

@@ -1,0 +1,339 @@
+"""Regular expressions that are tried only on texts that hold the words they need.
+
+Most patterns of the rules match few sentences, and each search of them reads the whole text. From
+the pattern itself follow words without which it cannot match: "(?:held|had) (?:talks|a meeting)"
+needs "held" or "had", and "talks" or "meeting". A text is cut into words once for all patterns,
+and what a word is needed for is remembered, so that a look costs two operations on integers. The
+idea is that of FilteredRE2 (https://github.com/google/re2), with words in place of substrings.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, reduce
+from importlib import import_module
+from itertools import chain
+from operator import or_
+from typing import Any, NamedTuple
+
+_parser: Any = import_module("re._parser")
+_codes: Any = import_module("re._constants")
+
+# What a pattern may match is written as strings of word characters and these signs.
+_BREAK, _ANYTHING, _DIGIT = " ", "\0", "#"
+_MOST = 256  # strings kept for one part of a pattern
+_SLOTS = range(0xE000, 0xF900)  # private characters, a class per block of 256: see meetings.slots
+_WORD = re.compile(r"[^\W_]+|[\ue000-\uf8ff]")
+_COMMON = frozenset(
+    """
+    a an and are as at be been by for from had has have he her his in is it its of on or she that
+    the their they this to was were which who will with
+    """.split()
+)
+
+
+class _Part(NamedTuple):
+    """A word that stands in the text, or begins, ends or lies within one of the text's words."""
+
+    text: str
+    begins: bool  # nothing of the word stands before it
+    ends: bool
+
+    @property
+    def rate(self) -> float:
+        """Roughly how many sentences hold such a word."""
+        if self.text in _COMMON or self.text == _DIGIT or ord(self.text[0]) in _SLOTS:
+            return 0.5
+        return 0.4 ** len(self.text) * (3 - self.begins - self.ends)
+
+
+_Need = frozenset[_Part]  # one of these stands in every text that the pattern matches
+
+
+def _rate(need: _Need) -> float:
+    return sum(part.rate for part in need)
+
+
+# -- from a pattern to its needs -----------------------------------------------------------------
+
+
+def needs(pattern: str, flags: int = 0) -> list[_Need]:
+    """What every text holds that the pattern matches, the rarest first."""
+    found = _of_sequence(_parser.parse(pattern, flags), _ANYTHING)
+    return sorted(dict.fromkeys(found), key=_rate)
+
+
+def _of_sequence(items: Iterable[Any], before: str) -> list[_Need]:
+    """Needs of items one behind the other; `before` is what precedes them, a break or anything."""
+    needs: list[_Need] = []
+    run = {before}  # what may stand from the last break up to here
+
+    def close(last: str) -> set[str]:
+        need = _need({text + last for text in run})
+        if need:
+            needs.append(need)
+        return {last}
+
+    for code, value in _flat(items):
+        if code in (_codes.BRANCH, _codes.MAX_REPEAT, _codes.MIN_REPEAT, _codes.ASSERT):
+            needs += _within(code, value, _BREAK if run == {_BREAK} else _ANYTHING)
+        strings = _strings(code, value)
+        if strings is None:
+            run = close(_ANYTHING)
+            continue
+        for sign in (_BREAK, _ANYTHING):
+            if all(text.startswith(sign) for text in strings):
+                run = close(sign)
+        if len(run) * len(strings) > _MOST:
+            run = close(_ANYTHING)
+        run = {text + more for text in run for more in strings}
+        for sign in (_BREAK, _ANYTHING):
+            if all(text.endswith(sign) for text in strings):
+                run = close(sign)
+    close(_ANYTHING)
+    return needs
+
+
+def _flat(items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """The items with those of plain groups in their place."""
+    for code, value in items:
+        if code is _codes.SUBPATTERN:
+            yield from _flat(value[-1])
+        elif code is _codes.ATOMIC_GROUP:
+            yield from _flat(value)
+        elif code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT) and value[:2] == (1, 1):
+            yield from _flat(value[2])
+        else:
+            yield code, value
+
+
+def _within(code: Any, value: Any, before: str) -> list[_Need]:
+    """Needs of an item whose strings are too many, or that stands beside the run."""
+    if code is _codes.ASSERT:
+        return _of_sequence(value[1], _ANYTHING)
+    if code is _codes.BRANCH:
+        if _strings(code, value) is not None:
+            return []
+        rarest = [min(_of_sequence(way, before), key=_rate, default=None) for way in value[1]]
+        needed = [need for need in rarest if need is not None]
+        return [frozenset(chain(*needed))] if len(needed) == len(rarest) else []
+    least, most, repeated = value
+    return _of_sequence(repeated, _ANYTHING) if least and most > 1 else []
+
+
+def _strings(code: Any, value: Any) -> set[str] | None:
+    """All that the item may match; None where that is too much."""
+    if code is _codes.LITERAL:
+        return {_character(value)}
+    if code is _codes.IN:
+        return _of_set(value)
+    if code is _codes.BRANCH:
+        return _union(_joined(way) for way in value[1])
+    if code in (_codes.MAX_REPEAT, _codes.MIN_REPEAT):
+        least, most, repeated = value
+        once = _joined(repeated)
+        if (least, most) == (0, 1):
+            return _union([once, {""}])
+        several = {_edges(once)}
+        return several if least else several | {""}
+    if code is _codes.AT:
+        return {"" if value is _codes.AT_NON_BOUNDARY else _BREAK}
+    if code is _codes.ASSERT_NOT:
+        return {_BREAK if _is_word_character(value[1]) else ""}
+    if code is _codes.ASSERT:
+        return {""}
+    return {_ANYTHING}
+
+
+_DIGITS = (
+    (_codes.CATEGORY, _codes.CATEGORY_DIGIT),
+    (_codes.RANGE, (ord("0"), ord("9"))),
+)
+_DIGIT_STRING = _ANYTHING + _DIGIT + _ANYTHING
+
+
+def _edges(strings: set[str] | None) -> str:
+    """Any of the strings several times over: what is sure of its beginning and end."""
+    if strings == {_DIGIT_STRING}:
+        return _DIGIT_STRING
+    known = strings or {_ANYTHING}
+    begins, ends = ({text[at : at + 1 or None] for text in known} for at in (0, -1))
+    before = _BREAK if begins == {_BREAK} else ""
+    after = _BREAK if ends == {_BREAK} else ""
+    return before + _ANYTHING + after
+
+
+def _union(sets: Iterable[set[str] | None]) -> set[str] | None:
+    result: set[str] = set()
+    for strings in sets:
+        if strings is None or len(result) + len(strings) > _MOST:
+            return None
+        result |= strings
+    return result
+
+
+def _joined(items: Iterable[Any]) -> set[str] | None:
+    """All that items one behind the other may match."""
+    result = {""}
+    for code, value in _flat(items):
+        strings = _strings(code, value)
+        if strings is None or len(result) * len(strings) > _MOST:
+            return None
+        result = {text + more for text in result for more in strings}
+    return result
+
+
+def _character(number: int) -> str:
+    if number in _SLOTS:
+        return _slot(number)
+    character = chr(number)
+    if not character.isalnum():
+        return _BREAK
+    return character.lower() if character.isascii() else _ANYTHING
+
+
+def _slot(number: int) -> str:
+    return f"{_BREAK}{chr(number & 0xFF00)}{_BREAK}"
+
+
+def _of_set(members: Sequence[Any]) -> set[str]:
+    """What one character of the set may be: few letters, a class of slots, no part of a word."""
+    result: set[str] = set()
+    for code, value in members:
+        if code is _codes.LITERAL:
+            result.add(_character(value))
+        elif code is _codes.RANGE and value[0] in _SLOTS and value[1] in _SLOTS:
+            result |= {_slot(block) for block in range(value[0], value[1] + 1, 0x100)}
+        elif (code, value) in _DIGITS:
+            result.add(_DIGIT_STRING)
+        elif code is _codes.CATEGORY and value is _codes.CATEGORY_SPACE:
+            result.add(_BREAK)
+        else:
+            return {_ANYTHING}
+    return result
+
+
+def _is_word_character(items: Sequence[Any]) -> bool:
+    """Whether the items are one character that may be any of a word: r"\\w", "[^\\W_]"."""
+    if len(items) != 1 or items[0][0] is not _codes.IN:
+        return False
+    members = items[0][1]
+    if members[0][0] is _codes.NEGATE:
+        return (_codes.CATEGORY, _codes.CATEGORY_NOT_WORD) in members and all(
+            member in ((_codes.CATEGORY, _codes.CATEGORY_NOT_WORD), (_codes.LITERAL, ord("_")))
+            for member in members[1:]
+        )
+    return (_codes.CATEGORY, _codes.CATEGORY_WORD) in members
+
+
+_IN_STRING = re.compile(f"[^{_BREAK}{_ANYTHING}]+")
+
+
+def _need(strings: Iterable[str]) -> _Need | None:
+    """One word of each string, its rarest; None where a string has none."""
+    parts = []
+    for string in strings:
+        words = [
+            _Part(
+                match[0],
+                string[match.start() - 1] == _BREAK,
+                string[match.end()] == _BREAK,
+            )
+            for match in _IN_STRING.finditer(string)
+        ]
+        if not words:
+            return None
+        parts.append(min(words, key=lambda part: part.rate))
+    return frozenset(parts)
+
+
+# -- from the words of a text to the patterns that may match it ----------------------------------
+
+
+class _Look:
+    """Which needs of all patterns a text fulfils: one bit for each."""
+
+    def __init__(self) -> None:
+        self._bits: dict[_Need, int] = {}
+        # Part of a word → the needs it fulfils, by whether it begins and ends the word.
+        self._parts: dict[tuple[bool, bool], dict[str, int]] = {
+            (begins, ends): {} for begins in (False, True) for ends in (False, True)
+        }
+        self._of_word = lru_cache(1 << 16)(self._fulfilled)
+        self.of = lru_cache(16)(self._of_text)
+
+    def bit(self, need: _Need) -> int:
+        """The bit of a need, a new one for a need that no pattern had before."""
+        if need not in self._bits:
+            bit = self._bits[need] = 1 << len(self._bits)
+            for part in need:
+                known = self._parts[part.begins, part.ends]
+                known[part.text] = known.get(part.text, 0) | bit
+            self._of_word.cache_clear()
+            self.of.cache_clear()
+        return self._bits[need]
+
+    def _of_text(self, text: str) -> int:
+        return reduce(or_, map(self._of_word, _WORD.findall(text.lower())), 0)
+
+    def _fulfilled(self, word: str) -> int:
+        whole = self._parts[True, True]
+        if ord(word[0]) in _SLOTS:
+            return whole.get(chr(ord(word) & 0xFF00), 0)
+        found = whole.get(word, 0)
+        if any(map(str.isdecimal, word)):
+            found |= self._parts[False, False].get(_DIGIT, 0)
+        for start in range(len(word)):
+            found |= self._parts[False, True].get(word[start:], 0)
+            found |= self._parts[True, False].get(word[: start + 1], 0)
+            for end in range(start + 1, len(word) + 1):
+                found |= self._parts[False, False].get(word[start:end], 0)
+        return found
+
+
+_LOOK = _Look()
+
+
+class Pattern:
+    """A regular expression that reads only texts which hold the words it needs."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
+
+    @cached_property
+    def _needed(self) -> int:
+        return reduce(or_, map(_LOOK.bit, needs(self.pattern, self.flags)), 0)
+
+    def may_match(self, text: str) -> bool:
+        """Whether the text holds all that the pattern needs."""
+        needed = self._needed  # before the look: new needs begin it anew
+        return _LOOK.of(text) & needed == needed
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if self._is_tried(text, end):
+            return self._compiled.search(text, start, end)
+        return None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if self._is_tried(text, end):
+            return self._compiled.match(text, start, end)
+        return None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        if self._is_tried(text, end):
+            return self._compiled.finditer(text, start, end)
+        return iter(())
+
+    def _is_tried(self, text: str, end: int) -> bool:
+        """A text that ends within a word may hold what the whole text does not."""
+        cut = text[end - 1 : end + 1]
+        return self.may_match(text) or (len(cut) == 2 and cut.isalnum())
