@@ -115,7 +115,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "receive",
-        r"(?:receiv(?:ed|es|e|ing)(?: [^;.,]{0,30}?)? (?:letters? of (?:credence|recall)|credentials)"
+        r"(?:receiv(?:ed|es|e|ing)(?: [^;.,]{0,30}?)? "
+        r"(?:letters? of (?:credence|recall)|credentials)"
         r"|accept(?:ed|s|ing)?(?: [^;.,]{0,30}?)? credentials)"
         r"(?: and [^;.]{0,30})? (?:from|of)(?: (?:the |his |her )?(?:[\w-]+ ){0,4}(?:ambassadors|"
         r"envoys|high commissioners)\b)?",

@@ -224,9 +224,7 @@ def _country_of(result: Slotted, modifier: str, reference: Reference) -> tuple[s
 
 
 # "his Peruvian counterpart, X", "the Prime Minister, X"
-_APPOSED = Pattern(
-    rf"({R})(?:,? |, (?:(?-i:[A-Z])[\w.'-]{{0,12}} ){{1,3}})({P})(?:,(?= [a-z]))?"
-)
+_APPOSED = Pattern(rf"({R})(?:,? |, (?:(?-i:[A-Z])[\w.'-]{{0,12}} ){{1,3}})({P})(?:,(?= [a-z]))?")
 
 
 # "Tanjug's X", "the agency's correspondent X"
