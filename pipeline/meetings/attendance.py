@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.meetings import lexicon
 from pipeline.meetings.clauses import slots_of
 from pipeline.meetings.corpus import Passage
-from pipeline.meetings.frames import LIST
-from pipeline.meetings.slots import ANY_SIDE, ANYONE, L, O, R, Slot, Slotted, listed
+from pipeline.meetings.frames import LIST, Found, Frame, with_modality
+from pipeline.meetings.slots import ANY_SIDE, ANYONE, PERSON, L, O, R, Slot, Slotted, listed
 from pipeline.patterns import Pattern
 
 _ENCOUNTER = (
@@ -100,6 +101,31 @@ def _all_before(slotted: Slotted, end: int) -> tuple[Slot, ...]:
     """ "A, title, B, title, and C": everybody in the run of names that ends at `end`."""
     run = re.search(rf"(?:{ANYONE}(?:, |,? and |; ))*{_RUN}$", slotted.text[:end])
     return tuple(listed(slotted, run[0])) if run else ()
+
+
+ASSEMBLED = "assembled"  # the form of an encounter known by those who came to it
+_EVENT = re.compile(
+    r"\b(?:the|this|a|an|\d+\w\w)\s(?:[\w'-]+\s){0,3}?(?:meeting|talks|summit|session|forum|"
+    r"conference|consultations?|dinner|luncheon|reception|ceremony)\b",
+    re.I,
+)
+
+
+def assembled(slotted: Slotted, found: Found) -> None:
+    """ "The meeting was attended by A, B and C": an encounter that no other words tell of."""
+    if found.frames:
+        return
+    for present in attendance(slotted):
+        people = [slot for slot in present.slots if slot.kind == PERSON or slot.heads]
+        noun = _EVENT.search(slotted.text)
+        if len(people) > 1 and noun is not None:
+            kind = lexicon.kind_of_noun(noun[0])
+            span = noun.span()
+            sides = tuple(people[:1]), tuple(people[1:])
+            frame = Frame(slotted, *span, kind, ASSEMBLED, *sides, (0, len(slotted.text)))
+            will = re.search(r"\bwill\b", slotted.text) is not None
+            found.add(with_modality(frame, "will" if will else "", "", finite=not will))
+            return
 
 
 CREDENTIALS = re.compile(r"\b(?:credence|credentials|recall)\b", re.I)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.meetings import agenda, joining, lexicon, prefilter, retold, where
 from pipeline.meetings.additions import Additions
+from pipeline.meetings.attendance import ASSEMBLED
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.corpus import Actor, Article, Passage, Sentence
 from pipeline.meetings.frames import IMPLIED, Frame
@@ -118,6 +119,8 @@ class Reader:
     def _candidates(self, frame: Frame, own: list[Candidate]) -> Iterable[Candidate]:
         if frame.form == IMPLIED and any(c.first and c.second for c in own):
             return []
+        if frame.form == ASSEMBLED and any(c.first or c.second for c in own):
+            return []  # who else came to the encounter told before: see `additions`
         frame, first, second, attendees = self.sides.of_frame(frame, own)
         made = self._candidate(frame, first, second, attendees)
         if one_by_one(frame, first, second):

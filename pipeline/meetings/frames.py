@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.meetings import lexicon
-from pipeline.meetings.slots import ANY_SIDE, D, L, O, Slot, Slotted
+from pipeline.meetings.slots import ANY_SIDE, NAMED_SIDE, PRONOUN, D, L, O, Slot, Slotted
 
 IMPLIED = "implied"  # the form of an encounter whose sides no words name
 
@@ -69,7 +69,7 @@ _LOOSE = (
     r"economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
 )
-ITEM = rf"{_LOOSE}{ANY_SIDE}(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
+ITEM = rf"(?:{_LOOSE}{NAMED_SIDE}|{PRONOUN})(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
 _AND = r"(?:,? (?:and|as well as|along with|together with|alongside|&) |, accompanied by )"
 LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM}|(?:; {ITEM})+(?:;? and {ITEM})?(?=[;.]|$))?"
 
@@ -206,7 +206,22 @@ def object_after(text: str, position: int, *, preposition: bool = False) -> tupl
         return None
     if text[: match.start("list")].endswith(", ") and _REPORTS.match(text, match.end("list")):
         return None  # "will meet on Friday, X said"
-    return match.span("list")
+    return objects(text, match.span("list"))
+
+
+_ACTS = re.compile(
+    r",? (?:(?:also|then|later|both|\w+ly) )?(?:was|were|is|are|has|have|had|will|would|said|says|"
+    r"told|added|noted|met|held|became|made|took|gave|paid|spoke|stressed|expressed|thanked|"
+    r"received|discussed|agreed|signed|visited|attended|called|also)\b"
+)
+
+
+def objects(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The list without a last name that begins the next clause: "met A, and B said"."""
+    joints = list(_AND_RE.finditer(text, *span))
+    if not joints or "accompanied" in joints[-1][0] or not _ACTS.match(text, span[1]):
+        return span
+    return span[0], joints[-1].start()
 
 
 _REPORTS = re.compile(

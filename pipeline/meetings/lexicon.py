@@ -13,7 +13,11 @@ from pipeline.patterns import Pattern
 
 # Noun of an encounter → kind. The first entry that matches the noun phrase decides.
 NOUN_KINDS: tuple[tuple[str, str], ...] = (
-    (r"(?:tele)?phone (?:call|conversation|talks?|discussion|consultations?)s?", "call"),
+    (
+        r"(?:(?:tele)?phone|telephonic) (?:call|conversation|talks?|discussion|consultations?|"
+        r"contact)s?",
+        "call",
+    ),
     (r"(?:tele|phone ?)calls?", "call"),
     (
         r"(?:video|virtual|online) ?-?(?:call|conference|link|talks?|meeting|summit|"
@@ -60,7 +64,8 @@ NOUN_KINDS: tuple[tuple[str, str], ...] = (
     ),
 )
 ENCOUNTER_NOUN = (
-    r"(?:(?:tele)?phone (?:call|conversation|talk|discussion|consultation)s?|phone ?calls?|"
+    r"(?:(?:(?:tele)?phone|telephonic) (?:call|conversation|talk|discussion|consultation|"
+    r"contact)s?|phone ?calls?|"
     r"telephone calls?"
     r"|(?:video|virtual|online)[ -]?(?:call|conference|talk|meeting|summit|conversation|"
     r"consultation|discussion|link)s?"
@@ -93,7 +98,7 @@ LIGHT_VERB = (
     r"completed|took part in|joined|attended|"
     r"arrived for|left for|sat down for|gathered for|came together for|engaged in|entered into|"
     r"co-chaired|co-chairs|co-chair|chaired|presided over|jointly chaired|hosted|co-hosted|"
-    r"kicked off|paid|gave|made|received|requested|sought|arranged)"
+    r"kicked off|paid|gave|made|maintain(?:ed|s)|received|requested|sought|arranged)"
 )
 
 # Adverbials that may part the words of a verb phrase: "called on Tuesday on B".
@@ -169,7 +174,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     (
         "speak",
         r"(?:(?:spoke|spoken|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
-        r"consulted|consults|sat down|sits down|huddled|came face to face|came together|"
+        r"consulted|consults|sat down|sits down|sat|interact(?:ed|s)|mingled|"
+        r"huddled|came face to face|came together|"
         # "spoke of a new meeting with B": he spoke to somebody else
         r"conversed)(?:(?! (?:meeting|talks|summit|encounter)\b)[^;.,]){0,41}? with)",
         "meeting",
@@ -190,7 +196,14 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
         "courtesy_call",
     ),
     ("ring", r"(?:called|calls|rang)(?: up)?", "call"),
-    ("guest", r"(?:came|comes) together with|exchanged views(?: [^;.,]{0,40}?)? with", "meeting"),
+    (
+        "guest",
+        r"(?:came|comes) together with|exchanged (?:views|pleasantries|greetings)"
+        r"(?: [^;.,]{0,40}?)? with",
+        "meeting",
+    ),
+    # "Talking to B, A said"
+    ("talk_to", r"(?:talk(?:ed|ing)|spoke|speaking) to", "meeting"),
     ("see", r"saw", "meeting"),
     ("guest", r"(?:(?:was|were|is|are) (?:the )?guests? of)", "meeting"),
     (
@@ -346,7 +359,7 @@ STEMS = [
     granted saw huddled feted led headed leads lead heads represented
     signed signs sign inked initialed initialled sealed unveil ribbon inaugurat wreath laid broke
     plant handed award decorat confer bestow pinned commissioned launched donat turned
-    delivered submitted invit ambassadors envoys
+    delivered submitted invit ambassadors envoys interact mingled maintain
     """.split(),
     *("jointly chair", "jointly address", "jointly host", "exchanged views", "exchange of views"),
     *("one to one", "one on one", "sit down", "face to face", "together"),

@@ -25,6 +25,7 @@ from pipeline.meetings.frames import (
     Found,
     Frame,
     companions,
+    objects,
     plain,
     refusal,
     subject_after,
@@ -106,7 +107,9 @@ _CALLED_FOR = re.compile(
 def nouns(slotted: Slotted, found: Found) -> None:
     text = slotted.text
     for match in _NOUN.finditer(text):
-        if match["how"] == "of" and not _holds_both(slotted, match):
+        if match["how"] == "of" and (
+            match["adv"].endswith("presence") or not _holds_both(slotted, match)
+        ):
             continue
         if not found.free(match.start("noun"), match.end("how")):
             continue
@@ -133,6 +136,8 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     text = slotted.text
     noun_start = match.start("noun")
     target = match.span("list")
+    if match["how"] == "with":
+        target = objects(text, target)
     before = text[:noun_start]
     sides = slots_of(slotted, target)
     phrase = [

@@ -79,7 +79,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         if not (known or core in _CONNECTIVES or _CAPITAL.match(token)):
             break
         # "Meeting President X", "On Friday President X": a verb or preposition, no title.
-        if core in _STOPPERS and not title:
+        if (core in _STOPPERS or (core.endswith("ing") and not known)) and not title:
             break
         seen_title = seen_title or title
         position = match.start(1)
@@ -178,7 +178,45 @@ def _opens_with_title(body: str) -> bool:
     return False
 
 
-_GOVERNED = re.compile(r"\b(?:with|by|to|of|between|for|from|meeting|receiving) $", re.I)
+_GOVERNED = re.compile(
+    r"\b(?:with|by|to|of|between|for|from|meeting|receiving)(?: the| his| her| its| an?)? $", re.I
+)
+_PLURAL_OFFICE = re.compile(
+    r"(?:the )?(?:\w+ )?(?:presidents|ministers|premiers|leaders|ambassadors|speakers|heads|chiefs|"
+    r"secretaries) (?:of|from) [^,]*, ",
+    re.I,
+)
+# "special envoy of President X", "the wife of Minister X": somebody else's office.
+_OF_ANOTHER = re.compile(r"\b(?:of|for|to)(?: the| his| her)? $")
+# "Talking to X, the Minister said": an office that acts is no apposition of the name before it.
+_ACTING = re.compile(r",? the [^,]{2,40}$")
+# What a noun phrase begins with, or stands behind.
+_BEGINS = re.compile(r"(?:the|its|his|her|their|our|an?|[\w-]+'s?)$", re.I)
+
+
+def office_before(text: str, start: int, floor: int) -> int:
+    """Start of an office that a comma parts from its holder: "the General Secretary of A, X"."""
+    if text[start - 2 : start] != ", ":
+        return start
+    position, title = start - 2, False
+    while position > floor:
+        match = _LAST_TOKEN.search(text, max(floor, position - 60), position)
+        if match is None or match[2]:
+            break
+        token, core = match[1], _core(match[1])
+        begins = _BEGINS.match(token) is not None
+        office = _is_title(token)
+        known = office or begins or core in _MODIFIERS or core in _CONNECTIVES
+        if not (known or _CAPITAL.match(token)) or (core in _STOPPERS and not office):
+            break
+        title = title or (office and core not in _PLURALS)
+        position = match.start(1)
+        if title and begins and not text[floor:position].endswith((" of ", " for ", " to ")):
+            return position
+    return start
+
+
+_LAST_TOKEN = re.compile(r"(\([^()]*\)|[^\s,;:]+)(,?)\s*$")
 
 
 def phrases(
@@ -220,10 +258,20 @@ def phrases(
         other = _OTHER_OFFICE.match(text, left, start)
         left = other.end() if other else left
         right = stated[1] if end < stated[1] <= ceiling else end
-        if left == start:
-            left = phrase_before(text, start, floor)
-        if right == end:
-            governed = _GOVERNED.search(text, 0, left) is not None
+        if _PLURAL_OFFICE.match(text, left, start):
+            left = start  # "the presidents of Peru, X and Chile, Y": the office of both
+        elif other is None and (
+            left == start
+            or text[start - 2] == ","  # "the special envoy of the President, X": X is the envoy
+            or _OF_ANOTHER.search(text, floor, left) is None
+        ):
+            left = phrase_before(text, left, floor)
+            left = office_before(text, left, floor)
+        governed = _GOVERNED.search(text, 0, left) is not None
+        if governed and right > end and _FINITE.match(text, right):
+            acting = _ACTING.search(text, end, right)
+            right = acting.start() if acting else right
+        elif right == end:
             until = max(end, _before_titles(text, end, ceiling)) if named else ceiling
             right = phrase_after(text, end, until, governed=governed)
         spans.append((left, right))

@@ -147,6 +147,8 @@ _TO_THE_PRESS = re.compile(r"\b(?:press|news|media) |\b(?:after|before|following
 
 
 _HOSTS = re.compile(r"host|gave|attended|joined", re.I)
+# "A and B attended the meeting": they came to one that is told elsewhere (see `attendance`)
+_CAME_TO_IT = re.compile(r"(?:attended|joined|took part in) (?:the|this|these|both|all|those)\b")
 
 
 def joint(slotted: Slotted, found: Found) -> None:
@@ -162,6 +164,8 @@ def joint(slotted: Slotted, found: Found) -> None:
             together(slotted, found, match, sides, subject, kind)
     for match in _JOINT.finditer(text):
         if not found.free(*match.span()) or _TO_THE_PRESS.search(match[0]):
+            continue
+        if _CAME_TO_IT.match(match[0]):
             continue
         subject = subject_before(text, match.start())
         if subject is None or len(text[subject[1] : match.start()]) > 80:

@@ -32,6 +32,10 @@ L = _class(PLACE)
 ANYONE = f"[{chr(PERSON)}-{chr(PERSON + 0xFF)}{chr(REFERENCE)}-{chr(DELEGATION + 0xFF)}]"
 ANY_SIDE = _class(PERSON, DELEGATION)
 ANY_SLOT = _class(PERSON, PLACE)
+_PRONOUN = REFERENCE + 0x80  # pronouns take the upper half of the references' block
+PRONOUN = f"[{chr(_PRONOUN)}-{chr(REFERENCE + 0xFF)}]"
+NAMED_SIDE = f"[{chr(PERSON)}-{chr(_PRONOUN - 1)}{chr(DELEGATION)}-{chr(DELEGATION + 0xFF)}]"
+PRONOUNS = frozenset("he she it they we i me us him her them".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,13 @@ class Slotted:
 
     def add(self, slot: Slot) -> str:
         """Register a slot and return its character."""
-        count = self._counts.get(slot.kind, 0)
-        self._counts[slot.kind] = min(count + 1, 0xFF)
-        char = chr(slot.kind + min(count, 0xFF))
+        first = slot.kind
+        size = 0xFF
+        if slot.kind == REFERENCE:
+            first, size = (_PRONOUN if slot.words in PRONOUNS else REFERENCE), 0x7F
+        count = self._counts.get(first, 0)
+        self._counts[first] = min(count + 1, size)
+        char = chr(first + count)
         self.slots[char] = slot
         return char
 

@@ -162,6 +162,8 @@ def rewrite(result: Slotted, reference: Reference) -> None:
     result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     if _COMMA_NAME.search(text):
         result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+        if "'s " in text or "' " in text:
+            result.rewrite(_OWN_OFFICE_BEFORE, lambda match: _office_slot(result, match))
     if _COMMA_NAME.search(text) and _PLURAL_OFFICE.search(text):
         result.rewrite(_NAMED_RUN, lambda match: _each(result, match["who"]))
         result.rewrite(_COUNTRY_RUN, lambda match: _joined(result, match))
@@ -270,11 +272,20 @@ _OFFICE_BEFORE = Pattern(
 )
 
 
-def _office_slot(result: Slotted, match: re.Match[str]) -> Slot:
+# "Peru's Foreign Minister, Mr. X"
+_OWN_OFFICE_BEFORE = re.compile(
+    r"\b(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})['’]s?\s(?:(?!and\b)[\w'-]+\s){0,3}?"
+    rf"(?i:{_ROLE}|{_MORE_OFFICES}),\s(?:M(?:r|s|rs)\.\s)?({P})"
+)
+
+
+def _office_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     person = result.slots[match[1]]
     start, _ = result.source(match.start(), match.end())
     office = result.sentence.text[start : person.start].strip(" ,")
     office = re.sub(r"^(?:[Tt]he|visiting|outgoing|incoming) |,? M(?:r|s|rs)\.$", "", office)
+    if _PLURAL_HEAD.match(office):
+        return None  # "the presidents of Peru, X, and Chile, Y"
     title = office if len(office) > len(person.title or "") else person.title
     return replace(person, start=start, title=title)
 
@@ -285,6 +296,7 @@ _PLURAL_OFFICE = Pattern(
     r"chiefs|counterparts|colleagues|peers|homologues|chairm[ae]n|representatives|commissioners)\b",
     re.I,
 )
+_PLURAL_HEAD = re.compile(rf"(?:[\w-]+\s){{0,2}}(?:{_PLURAL_OFFICE.pattern})\s(?:of|from)\b", re.I)
 _COUNTRY = r"(?:the\s)?(?:(?-i:[A-Z])[\w'-]+\s(?:(?:of|and)\s(?:the\s)?)?){1,4}"
 _OFFICES_OF = (
     r"(?:the\s)?(?:(?:foreign|prime|deputy|vice|defen[cs]e|interior|trade|finance)\s)*"

@@ -61,7 +61,7 @@ def missing_side(candidate: Candidate) -> str | None:
         persons = people_of([*candidate.first, *candidate.second])
         if candidate.form == "attended" or len(persons) + len(candidate.attendees) < 1:
             return "one_side"
-    if candidate.form in ("act", "ceremony", "led", "round") and not _apart(candidate):
+    if candidate.form in ("act", "ceremony", "led", "round", "assembled") and not _apart(candidate):
         return "one_side"
     return None
 

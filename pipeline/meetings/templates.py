@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.meetings.acts import acts, at_occasion
 from pipeline.meetings.agenda import agenda
+from pipeline.meetings.attendance import assembled
 from pipeline.meetings.calls import calls
 from pipeline.meetings.frames import Found, Frame
 from pipeline.meetings.heads import heads
@@ -31,6 +32,7 @@ def find_frames(slotted: Slotted) -> list[Frame]:
     occasions(slotted, found)
     at_occasion(slotted, found)
     heads(slotted, found)
+    assembled(slotted, found)
     frames = sorted(found.frames, key=lambda frame: frame.start)
     return _bounded(frames, slotted)
 

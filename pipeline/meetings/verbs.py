@@ -11,6 +11,7 @@ from pipeline.meetings.clauses import (
     CLAUSE_START,
     CONSULTATIONS,
     FURTHER,
+    P_KIND,
     clause_end,
     is_infinitive,
     kind_in_context,
@@ -25,6 +26,7 @@ from pipeline.meetings.frames import (
     Frame,
     companions,
     object_after,
+    objects,
     plain,
     subject_after,
     subject_before,
@@ -82,6 +84,20 @@ _RUNG = re.compile(
 _TO_TABLE = re.compile(rf"\b(?:to|for|at) (?:an? |the )?(?:[\w-]+ ){{0,2}}{lexicon.MEAL}\b", re.I)
 
 
+_PRESS = re.compile(
+    r"journalist|reporter|correspondent|editor|anchor|presenter|host\b|media|press|news|channel",
+    re.I,
+)
+
+
+def _talks_to(slotted: Slotted, match: re.Match[str], target: tuple[int, int]) -> bool:
+    """Whether somebody talks to a person in office, not to the press."""
+    people = slots_of(slotted, target)
+    if not all(slot.kind == P_KIND or slot.heads for slot in people):
+        return False
+    return not any(_PRESS.search(f"{slot.title} {slot.words}") for slot in people)
+
+
 _WHILE = re.compile(rf"^(?:when|as|while|after|before|since) {R} (?:had )?$", re.I)
 
 
@@ -131,8 +147,11 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
         return  # "called on the two sides to …"
     if name == "see" and target is not None and not _SEEN.match(text, target[1]):
         return  # "saw X win"
-    if name == "ring" and target is not None and not _RUNG.match(text, target[1]):
+    rings = name == "ring" and not word.endswith(" up")
+    if rings and target is not None and not _RUNG.match(text, target[1]):
         return  # "called X a liar"
+    if name == "talk_to" and target is not None and not _talks_to(slotted, match, target):
+        return  # "talked to the agency's X"
     if name == "visit" and target is not None and _visits_place(text[after : target[1]]):
         return  # "visited the house of X", "visited the Institute"
     if target is None:
@@ -239,7 +258,7 @@ def passive(slotted: Slotted, found: Found) -> None:
         verb = match["verb"]
         kind = (
             lexicon.kind_of_noun(plain(match[0]))
-            if re.search(r"reception|banquet|feted|treated", verb)
+            if re.search(r"reception|banquet|feted|treated", verb) or _TO_TABLE.search(match[0])
             else "meeting"
         )
         kind = "interview" if verb.startswith("interviewed") else kind
@@ -249,7 +268,7 @@ def passive(slotted: Slotted, found: Found) -> None:
             match.start("list") - 1,
             kind_in_context(kind, plain(text[match.start() : end])),
             "passive",
-            slots_of(slotted, match.span("list")),
+            slots_of(slotted, objects(text, match.span("list"))),
             slots_of(slotted, subject),
             (region_start(text, match.start(), subject), end),
             host="first",
