@@ -19,6 +19,7 @@ from pipeline.meetings.attendance import (
 )
 from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.lexicon import kind_of_noun
 from pipeline.meetings.references import Party
 from pipeline.meetings.sides import Sides
 from pipeline.meetings.slots import PERSON, Slotted
@@ -165,7 +166,9 @@ class Additions:
             else:
                 candidate.attendees += [replace(p, role="attendee") for p in new]
             if sentence is not candidate.sentence:
-                candidate.supports.append((sentence, None))
+                kind = kind_of_noun(what)  # "joined the talks": what it was
+                telling = kind if kind in ("talks", "consultation") else None
+                candidate.supports.append((sentence, telling))
 
     def _titled_occasion(self, sentence: Sentence, own: list[Candidate]) -> list[Candidate]:
         """A reception that only the title tells of, once the text says who was there."""

@@ -30,9 +30,9 @@ _PRESENT_AFTER = (
         rf"also there)\b(?: (?:at|during) {_ENCOUNTER})?"
     ),
     Pattern(
-        rf"{ANYONE}{_OTHERS},?\s(?:also\s|both\s)?(?:attended|joined|took part in|participated "
-        rf"in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))\s{_ENCOUNTER}\b(?! "
-        r"(?:of|with|between))"
+        rf"{ANYONE}{_OTHERS}(?: in charge)?,?\s(?:also\s|both\s)?(?:attended|joined|took part in|"
+        r"participated in|sat in on|accompanied (?:him|her|them) (?:at|in|to|during))"
+        rf"\s{_ENCOUNTER}\b(?! (?:of|with|between))"
     ),
     Pattern(
         rf"{ANYONE}{_OTHERS},?[^.;]{{0,90}}?\salso (?:attended|took part|participated|"

@@ -332,6 +332,19 @@ COMMITTEE = re.compile(
 )
 
 
+# Verbs of talking over a subject: who discussed trade with B held talks.
+_TALKED = re.compile(
+    r"^(?:discuss(?:ed|es)?|review(?:ed|s)?|explor(?:ed|es)|negotiat(?:ed|es)|talked)\b", re.I
+)
+# "met over breakfast", "was guest at a luncheon"
+AT_TABLE = re.compile(rf"\b(?:to|for|at|over) (?:an? |the )?(?:[\w-]+ ){{0,2}}{MEAL}\b", re.I)
+
+
+def kind_of_verb(words: str, kind: str) -> str:
+    """The kind that the words of a verb tell, where the kind so far is only "meeting"."""
+    return "talks" if kind == "meeting" and _TALKED.match(words) else kind
+
+
 def kind_of_noun(phrase: str) -> str:
     """Kind of encounter that a noun phrase means; "meeting" where nothing says more."""
     lowered = phrase.lower()

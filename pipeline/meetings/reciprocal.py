@@ -160,7 +160,7 @@ def joint(slotted: Slotted, found: Found) -> None:
             if len(sides) == 1 and text.startswith(" about", match.end()):
                 continue  # "we spoke about tuna": of the encounter told before
             table = _AT_TABLE.search(match[0]) is not None
-            kind = "reception" if table else "meeting"
+            kind = "reception" if table else lexicon.kind_of_verb(match[0], "meeting")
             together(slotted, found, match, sides, subject, kind)
     for match in _JOINT.finditer(text):
         if not found.free(*match.span()) or _TO_THE_PRESS.search(match[0]):

@@ -330,7 +330,7 @@ def _add(
     frame = Frame(
         slotted,
         *trigger,
-        kind_in_context(lexicon.kind_of_noun(plain(noun)), context),
+        kind_in_context(lexicon.kind_of_verb(noun, lexicon.kind_of_noun(plain(noun))), context),
         "reciprocal" if second is None else "light",
         first[:1] if second is None else first,
         first[1:] if second is None else second,

@@ -80,8 +80,6 @@ _RUNG = re.compile(
     r"convey|express|discuss|offer|thank|wish|condole|inform|brief|exchange|assure|extend|"
     r"inquire)\b)"
 )
-# "hosted X to dinner": the guest is at table.
-_TO_TABLE = re.compile(rf"\b(?:to|for|at) (?:an? |the )?(?:[\w-]+ ){{0,2}}{lexicon.MEAL}\b", re.I)
 
 
 _PRESS = re.compile(
@@ -109,8 +107,18 @@ _TOGETHER = re.compile(
 )
 
 
+_CALLED = re.compile(r"\b(?:(?:tele)?phone(?:d|s)?|calls (?!on\b|for\b)|called up)\b", re.I)
+
+
 def _from_afar(slotted: Slotted) -> bool:
-    return slotted.sentence.index == 0 and _TOGETHER.search(slotted.text) is None
+    """Whether "spoke with" means a call: the bare formula, or what a call was told of before."""
+    sentence = slotted.sentence
+    if _TOGETHER.search(slotted.text) is not None:
+        return False
+    if sentence.index == 0:
+        return True
+    passage = sentence.passage
+    return _CALLED.search(passage.level, 0, sentence.start - passage.start) is not None
 
 
 # "A thanked B for receiving him": B received A.
@@ -185,13 +193,15 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     finite = not infinitive and (opening or not participle)
     end = clause_end(text, target[1])
     context = plain(text[match.start() : min(end, target[1] + 80)])
-    if name == "receive" and kind == "meeting" and _TO_TABLE.search(context):
+    kind = lexicon.kind_of_verb(word, kind)
+    if kind == "meeting" and lexicon.AT_TABLE.search(context):
         kind = "reception"
     if word.startswith("consult") or (
         kind == "meeting" and CONSULTATIONS.search(text, match.start(), end)
     ):
         kind = "consultation"
-    if name == "speak" and word.startswith(("spoke", "speaks")) and _from_afar(slotted):
+    speaks = name in ("speak", "talk_to") and word.startswith(("spoke", "speaks"))
+    if speaks and _from_afar(slotted):
         kind = "call"
     first = slots_of(slotted, subject)
     extra = (
@@ -258,7 +268,8 @@ def passive(slotted: Slotted, found: Found) -> None:
         verb = match["verb"]
         kind = (
             lexicon.kind_of_noun(plain(match[0]))
-            if re.search(r"reception|banquet|feted|treated", verb) or _TO_TABLE.search(match[0])
+            if re.search(r"reception|banquet|feted|treated", verb)
+            or lexicon.AT_TABLE.search(match[0])
             else "meeting"
         )
         kind = "interview" if verb.startswith("interviewed") else kind
