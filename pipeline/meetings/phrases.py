@@ -266,7 +266,7 @@ def phrases(
             or _OF_ANOTHER.search(text, floor, left) is None
         ):
             left = phrase_before(text, left, floor)
-            left = office_before(text, left, floor)
+            left = office_before(text, left, floor) if left == start else left
         governed = _GOVERNED.search(text, 0, left) is not None
         if governed and right > end and _FINITE.match(text, right):
             acting = _ACTING.search(text, end, right)

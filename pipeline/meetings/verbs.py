@@ -193,8 +193,9 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     finite = not infinitive and (opening or not participle)
     end = clause_end(text, target[1])
     context = plain(text[match.start() : min(end, target[1] + 80)])
+    at_table = lexicon.AT_TABLE.search(context.split(" and")[0]) is not None
     kind = lexicon.kind_of_verb(word, kind)
-    if kind == "meeting" and lexicon.AT_TABLE.search(context):
+    if kind == "meeting" and at_table:
         kind = "reception"
     if word.startswith("consult") or (
         kind == "meeting" and CONSULTATIONS.search(text, match.start(), end)
