@@ -65,6 +65,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
     keeps what begins with a title or a country's name; returns `start` where there is none.
     """
     position, best, seen_title, crossed = start, start, False, False
+    segment = False  # an office stands in the words up to the next comma
     while position > floor:
         match = _TOKEN_BEFORE.search(text, max(floor, position - 60), position)
         if match is None or match.start() < floor:
@@ -75,6 +76,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         if match[2] and not (seen_title and _continues_list(text, position)):
             break
         title = _is_title(token)
+        segment = (segment and not match[2]) or title
         known = title or core in _MODIFIERS
         if not (known or core in _CONNECTIVES or _CAPITAL.match(token)):
             break
@@ -89,7 +91,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         # or an "and" only an office goes on.
         crossed = (crossed or (seen_title and core in _JOINTS)) and not title
         if (
-            seen_title
+            segment
             and not crossed
             and core not in _CONNECTIVES
             and (known or _CAPITAL.match(token))
