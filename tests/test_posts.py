@@ -17,9 +17,10 @@ from pipeline.posts import ParsedDocument, parse
 from pipeline.posts.attribution import read_attribution
 from pipeline.posts.counting import word_counts
 from pipeline.posts.datelines import find_dateline
+from pipeline.posts.locating import identify_all
 from pipeline.posts.metas import read_meta
 from pipeline.posts.printed import parse_date
-from pipeline.posts.publishers import identify_all, publishers
+from pipeline.posts.publishers import publishers
 from pipeline.reference import Reference, load_reference
 from pipeline.tables import build
 from pipeline.text import count_words

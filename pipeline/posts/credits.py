@@ -6,17 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.countries import country_of
+from pipeline.places import lookup_place
 from pipeline.posts.attribution import read_discussed
+from pipeline.posts.bodies import in_country, is_bare, is_body, tidy_name
+from pipeline.posts.contacts import house_in_small_print
 from pipeline.posts.items import Item
-from pipeline.posts.publishers import (
-    Publisher,
-    Publishers,
-    identify,
-    identify_all,
-    identify_tag,
-    is_known,
-    known_in,
-)
+from pipeline.posts.locating import identify_all, known_in
+from pipeline.posts.metas import Meta
+from pipeline.posts.naming import identify, identify_tag, is_known, is_paper
+from pipeline.posts.publishers import Publisher, Publishers
 from pipeline.posts.recurring import names_of_line
 from pipeline.posts.structure import INTRODUCTION, Article
 
@@ -47,6 +46,8 @@ def credit_articles(text: str, articles: list[Article], known: Publishers) -> li
     for article, credit in zip(articles, credits, strict=True):
         if article.kind != INTRODUCTION and credit.publisher is None:
             credit.publisher = _own_report(text, article, known)
+        if not introductions and credit.publisher is None:  # else it is the blog's small print
+            credit.publisher = house_in_small_print(article, known)
         if article.kind != INTRODUCTION and credit.author is None:
             credit.author = _author(text, article, introductions.get(article.post), credit, known)
     return credits
@@ -69,23 +70,70 @@ def _own_credit(article: Article, known: Publishers) -> Credit:
         if credit.publisher is None and item.signed is not None:
             credit.publisher = identify_tag(item.signed, credit.place, known)
     for item in article.metas:
-        meta = item.meta
-        assert meta is not None
-        if credit.publisher is None and meta.source:
-            source = _ON_BEHALF.split(meta.source)[-1]
-            found = known_in(source, known) if meta.loose else identify_all(source, known)
-            credit.publisher = found[0] if found else None
-        if meta.author and known_in(meta.author, known):
-            credit.publisher = credit.publisher or known_in(meta.author, known)[0]
-        else:
-            credit.author = credit.author or meta.author
-        if meta.place is None or (meta.loose and not _is_place(meta.place, known)):
-            continue
-        if is_known(meta.place, known) and not known.is_place(meta.place):
-            credit.publisher = credit.publisher or identify(meta.place, known)  # "Xinhua, June 7"
-        else:
-            credit.place = credit.place or meta.place
+        assert item.meta is not None
+        _add_meta(credit, item.meta, article, known)
     return credit
+
+
+def _add_meta(credit: Credit, meta: Meta, article: Article, known: Publishers) -> None:
+    """What a line beside the article adds to its credit."""
+    if credit.publisher is None and meta.source:
+        credit.publisher = _house(meta, article, known)
+    if meta.author and (houses := _houses_of_byline(meta.author, known)):
+        credit.publisher = credit.publisher or houses[0]
+    else:
+        credit.author = credit.author or meta.author
+    if meta.place is None or (meta.loose and not _is_place(meta.place, known)):
+        return
+    if is_known(meta.place, known) and not known.is_place(meta.place):
+        credit.publisher = credit.publisher or identify(meta.place, known)  # "Xinhua, June 7"
+    else:
+        credit.place = credit.place or meta.place
+
+
+def _houses_of_byline(author: str, known: Publishers) -> list[Publisher]:
+    """Publishers where a byline names a paper instead of a person."""
+    if is_paper(author):
+        return identify_all(author, known)
+    return known_in(author, known)
+
+
+def _house(meta: Meta, article: Article, known: Publishers) -> Publisher | None:
+    """The house that a source line, letterhead or sign-off names."""
+    source = _ON_BEHALF.split(meta.source or "")[-1]
+    loose = meta.loose and not is_paper(source)
+    found = known_in(source, known) if loose else identify_all(source, known)
+    if found and not is_bare(found[0].name):
+        return found[0]
+    if is_body(source) and is_bare(source):
+        country = _country_beside(article, meta, known)
+        if country is not None:
+            return in_country(tidy_name(source), country, known)
+    return found[0] if found else None
+
+
+_STATE_SITE = re.compile(
+    r"[.@/](?:gov|gob|gouv|go|gub|govt|mfa)\.(?P<tld>[a-z]{2})\b", re.IGNORECASE
+)
+
+
+def _country_beside(article: Article, meta: Meta, known: Publishers) -> str | None:
+    """The country of a body that is named without one: from its line, or lines beside the text."""
+    for place in (meta.place, *(i.meta.place for i in article.metas if i.meta is not None)):
+        found = lookup_place(place, known.reference) if place else None
+        if found is not None and found.country is not None and found.kind == "capital":
+            return found.country
+    codes = {row["iso2"].lower(): row["iso3"] for row in known.reference.rows("country_codes")}
+    for item, kind in article.parts:
+        if kind == "paragraph":
+            continue
+        country = country_of(item.text, known.reference) if len(item.text) < 60 else None
+        site = _STATE_SITE.search(item.text)
+        if country is not None:
+            return country
+        if site is not None and site["tld"].lower() in codes:
+            return codes[site["tld"].lower()]
+    return None
 
 
 def _is_place(place: str | None, known: Publishers) -> bool:

@@ -146,15 +146,25 @@ def _caption_date(article: Article) -> StatedDate | None:
 
 
 def _printed_date(article: Article) -> StatedDate | None:
-    """The date beside an article; one under its title rather than a page's clock over it."""
+    """The date beside an article; one under its title rather than a page's clock over it.
+
+    A dateline on a line of its own ("Baku, December 8") has its year from the date line beside it.
+    """
+    under: StatedDate | None = None
     under_title = False
+    stated = [i.meta.date for i in article.metas if i.meta is not None and i.meta.date is not None]
     for item, _ in article.parts:
         if item is article.lead:
             break
         under_title |= item is article.title
         if under_title and item.meta is not None and item.meta.date is not None:
-            return item.meta.date
-    return next((i.meta.date for i in article.metas if i.meta is not None and i.meta.date), None)
+            under = item.meta.date
+            break
+    first = under or next(iter(stated), None)
+    if first is None or first.year is not None:
+        return first
+    day = (first.month, first.day)
+    return next((d for d in stated if d.year and (d.month, d.day) == day), first)
 
 
 _STALE = 60  # days after which nobody reports an event as news

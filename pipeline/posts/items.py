@@ -9,10 +9,11 @@ from pipeline.posts import cues
 from pipeline.posts.attribution import Attribution, read_attribution
 from pipeline.posts.blocks import HEAD, Block, plain
 from pipeline.posts.datelines import Dateline, find_dateline
+from pipeline.posts.imprints import imprint_line
 from pipeline.posts.metas import Meta, read_meta
-from pipeline.posts.organisations import organisation_line
+from pipeline.posts.naming import is_known
 from pipeline.posts.printed import parse_date
-from pipeline.posts.publishers import Publishers, known_name
+from pipeline.posts.publishers import Publishers
 from pipeline.posts.rubbish import is_caption, is_rubbish, is_tail_heading
 from pipeline.posts.wording import credit_line, is_notice_line, leading_source
 from pipeline.text import sentences
@@ -153,7 +154,7 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         return Item(block, NOTICE, head, notice=notice)
     if is_tail_heading(head):
         return Item(block, RUBBISH, head, tail=True)
-    meta = read_meta(head) or known_name(head, known) or organisation_line(head)
+    meta = read_meta(head) or imprint_line(head, known)
     if meta is not None:
         return Item(block, META, head, meta=meta)
     if not level and is_rubbish(head):
@@ -188,7 +189,10 @@ def _paragraph(text: str, block: Block, head: str, known: Publishers) -> Item:
         item.signed = signed["tag"].strip(" .")
     if _DATELINE_MARK.search(head, 0, 130) or _DATELINE_START.match(head):
         item.dateline = find_dateline(
-            head[:160], agencies=known.tags, is_place=known.opens_dateline
+            head[:160],
+            agencies=known.tags,
+            is_place=known.opens_dateline,
+            is_house=lambda name: is_known(name, known),
         )
     return item
 

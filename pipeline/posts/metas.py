@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.posts.bodies import is_body
 from pipeline.posts.datelines import tidy_place
 from pipeline.posts.printed import (
     MONTH,
@@ -82,6 +83,11 @@ class Meta:
     source: str | None = None
     place: str | None = None
     loose: bool = False  # `source` may be something else than a publisher
+
+
+def is_label(part: str) -> bool:
+    """A release's number, a kind of document or a clock: words that frame a text."""
+    return _LABEL.fullmatch(part) is not None
 
 
 def read_meta(head: str) -> Meta | None:
@@ -231,6 +237,9 @@ def _date_line(head: str) -> Meta | None:
             return None
         place, found = led
         place = None if "_" in place else place  # "LATEST_UPDATE_ON Fri": a label
+    house = None
+    if place is not None and is_body(place.partition(", ")[0]):
+        house, _, place = place.partition(", ")  # "State House, Nairobi, 12 March 2017"
     stated, end = found
     if stated.swapped and figures_order(head) == "month":
         stated = stated.month_first()
@@ -240,7 +249,7 @@ def _date_line(head: str) -> Meta | None:
     rest = bare[clock.end() if clock else end :]
     left = rest.strip(" .,|)(")
     if not left or (stated.year and len(left) <= 40 and is_rubbish(left)):
-        return Meta("date", stated, place=_tidy_place(place))
+        return Meta("date", stated, source=house, place=_tidy_place(place or None))
     if clock is not None and clock[0].strip() and stated.year and _is_place_list(rest.strip()):
         venue = rest.strip()
         return Meta("date", stated, place=None if "," in venue else venue)

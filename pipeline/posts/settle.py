@@ -22,11 +22,12 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.locating import locate
 from pipeline.posts.mastheads import is_rubric, settle_masthead
 from pipeline.posts.metas import Meta
 from pipeline.posts.page import Page
 from pipeline.posts.printed import search_date
-from pipeline.posts.publishers import Publishers, locate
+from pipeline.posts.publishers import Publishers
 from pipeline.posts.recurring import settle_recurring
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.posts.locating import known_in, locate
 from pipeline.posts.metas import Meta
+from pipeline.posts.naming import is_known, may_be_known
 from pipeline.posts.printed import parse_date
-from pipeline.posts.publishers import Publishers, is_known, known_in, locate, may_be_known
+from pipeline.posts.publishers import Publishers
 from pipeline.posts.rubbish import is_rubbish
 from pipeline.posts.signs import Signs
 

@@ -1,0 +1,114 @@
+"""Publishers in the small print around a text: addresses, contacts, copyright, subscriptions.
+
+The weakest evidence, for a text that names its publisher nowhere else; only known names count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.countries import country_of
+from pipeline.posts.articles import Article
+from pipeline.posts.bodies import house_of_desk
+from pipeline.posts.items import Item
+from pipeline.posts.locating import known_in
+from pipeline.posts.publishers import Publisher, Publishers, by_domain, form_key
+from pipeline.posts.rubbish import is_tail_heading
+
+_ADDRESS = re.compile(
+    r"[\w.+-]+@(?P<mail>(?:[\w-]+\.)+[a-z]{2,})|(?:https?://|www\.)(?P<site>(?:[\w-]+\.)+[a-z]{2,})",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b|\ball\s+rights\s+reserved\b|\bpermission\s+(?:of|from)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:contacts?|information|enquir(?:y|ies)|inquir(?:y|ies)|details|tel(?:ephone)?|phone|fax)\b",
+    re.IGNORECASE,
+)
+_SUBSCRIBE = re.compile(
+    r"\b(?:subscribe\s+to|follow|join|visit|support)\b.*\b(?:channel|newsletter|telegram|facebook|twitter"
+    r"|youtube|rss|app|website|page)\b",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"\b(?:photos?|pictures?|images?|videos?)\b", re.IGNORECASE)
+_LONGEST = 260
+_NETWORKS = frozenset(
+    "facebook twitter telegram youtube instagram google rss whatsapp line x".split()
+)
+
+
+def house_in_small_print(article: Article, known: Publishers) -> Publisher | None:
+    """The known publisher whose address, copyright or contact stands beside an article."""
+    lines = [item for item in _frame(article) if not _PICTURE.search(item.text)]
+    for find in (_by_address, _by_rights, _by_contact, _by_subscription):
+        for item in lines:
+            found = find(item.text, known)
+            if found is not None:
+                return found
+    return None
+
+
+def _frame(article: Article) -> Iterator[Item]:
+    """Short lines before the first and after the last paragraph, up to a list of other texts."""
+    texts = {id(item) for item in article.paragraphs if not _is_small(item)}
+    began = False
+    for item, _ in article.parts:
+        if is_tail_heading(item.text):
+            return
+        began |= id(item) in texts
+        if id(item) not in texts and item is not article.title and len(item.text) <= _LONGEST:
+            yield item
+
+
+def _is_small(item: Item) -> bool:
+    """A paragraph that is small print in spite of its full stop."""
+    text = item.text
+    return item.block.is_short and bool(_RIGHTS.search(text) or _opens_contact(text))
+
+
+_OPENS = re.compile(
+    r"(?:for\s+(?:more|further|additional|media|press)\s+\w+|(?:media|press)?\s*(?:contacts?|enquiries|inquiries))\b",
+    re.IGNORECASE,
+)
+
+
+def _opens_contact(text: str) -> bool:
+    return _OPENS.match(text) is not None
+
+
+def _by_address(line: str, known: Publishers) -> Publisher | None:
+    for match in _ADDRESS.finditer(line):
+        found = by_domain((match["mail"] or match["site"]).lower(), known)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_rights(line: str, known: Publishers) -> Publisher | None:
+    return _named(line, known) if _RIGHTS.search(line) else None
+
+
+def _by_contact(line: str, known: Publishers) -> Publisher | None:
+    if not (_opens_contact(line) and _CONTACT.search(line)):
+        return None
+    found = _named(line, known)
+    if found is not None:
+        return found
+    for part in re.split(r"[,:;|]\s*", line):
+        house = house_of_desk(part) or part
+        if form_key(house) in known.organisations and not country_of(house, known.reference):
+            return known.organisations[form_key(house)]
+    return None
+
+
+def _by_subscription(line: str, known: Publishers) -> Publisher | None:
+    return _named(line, known) if _SUBSCRIBE.search(line) else None
+
+
+def _named(line: str, known: Publishers) -> Publisher | None:
+    """The one publisher that a line names, networks aside."""
+    found = {p for p in known_in(line, known) if p.publisher_id not in _NETWORKS}
+    return found.pop() if len(found) == 1 else None
