@@ -78,6 +78,8 @@ def _wrapped(
 ) -> Dateline | None:
     """ "(Hanoi, 5 March) The …", "(KCNA) — The …", "(CARICOM Secretariat, Turkeyen) The …"."""
     closing = head.find(")" if head[0] == "(" else "]", 1, 80)
+    if head.find("(", 1, max(closing, 1)) > 0 and head[closing + 1 : closing + 2] != ")":
+        closing = head.find(")", closing + 1, 120)
     if closing < 0:
         return None
     inner = head[1:closing]
@@ -88,8 +90,8 @@ def _wrapped(
         end = after.end() if after else closing + 1
     if inner.lower() in agencies:
         return _behind_tag(head, inner, end, agencies)
-    if head[end : end + 1].isupper() and is_house(_INNER.sub("", inner.partition(", ")[0])):
-        house, *others = _INNER.sub("", inner).split(", ")
+    house, *others = _INNER.sub("", inner).split(", ")
+    if head[end : end + 3].lstrip()[:1].isupper() and is_house(house):
         places = (_WIDER.sub("", other) for other in others)
         return Dateline(next((p for p in places if is_place(p)), None), None, house, end)
     known = [part for part in _TAGS.split(inner) if part.lower() in agencies]

@@ -25,6 +25,7 @@ from pipeline.posts.metas import Meta, is_label
 from pipeline.posts.naming import is_known
 from pipeline.posts.printed import StatedDate, parse_date
 from pipeline.posts.publishers import Publishers, form_key
+from pipeline.posts.rubrics import is_rubric
 from pipeline.text import slug
 
 _LONGEST = 160
@@ -33,15 +34,9 @@ _SIGNED = re.compile(
     r"(?P<source>.+?)\s*(?:,|[|/•·]|\s[—–-])?\s+by:?\s+"
     r"(?P<author>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})$"
 )
-_SECTION = re.compile(
-    r"(?:(?:latest|breaking|world|local|national|international|foreign|political|external|home|english)\s+)*"
-    r"(?:news|home|press|media|(?:press|media|news)\s+releases?|statements?|speeches|events|diplomacy"
-    r"|politics|world|policy|affairs|relations|readouts?|activities|updates?|english|releases?)",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)\S+", re.I)
 _CLOCK = re.compile(r"\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?\s*(?:[ap]\.?m\.?|hrs|GMT)?", re.IGNORECASE)
-_FRAME = (_SECTION, _ADDRESS, _CLOCK)
+_FRAME = (_ADDRESS, _CLOCK)
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _CAPITALISED = re.compile(
     r"(?:(?:of|the|and|for|de|la|al|&)\s+|[^\W\d_a-z][\w.'’-]*\s+)*[^\W\d_a-z][\w.'’-]*"
@@ -89,7 +84,9 @@ def _read(name: str, known: Publishers) -> _Line:
 
 
 def _place_part(part: str, line: _Line, known: Publishers) -> None:
-    if is_known(part, known):
+    if is_rubric(part) and not is_body(part):
+        line.frame += 1
+    elif is_known(part, known):
         line.houses.append(part)
     elif (stated := parse_date(part, whole=True)) is not None:
         line.date = line.date or stated[0]

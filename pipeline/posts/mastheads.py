@@ -12,25 +12,11 @@ from pipeline.posts import cues
 from pipeline.posts.items import META, PARAGRAPH, RUBBISH, TITLE, Item
 from pipeline.posts.metas import Meta
 from pipeline.posts.page import Page, content_words
+from pipeline.posts.rubrics import is_rubric
 
 _FIRST_LINES = 14  # a masthead is no longer
 _TOP = 3  # lines at the top of a page that may name a section with no title below
 _PATH_LINES = 6  # a path stands this close to its title
-_RUBRICS = frozenset(
-    """
-    news world politics national international home nation opinion sport sports culture economy
-    business society diplomacy media press events event videos video photos photo gallery
-    multimedia english top stories story latest headlines page back front features feature
-    editorial editorials columns regional region africa asia europe americas middle east
-    hot live featured important wire off releases release statements speeches readouts
-    updates update breaking local government
-    president presidency ministry minister embassy foreign affairs policy current section all
-    global exclusive main category uncategorized uncategorised general and the of in
-    activities publications announcements information analysis last minute today online
-    """.split()
-)
-_LONE = frozenset("the of in and all general".split())  # no rubric without another word
-_WORD = re.compile(r"[^\W_]+")
 _HOUSE = re.compile(
     r"(?P<house>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}) \((?P<place>[A-Z][\w .'-]+)\)"
 )
@@ -77,12 +63,6 @@ def _settle_rubrics(page: Page, titles: list[int]) -> bool:
         if over_title or number < _TOP:
             item.label, item.meta, found = META, meta, True
     return found
-
-
-def is_rubric(text: str) -> bool:
-    """Only words that name sections of a site: "World news", "Foreign policy"."""
-    words = {word.lower() for word in _WORD.findall(text)}
-    return bool(words) and words <= _RUBRICS and not words <= _LONE
 
 
 def _rubric(page: Page, text: str) -> Meta | None:

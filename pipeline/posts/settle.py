@@ -23,12 +23,13 @@ from pipeline.posts.items import (
     Item,
 )
 from pipeline.posts.locating import locate
-from pipeline.posts.mastheads import is_rubric, settle_masthead
+from pipeline.posts.mastheads import settle_masthead
 from pipeline.posts.metas import Meta
 from pipeline.posts.page import Page
 from pipeline.posts.printed import search_date
 from pipeline.posts.publishers import Publishers
 from pipeline.posts.recurring import settle_recurring
+from pipeline.posts.rubrics import is_rubric
 
 
 def settle(page: Page) -> None:
