@@ -386,3 +386,43 @@ def test_a_king_is_no_prince_and_a_prince_goes_by_his_given_name() -> None:
     )
     assert found["Faisal"] == {"faisal-bin-turki"}
     assert found["Salman"] != {"mohammed-bin-salman"}
+
+
+def test_short_given_names_and_listed_surnames_mean_the_known_person() -> None:
+    tables = resolved(
+        "US Secretary of State Michael R. Pompeo met Minister Timothy Ward of Fiji in Washington.",
+        "Secretary Pompeo and Minister Tim Ward of Fiji spoke. President Putin was not there.",
+    )
+    actors = who(tables)
+    assert actors["Pompeo"] == actors["Michael R. Pompeo"] == {"mike-pompeo"}
+    assert actors["Tim Ward"] == actors["Timothy Ward"]
+    assert actors["Putin"] == {"vladimir-putin"}
+
+
+def test_a_king_is_known_by_his_first_name_where_his_country_is_named() -> None:
+    tables = resolved(
+        "King Harald of Norway arrived on Monday.", "King Harald opened a school for players."
+    )
+    assert "harald-v" in who(tables)["Harald"]
+    assert len(who(tables)["Harald"]) == 2
+
+
+def test_a_son_named_by_his_fathers_is_not_the_father() -> None:
+    tables = resolved(
+        "Prince Sultan bin Salman bin Abdulaziz and Prince Salman bin Abdulaziz attended the dinner."
+    )
+    actors = who(tables)
+    assert actors["Sultan bin Salman bin Abdulaziz"] != actors["Salman bin Abdulaziz"]
+
+
+def test_a_short_form_means_the_person_of_another_article_of_the_page() -> None:
+    tables = resolved(
+        "Cuban President Osvaldo Pereira-Canto spoke.",
+        "A letter reached Pereira-Canto on Monday.",
+        posts=(0, 0),
+    )
+    assert who(tables)["Pereira-Canto"] == {"osvaldo-pereira-canto"}
+
+
+def test_a_demonym_keeps_a_body_from_a_foreign_one_of_the_same_name() -> None:
+    assert chain_of("Danish Royal Court", lexicon(REFERENCE)).root != "saudi-royal-court"

@@ -75,3 +75,47 @@ def test_the_publisher_of_an_article_is_a_body_in_its_source_line() -> None:
 def surfaces(rows: list[dict[str, Any]]) -> list[str]:
     """Surfaces of the organisations among the mentions."""
     return [row["surface"] for row in rows if row["kind"] == "organisation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        # In front with a comma and a form of address
+        (
+            "The Minister of Trade of Montenegro, Dr Ivo Perić, met the Ambassador of the Kingdom "
+            "of Norway – H.E. Kari Lund.",
+            ["Minister of Trade of Montenegro", "Ambassador of the Kingdom of Norway"],
+        ),
+        # Behind without a comma
+        (
+            "It began with H.E Ian Moore High Commissioner of Australia to Tonga at ten.",
+            ["High Commissioner of Australia to Tonga"],
+        ),
+        # Of two offices between two names, each has one
+        (
+            "It was attended by Mr. Osman Tesfay, Minister of Health and Presidential Adviser "
+            "Mr. Yonas Kidane.",
+            ["Minister of Health", "Presidential Adviser"],
+        ),
+        (
+            "With them were the Minister of Health, Mr. Sami Farag, Intelligence Chief, Mr. Adel "
+            "Nour and Minister of Water Mr. Omar Hilmi.",
+            ["Minister of Health", "Intelligence Chief", "Minister of Water"],
+        ),
+        # Of a list, not of its last member
+        (
+            "Ministers U Than Kyaw, U Ko Lwin, Dr Myo Thu, the chief ministers of three states "
+            "and officials joined.",
+            ["Ministers", "Ministers", "Ministers"],
+        ),
+        # Another office of another person
+        (
+            "Ali bin Nasser al Harthy, Minister of Justice, the Qatari Ambassador and the guests "
+            "sat down.",
+            ["Minister of Justice"],
+        ),
+    ],
+)
+def test_titles_stand_with_their_own_names(text: str, titles: list[str]) -> None:
+    rows = [row for row in mentions(text) if row["kind"] == "person"]
+    assert [row["title"] for row in rows] == titles

@@ -115,7 +115,11 @@ def _read(tokens: Tokens, segment: list[int], lexicon: Lexicon) -> tuple[str, li
         label = tokens.labels[index]
         entry = tokens.entries.get(index)
         if entry is not None and entry.kind == "organisation" and not pending:
-            root = entry.key
+            owner = lexicon.organisations[entry.key]["country"]
+            if country and owner and owner != country:
+                units.append(tokens.word(index))  # the "Danish" "Royal Court" is not the Saudi one
+            else:
+                root = entry.key
         elif entry is not None and entry.kind in ("country", "demonym") and not pending:
             # "China-Vietnam …" and "Vietnam-China …" are one body of two countries.
             country = "-".join(sorted((country, entry.key))) if country else entry.key

@@ -25,6 +25,8 @@ class Person:
     countries: Counter[str] = field(default_factory=Counter)
     roles: set[tuple[str, str]] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    listed: str | None = None  # the name in persons.csv, for people called by one word
 
     @property
     def country(self) -> str | None:
@@ -45,6 +47,7 @@ class Person:
         self.countries += other.countries
         self.roles |= other.roles
         self.articles |= other.articles
+        self.documents |= other.documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class _Spelling:
     def articles(self) -> set[str]:
         """Articles that name the person."""
         return self.person.articles
+
+    @property
+    def documents(self) -> set[str]:
+        """Documents that name the person."""
+        return self.person.documents
 
     @property
     def country(self) -> str | None:

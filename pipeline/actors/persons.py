@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pipeline.actors.countries import Countries
 from pipeline.actors.groups import Person, Review, merge_spellings
 from pipeline.actors.origins import country_by_name
-from pipeline.actors.variants import name_key
+from pipeline.actors.romanise import levelled
+from pipeline.actors.variants import SHORT_SYLLABLES, name_key
 from pipeline.names.lexicon import Lexicon
 from pipeline.names.shortforms import possible_short_forms, short_rank
 from pipeline.names.titles import Role, parse_roles
@@ -46,6 +47,7 @@ class PersonResolver:
         self.countries = countries
         self.reviews: list[Review] = []
         self.title_roles: dict[str, list[Role]] = {}
+        self.listed: dict[str, dict[str, Row]] = {}  # levelled name → listed persons by name
         self.article_countries: dict[str, set[str]] = {}
 
     def roles_of(self, title: str | None) -> list[Role]:
@@ -79,10 +81,22 @@ class PersonResolver:
     def _key(self, row: Row) -> str:
         """Folded name; of a form listed in the reference data that of the listed name, unless
         the words around it speak of another country."""
-        known = self.lexicon.person(row["surface"])
+        known = self.lexicon.person(row["surface"]) or self._respelled(row["surface"])
         if known and row["country"] in (None, known["country"]):
             return name_key(known["name"])
         return name_key(row["surface"])
+
+    def _respelled(self, surface: str) -> Row | None:
+        """The one listed person whose name this is in another romanisation."""
+        if not self.listed:
+            for form, row in self.lexicon.persons.items():
+                if " " in form:
+                    self.listed.setdefault(levelled(form), {})[row["name"]] = row
+        found = self.listed.get(levelled(name_key(surface)), {})
+        if len(found) != 1:
+            return None
+        (row,) = found.values()
+        return row if row["country"] not in SHORT_SYLLABLES else None
 
     def _add(self, people: dict[str, Person], k: int, key: str) -> Person:
         person = people.setdefault(key, Person(key))
@@ -90,6 +104,7 @@ class PersonResolver:
         person.rows.append(k)
         person.surfaces[row["surface"]] += 1
         person.articles.add(row["article_id"])
+        person.documents.add(row["document_id"])
         if row["country"]:
             person.countries[row["country"]] += 1
         for role in self.roles_of(row["title"]):
@@ -181,6 +196,7 @@ class PersonResolver:
             forms = {fold(form) for s in full.surfaces for form in possible_short_forms(s)}
             scopes = {self.rows[k]["article_id"] for k in full.rows}
             scopes |= {self._post(article) for article in scopes}
+            scopes |= {"document:" + self.rows[k]["document_id"] for k in full.rows}
             for scope in scopes:
                 for form in forms:
                     in_article[scope, form][full.key] = full
@@ -205,6 +221,29 @@ class PersonResolver:
                 _Named(row["char_start"], row["passage_id"], self._quoted(row), person)
             )
         self._lone_names(lone, people, owner)
+
+    def _join(self, people: dict[str, Person], known: Person | None, k: int, name: str) -> Person:
+        """The person of a listed name, with one more mention."""
+        if known is None:
+            known = self._add(people, k, name_key(name))
+            known.listed = name
+            return known
+        known.rows.append(k)
+        return known
+
+    def _listed(self, row: Row) -> str | None:
+        """The listed person whom an office and one word mean: "President Putin" (a listed alias),
+        "King Harald" in a text that names Norway."""
+        if row["title"] is None or " " in row["surface"]:
+            return None
+        known = self.lexicon.persons.get(fold(row["surface"]))
+        if known is None and _words({fold(row["title"])}) & _SOVEREIGN:
+            known = self.lexicon.monarchs.get(fold(row["surface"]))
+            if known is not None and not self._names_country(row["article_id"], known["country"]):
+                return None
+        if known is None or row["country"] not in (None, known["country"]):
+            return None
+        return known["name"]
 
     def _post(self, article: str) -> str:
         return "post:" + (self.posts.get(article) or article)
@@ -236,6 +275,10 @@ class PersonResolver:
             if len(options) == 1:
                 return options[0]
             return self._nearest(k, options, last)
+        others = in_article.get(("document:" + row["document_id"], fold(row["surface"])), {})
+        if len(others) == 1 and row["title"] is None:
+            (person,) = others.values()
+            return person if self._fit(row, person) >= _CUSTOMARY else None
         return None
 
     def _fit(self, row: Row, person: Person) -> float:
@@ -300,9 +343,20 @@ class PersonResolver:
         """Single names without a full name in reach: an office makes them a person of their own,
         joined to the one full name that holds the same office; the rest stays unresolved."""
         groups: dict[str, Person] = {}
+        known = {
+            row["name"]: person
+            for person in people.values()
+            for surface in person.surfaces
+            if (row := self.lexicon.person(surface)) is not None
+        }
         reviewed = {review.row for review in self.reviews}
         for k in lone:
             row = self.rows[k]
+            listed = self._listed(row)
+            if listed is not None and k not in reviewed:
+                known[listed] = self._join(people, known.get(listed), k, listed)
+                owner[k] = known[listed]
+                continue
             if k in reviewed or row["title"] is None or fold(row["surface"]) in FUNCTION:
                 owner[k] = None
                 if k not in reviewed:
@@ -333,6 +387,9 @@ class PersonResolver:
                 for k in group.rows:
                     owner[k] = person
 
+
+# How usual a short form must be to be taken from another article of the document.
+_CUSTOMARY = 2
 
 # Offices that one person does not hold together with another of the list.
 _EXCLUSIVE = frozenset(

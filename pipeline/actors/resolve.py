@@ -76,11 +76,11 @@ def _person_actors(rows: list[Row], owners: dict[int, Person | None], lex: Lexic
             groups.setdefault(id(person), (person, []))[1].append(k)
     actors = []
     for person, members in groups.values():
-        known = next(
-            (row for s in sorted(person.surfaces) if (row := lex.person(s)) is not None), None
-        )
+        names = sorted(person.surfaces) if person.listed is None else [person.listed]
+        known = next((row for name in names if (row := lex.person(name)) is not None), None)
         listed = known["name"] if known else person.name
-        name = listed if listed in person.surfaces else person.name
+        lone = known is not None and not any(" " in surface for surface in person.surfaces)
+        name = listed if lone or listed in person.surfaces else person.name
         country = person.country or (known["country"] or None if known else None)
         actors.append(_Actor(slug(listed), "person", name, country, members))
     return actors

@@ -32,6 +32,10 @@ class Described(Protocol):
         """Articles that name the person."""
 
     @property
+    def documents(self) -> set[str]:
+        """Documents that name the person."""
+
+    @property
     def country(self) -> str | None:
         """ISO code, None when unknown."""
 
@@ -69,9 +73,12 @@ def same_person(left: Described, right: Described, lexicon: Lexicon) -> tuple[fl
         return 97.0 if same_country else 92.0, "order of family and given name"
     if _drops_only_small(a, b):
         return 96.0 if same_country else 92.0, "initial or patronymic left out"
-    if _initials_fit(a, b) and (same_country or together):
+    near = same_country or together or bool(left.documents & right.documents)
+    if _initials_fit(a, b) and near:
         return 95.0, "initials"
-    if not same_country:
+    if near and _nickname_fits(a, b, lexicon):
+        return 95.0, "short form of a given name"
+    if not (same_country or _same_office(left, right)):
         return 0.0, ""
     return _same_in_country(left, right, lexicon)
 
@@ -86,7 +93,7 @@ def _same_in_country(left: Described, right: Described, lexicon: Lexicon) -> tup
             return 92.0, "second surname left out"
     if (
         left.roles & right.roles
-        and left.country not in _SHORT_SYLLABLES
+        and left.country not in SHORT_SYLLABLES
         and len(consonants(left.key)) > 6
         and consonants(left.key) == consonants(right.key)
         and _alike(levelled(left.key).split(), levelled(right.key).split())
@@ -104,7 +111,7 @@ def _same_in_country(left: Described, right: Described, lexicon: Lexicon) -> tup
 
 
 # Names of one or two syllables a word, where a vowel makes another name.
-_SHORT_SYLLABLES = frozenset("CHN TWN HKG MAC SGP VNM KOR PRK MMR KHM LAO THA".split())
+SHORT_SYLLABLES = frozenset("CHN TWN HKG MAC SGP VNM KOR PRK MMR KHM LAO THA".split())
 
 
 def _alike(a: list[str], b: list[str]) -> bool:
@@ -138,11 +145,34 @@ def _initials_fit(a: list[str], b: list[str]) -> bool:
     )
 
 
+_FATHERS = frozenset(("bin", "ibn", "bint", "ben", "ould", "binti"))
+
+
+def _nickname_fits(a: list[str], b: list[str], lexicon: Lexicon) -> bool:
+    """ "mike pompeo" and "michael r pompeo", "joe biden" and "joseph r biden jr"."""
+    left, right = (
+        [word for word in words if len(word) > 1 and word not in ("jr", "sr")] for words in (a, b)
+    )
+    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1] or (left[1:-1] and right[1:-1]):
+        return False
+    names = lexicon.nicknames
+    return right[0] in names.get(left[0], ()) or left[0] in names.get(right[0], ())
+
+
+def _same_office(left: Described, right: Described) -> bool:
+    """An office of one named body that both hold, where a country is not known of both."""
+    return None in (left.country, right.country) and any(
+        body for _, body in left.roles & right.roles
+    )
+
+
 def _drops_words(a: list[str], b: list[str]) -> bool:
     """One name is the other without some words in the middle or at an end."""
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) < 2 or len(shorter) == len(longer):
         return False
+    if shorter[0] != longer[0] and _FATHERS & set(longer):
+        return False  # "Sultan bin Salman" is Salman's son
     remaining = iter(longer)
     return all(word in remaining for word in shorter) and (
         shorter[0] == longer[0] or shorter[-1] == longer[-1]

@@ -8,6 +8,7 @@ bracketed acronym inside a longer name belongs to it; one that follows the name 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from pipeline.names import vocabulary as words
@@ -341,8 +342,13 @@ def _lower_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
     return found
 
 
-def body_country(tokens: Tokens, body: Body, lexicon: Lexicon) -> str:
-    """ISO code that a body's name tells, "" when it tells none."""
+def body_country(
+    tokens: Tokens, body: Body, lexicon: Lexicon, redefined: Set[str] = frozenset()
+) -> str:
+    """ISO code that a body's name tells, "" when it tells none. `redefined`: acronyms to which the
+    text gives a meaning of its own."""
+    if body.last - body.first == 1 and tokens.word(body.first) in redefined:
+        return ""
     for k in range(body.first, body.last):
         entry = tokens.entries.get(k)
         if entry is None or not entry.key:
@@ -357,7 +363,9 @@ def body_country(tokens: Tokens, body: Body, lexicon: Lexicon) -> str:
     return ""
 
 
-def collapse(tokens: Tokens, bodies: list[Body], lexicon: Lexicon) -> Tokens:
+def collapse(
+    tokens: Tokens, bodies: list[Body], lexicon: Lexicon, redefined: Set[str] = frozenset()
+) -> Tokens:
     """The same text with every body as one token G (bracketed acronyms inside it included),
     whose entry holds the body's country."""
     if not bodies:
@@ -377,7 +385,7 @@ def collapse(tokens: Tokens, bodies: list[Body], lexicon: Lexicon) -> Tokens:
         ends += tokens.ends[reached : body.first]
         labels.append(tokens.labels[reached : body.first])
         if body.first < body.last:
-            entries[len(starts)] = Phrase("body", body_country(tokens, body, lexicon))
+            entries[len(starts)] = Phrase("body", body_country(tokens, body, lexicon, redefined))
             starts.append(tokens.starts[body.first])
             ends.append(tokens.ends[body.last - 1])
             labels.append("G")

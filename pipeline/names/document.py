@@ -54,6 +54,7 @@ class Document:
         text = "\n".join(level(str(p["text"])) for p in passages)
         self.tokenise = Tokeniser(lexicon, frozenset(_LOWER_WORDS.findall(text)))
         self.acronyms: set[str] = set()
+        self.redefined: set[str] = set()  # acronyms that mean another body here than elsewhere
         known = self._defined_bodies(passages)
         self.passages = [self._read(row) for row in passages]
         self._adjacent_acronyms()
@@ -72,7 +73,7 @@ class Document:
         return self._passage(row, raw, bodies)
 
     def _passage(self, row: Row, raw: Tokens, bodies: list[Body]) -> Passage:
-        tokens = collapse(raw, bodies, self.lexicon)
+        tokens = collapse(raw, bodies, self.lexicon, self.redefined)
         headline = row["kind"] in _HEADLINES
         return Passage(
             row, raw, bodies, tokens, find_names(tokens, self.lexicon, headline=headline), headline
@@ -122,6 +123,9 @@ class Document:
                 ):
                     continue
                 self.acronyms.add(found.acronym)
+                forms = self.lexicon.forms
+                if not set(forms.get(folded(long), ())) & set(forms.get(folded(found.acronym), ())):
+                    self.redefined.add(found.acronym)
                 known.add(long)
                 if found.gloss_end > found.gloss_start:
                     known.add(text[found.gloss_start : found.gloss_end])

@@ -188,9 +188,9 @@ def _word_evidence(tokens: Tokens, name: Name, lexicon: Lexicon) -> float:
         score -= 6.0
     if any(_PATRONYMIC.fullmatch(part) for part in keys[1:-1]):
         score += 1.5
-    if name.size in (2, 3, 4) and set(labels) <= set("CFAIpKP") and set(labels) & set("CFA"):
+    if name.size in (2, 3, 4) and set(labels) <= set("CFAIpKPT") and set(labels) & set("CFA"):
         score += _shape(tokens, name)
-    if name.size > _MAX_TOKENS:
+    if name.size > _MAX_TOKENS and "p" not in labels:
         score -= 3.0
     listed = sum(part in lexicon.family or part in lexicon.given for part in keys)
     score += min(listed, 2) * 1.25

@@ -50,8 +50,10 @@ class Lexicon:
     names: dict[str, str]  # ISO code → common English name
     demonyms: dict[str, str]  # folded demonym or name → ISO code
     syllables: frozenset[tuple[str, str]]  # (variant, standard) of romanised syllables
+    nicknames: dict[str, frozenset[str]]  # folded short form of a given name → its full forms
     persons: dict[str, dict[str, str]]  # folded name or alias → row of persons.csv
     persons_by_ends: dict[tuple[str, str], list[str]]  # first and last word → folded forms
+    monarchs: dict[str, dict[str, str]]  # first name of the one listed "Harald V", "Carl XVI …"
 
     def person(self, name: str) -> dict[str, str] | None:
         """Row of persons.csv for a name as written, or with words in its middle that the listed
@@ -59,6 +61,9 @@ class Lexicon:
         key = folded(name)
         row = self.persons.get(key)
         words = key.split()
+        if row is None and len(words) > 2:  # "Josep Borrell Fontelles"
+            short = self.persons.get(" ".join(words[:-1]))
+            row = short if short is not None and short["country"] in self.two_surnames else None
         if row is not None or len(words) < 3 or _CONNECTED & set(words):
             return row
         rows = [
@@ -115,7 +120,8 @@ def lexicon(reference: Reference) -> Lexicon:
             by_kind[row["country"], row["kind"]].append(identifier)
     names = {row["iso3"]: row["name"] for row in reference.rows("countries")}
     order = {row["country"]: row for row in reference.rows("name_order")}
-    persons = _persons(reference)
+    nicknames = _nicknames(reference)
+    persons = _persons(reference, nicknames)
     by_ends: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for form in persons:
         parts = form.split()
@@ -151,10 +157,14 @@ def lexicon(reference: Reference) -> Lexicon:
             if row["type"] not in ("block", "ambiguous", "lookup")
         },
         syllables=frozenset(
-            (row["variant"], row["standard"]) for row in reference.rows("romanisations")
+            (row["variant"], row["standard"])
+            for row in reference.rows("romanisations")
+            if row["culture"] != _NICKNAMES
         ),
+        nicknames=nicknames,
         persons=persons,
         persons_by_ends=dict(by_ends),
+        monarchs=_monarchs(persons, given),
     )
 
 
@@ -282,9 +292,40 @@ def _phrases(
     return Gazetteer(phrases)
 
 
-def _persons(reference: Reference) -> dict[str, dict[str, str]]:
+_NICKNAMES = "ENG"  # the culture whose rows in romanisations.csv are short forms of given names
+_REGNAL = re.compile(r"(\w+) [ivx]+(?: \w+)?")
+
+
+def _nicknames(reference: Reference) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in reference.rows("romanisations"):
+        if row["culture"] == _NICKNAMES:
+            found[fold(row["variant"])].add(fold(row["standard"]))
+    return {short: frozenset(full) for short, full in found.items()}
+
+
+def _monarchs(
+    persons: dict[str, dict[str, str]], given: dict[str, set[str]]
+) -> dict[str, dict[str, str]]:
+    """Monarchs with a number, by the first name where only one bears it; not those of the Arab
+    world, where kings without a number share it."""
+    found: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for form, row in persons.items():
+        match = _REGNAL.fullmatch(form)
+        if match and "ARA" not in given.get(match[1], ()):
+            found[match[1]].append(row)
+    return {name: rows[0] for name, rows in found.items() if len(rows) == 1}
+
+
+def _persons(
+    reference: Reference, nicknames: dict[str, frozenset[str]]
+) -> dict[str, dict[str, str]]:
     persons: dict[str, dict[str, str]] = {}
     for row in reference.rows("persons"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             persons.setdefault(fold(form), dict(row))
+    for form, row in list(persons.items()):
+        short, _, rest = form.partition(" ")
+        for full in sorted(nicknames.get(short, ())) if rest else ():
+            persons.setdefault(f"{full} {rest}", row)  # "Michael Pompeo"
     return persons

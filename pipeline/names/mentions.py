@@ -103,7 +103,7 @@ class Mentions:
         )
 
     def _body_country(self, tokens: Tokens, body: Body) -> str | None:
-        country = body_country(tokens, body, self.lexicon)
+        country = body_country(tokens, body, self.lexicon, self.document.redefined)
         if country:
             return country
         # "China's Foreign Ministry", "Vietnamese newspaper Nhan Dan"
@@ -181,8 +181,9 @@ class Mentions:
         label = tokens.labels[name.first]
         titled = name.before is not None or name.honorific is not None
         if key in keys[article] or key in keys[post]:
-            if key in words.FUNCTION:
-                return titled
+            if key in words.FUNCTION:  # "talks with He on Sunday"
+                inside = not (passage.headline or tokens.opens_sentence(name.first))
+                return titled or (inside and label == "A")
             if label in "WA" and tokens.opens_sentence(name.first) and not titled:
                 following = tokens.labels[name.last : name.last + 1]
                 return following in ("v", "l", "s", ",") or key in self.lexicon.family
@@ -252,7 +253,7 @@ def _title_text(passage: Passage, name: Name) -> str | None:
     return "; ".join(stated) or None
 
 
-_LONGEST = 9  # words of the longest name looked for inside a run of capitals
+_LONGEST = 12  # words of the longest name looked for inside a run of capitals
 
 
 def _subspans(name: Name) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,9 @@ from pipeline.names.titles import Title, country_of_title, find_titles
 from pipeline.names.tokens import Tokens
 
 _RUN = re.compile(
-    r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA])|(?<=[CFP])T(?=p{0,3}[CF]))*"
+    r"(?:[CFAPWRI]|K(?=[CFA]))(?:p{0,3}[CFAPWRI]|(?<=[CFAPI])K(?![CFA])|(?<=[CFP])T(?=p{0,3}[CF])"
+    r"|(?<=[CFAP])T(?![CFAPITK])|p{1,2}T+(?=[CF])|(?<=[CFA])(?:'[CFA]{1,2}'|\"[CFA]{1,2}\")(?=p{0,2}[CFA]))*"
+    r"(?:(?<=[CFAPR][CFA])(?:'[CF]'|\"[CF]\"))?"
 )
 _HEADLINE_RUN = re.compile(_RUN.pattern.replace("R", ""))
 
@@ -29,21 +31,25 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
     pattern = _HEADLINE_RUN if headline else _RUN
     while match := pattern.search(labels, position):
         first, last = match.span()
+        last = _before_address(tokens, first, last)
         position = last
         first = _with_country_name(tokens, first, ends, lexicon)
         titled = ends.get(first)
-        first, last = _trim(tokens, first, last, titled is not None, headline)
+        first, last = _trim(tokens, first, last, titled is not None, headline, lexicon)
         position = max(position, last)
         if first >= last or _is_venue(tokens, first, last, ends):
             continue
+        last = _with_style(tokens, first, last)
         name = Name(first, last, 0.0, loose=headline or tokens.opens_sentence(first))
-        _attach(tokens, name, titled or ends.get(first), starts)
+        _attach(tokens, name, titled or ends.get(first), starts, headline=headline)
         _take_sheikh(tokens, name, ends, lexicon)
         if name.before is None:
-            name.before = _title_with_comma(tokens, name, ends)
+            name.before = _title_with_comma(tokens, name, ends, names[-1] if names else None)
         if name.after is not None and _is_of_next(tokens, name):
-            name.after, name.country = None, _country(tokens, name.before)
-        name.country = name.country or _country(tokens, name.before)
+            name.after, name.country = None, None
+        if names and names[-1].after is not None and name.before is not None:
+            name.before = _behind(tokens, names[-1].after, name.before)
+        name.country = _owner_behind(tokens, name) or _country(tokens, name.before) or name.country
         name.country = name.country or _affiliation(tokens, name)
         name.score = evidence(tokens, name, lexicon)
         names.append(name)
@@ -67,11 +73,56 @@ def _country(tokens: Tokens, title: Title | None) -> str | None:
     return country_of_title(tokens, title) if title is not None else None
 
 
-def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Title | None:
+_ADDRESS = re.compile(r"(?:Mr|Mrs|Ms|Dr|H\.?\s?E|Hon|His Exc|Her Exc|The Hon|Honou?rable)\b")
+
+
+def _before_address(tokens: Tokens, first: int, last: int) -> int:
+    """ "Governor of Sa Kaeo H.E. Wichit …": a form of address opens a name of its own."""
+    for index in range(first + 1, last):
+        if tokens.labels[index] == "T" and _ADDRESS.match(tokens.text, tokens.starts[index]):
+            return index
+    return last
+
+
+# "Charles, Prince of Wales": a title that goes with the name as a family name does.
+_STYLES = ("Prince of ", "Princess of ", "Duke of ", "Duchess of ", "Earl of ", "Marquess of ")
+
+
+def _with_style(tokens: Tokens, first: int, last: int) -> int:
+    """ "Charles" + ", Prince of Wales", but not "Haakon, Crown Prince of Norway"."""
+    labels = tokens.labels
+    if last - first > 1 or labels[first] not in "CFA" or labels[last : last + 1] != ",":
+        return last
+    if not tokens.text.startswith(_STYLES, tokens.starts[last] + 2):
+        return last
+    match = re.compile(r",(?:E|Of[CFAP])(?=[^CFAPf]|$)").match(labels, last)
+    return match.end() if match else last
+
+
+def _behind(tokens: Tokens, after: Title, before: Title) -> Title | None:
+    """Of "A, Minister of X and Adviser B" what is left to B when A has taken his office."""
+    if before.first >= after.last:
+        return before
+    first = after.last
+    while first < before.last and tokens.labels[first] in ",at":
+        first += 1
+    return Title(first, before.last) if first < before.last else None
+
+
+def _title_with_comma(
+    tokens: Tokens, name: Name, ends: dict[int, Title], previous: Name | None
+) -> Title | None:
     """ "China's ambassador to Peru, Song Yang, said": the title stands in front with a comma."""
     labels = tokens.labels
-    title = ends.get(name.first - 1)
-    if title is None or name.first < 2 or labels[name.first - 1] != ",":
+    start = name.first if name.honorific is None else name.honorific
+    title = ends.get(start - 1)
+    if title is None or start < 2 or labels[start - 1] not in (",", "-"):
+        return None
+    if name.honorific is not None and not _is_plural(tokens, title):
+        # "the Ambassador of Norway, H.E. X", but "X, Minister of Trade, Mr Y"
+        alike = previous is not None and _has_comma(tokens, previous)
+        return title if alike or not _follows_name(tokens, title) else None
+    if labels[start - 1] == "-":
         return None
     closed = labels[name.last : name.last + 1] in (",", "", ".", ")", "a")
     before = labels[title.first - 1 : title.first] if title.first else ""
@@ -83,6 +134,24 @@ def _title_with_comma(tokens: Tokens, name: Name, ends: dict[int, Title]) -> Tit
     owned = re.search("s", labels[title.first : title.last]) is not None
     known = name.size > 1 or labels[name.first] in "CF"
     return title if closed and (opened or owned) and known else None
+
+
+def _has_comma(tokens: Tokens, name: Name) -> bool:
+    """The name's own title stands in front of it with a comma."""
+    return name.before is not None and tokens.labels[name.before.last : name.before.last + 1] == ","
+
+
+def _follows_name(tokens: Tokens, title: Title) -> bool:
+    """ "X, Minister of Trade": the title stands behind a name."""
+    before = tokens.labels[max(0, title.first - 3) : title.first]
+    return re.search(r"[CFAPI](?:K)?,t?$", before) is not None
+
+
+def _is_plural(tokens: Tokens, title: Title) -> bool:
+    """The title's first office is that of several persons: "the Ministers of X and Y"."""
+    head = re.compile(r"[^Oo]*[Oo]+").match(tokens.labels, title.first, title.last)
+    word = tokens.word(head.end() - 1).lower() if head else ""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 # "met with Director of the Bureau, X": an office without its article.
@@ -113,7 +182,15 @@ _REGIONS = frozenset(
 )
 
 
-def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -> tuple[int, int]:
+def _malay(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """A given name of the Malay world that is none of Myanmar."""
+    cultures = lexicon.given.get(folded(tokens.word(index)), frozenset())
+    return bool(cultures & {"MYS", "ARA", "IDN"}) and "MMR" not in cultures
+
+
+def _trim(
+    tokens: Tokens, first: int, last: int, titled: bool, headline: bool, lexicon: Lexicon
+) -> tuple[int, int]:
     """Drop plain words at the edges of a run that are no part of a name."""
     labels = tokens.labels
     while last - first > 1 and labels[first] == "R" and not titled:
@@ -133,6 +210,8 @@ def _trim(tokens: Tokens, first: int, last: int, titled: bool, headline: bool) -
         first += 2  # "the Amir Sheikh Tamim bin Hamad"
     if first < last and tokens.word(first) == "U" and last - first > 2:
         first += 1  # Burmese "U" before a name is a form of address
+    if tokens.word(first) == "Tun" and last - first > 1 and _malay(tokens, first + 1, lexicon):
+        first += 1  # "Tun Ahmad Sarji", but "Tun Tun Oo"
     while first < last and labels[first] == "W" and not titled:
         opening = headline or tokens.opens_sentence(first)
         if (opening and last - first != 2) or (
@@ -167,7 +246,18 @@ def _ends_name(tokens: Tokens, index: int) -> bool:
     return is_regnal(word) or (spelled and index > 0 and tokens.labels[index - 1] in "FA")
 
 
-def _attach(tokens: Tokens, name: Name, before: Title | None, starts: dict[int, Title]) -> None:
+def _closed(tokens: Tokens, title: Title) -> bool:
+    return tokens.labels[title.last : title.last + 1] in (",", ".", ";", ")", "")
+
+
+def _attach(
+    tokens: Tokens,
+    name: Name,
+    before: Title | None,
+    starts: dict[int, Title],
+    *,
+    headline: bool,
+) -> None:
     """Find the titles around a name and the country they give."""
     labels = tokens.labels
     first = name.first
@@ -187,9 +277,27 @@ def _attach(tokens: Tokens, name: Name, before: Title | None, starts: dict[int, 
     if name.honorific is not None and tokens.word(first).lower() in _PEERAGE:
         name.last = _with_seat(tokens, name.last)
     name.after = _apposition(tokens, name.last, starts)
+    if name.before is None and name.after is None and name.honorific is not None:
+        name.after = _adjoined(tokens, name.last, starts)
+    if name.after is not None and (
+        (_is_plural(tokens, name.after) and labels[first - 1] != "a")
+        or (headline and name.before is not None)
+        or (headline and name.size == 1 and not _closed(tokens, name.after))
+    ):
+        # "Doctor A, the chief ministers of X": a list goes on; "A, ambassador of X talk trade"
+        name.after = None
     for title in (name.before, name.after):
         if title is not None and name.country is None:
             name.country = country_of_title(tokens, title)
+
+
+def _adjoined(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title | None:
+    """ "H.E. Adrian Morrison High Commissioner of Australia to Tonga": no comma between."""
+    title = starts.get(index)
+    if title is None or "O" not in tokens.labels[title.first : title.last]:
+        return None
+    owned = "f" in tokens.labels[title.first : title.last]
+    return title if owned and tokens.labels[title.last : title.last + 1] not in "CFT" else None
 
 
 def _own(tokens: Tokens, title: Title) -> Title:
@@ -218,6 +326,15 @@ _FROM = re.compile(r"([fx-]t?N)(?=[,.;a)]|$|x)")
 # "his Turkish counterpart (to Kenya), X", "her colleague from Peru, X"
 _PEER = re.compile(r"(D[xol](?=,?$|ft?N,?$)|[xol][fx]t?N(?=,?$))")
 _COUNTERPARTS = frozenset("counterpart colleague peer guest host namesake".split())
+
+
+def _owner_behind(tokens: Tokens, name: Name) -> str | None:
+    """ "Queen Elizabeth II of the United Kingdom", whatever stands before."""
+    match = re.compile(r"ft?([NG])").match(tokens.labels, name.last)
+    if match is None or tokens.word(name.last) != "of":
+        return None
+    entry = tokens.entries.get(match.start(1))
+    return entry.key if entry is not None and entry.kind == "country" and entry.key else None
 
 
 def _affiliation(tokens: Tokens, name: Name) -> str | None:
@@ -258,6 +375,8 @@ def _take_sheikh(tokens: Tokens, name: Name, ends: dict[int, Title], lexicon: Le
     by_given_name = lexicon.short_by.get(name.country or "") == "first"
     if name.size > 2 or by_given_name or "p" in tokens.labels[name.first : name.last]:
         return
+    if name.size == 1 and tokens.labels[name.first - 2 : name.first - 1] == "T":
+        return  # "H.H. Sheikh Mansour"
     name.first -= 1
     if name.honorific == name.first:
         name.honorific = None
@@ -300,8 +419,10 @@ def _cut_before_name(tokens: Tokens, title: Title) -> Title | None:
     """Of "A, head of X, Minister B" keep "head of X": the last office is B's."""
     labels = tokens.labels
     for index in range(title.last - 1, title.first, -1):
-        if labels[index] == "," and any(label in "Oo" for label in labels[title.first : index]):
-            return Title(title.first, index)
+        office = any(label in "Oo" for label in labels[title.first : index])
+        last = any(label in "Oo" for label in labels[index : title.last])
+        if labels[index] in ",a" and office and (last or labels[index] == ","):
+            return Title(title.first, index - (labels[index - 1] == ","))
     return None
 
 
@@ -310,11 +431,16 @@ def _share_in_lists(tokens: Tokens, names: list[Name]) -> None:
     title ("Presidents A and B") belongs to both."""
     pairs = list(pairwise(names))
     for left, right in pairs:
-        if left.before is not None and right.before is None and _joined(tokens, left, right) == "a":
+        if left.before is not None and right.before is None:
+            joined = _joined(tokens, left, right)
+            goes_on = tokens.labels[right.last : right.last + 1] in ",a"
+            shared = joined == "a" or (joined != "" and goes_on)
             head = tokens.word(left.before.last - 1).lower()
-            if head.endswith("s") and head != "us":
+            if shared and head.endswith("s") and head != "us":
                 right.before, right.country = left.before, left.country
                 right.score += 3.0
+        if left.country is None and right.country and _is_couple(tokens, left, right):
+            left.country = right.country
     for left, right in pairs:
         if left.score >= THRESHOLD and _joined(tokens, left, right):
             _support(tokens, right)
@@ -328,12 +454,29 @@ def _share_in_lists(tokens: Tokens, names: list[Name]) -> None:
             middle.score = max(middle.score, THRESHOLD)
 
 
+_ROYAL = frozenset(("king", "queen", "crown prince", "crown princess", "prince", "princess"))
+
+
+def _is_couple(tokens: Tokens, left: Name, right: Name) -> bool:
+    """ "King Harald and Queen Sonja of Norway": both of one house."""
+    if left.before is None or right.before is None or _joined(tokens, left, right) != "a":
+        return False
+    return all(
+        tokens.word(name.before.last - 1).lower() in _ROYAL
+        for name in (left, right)
+        if name.before is not None
+    )
+
+
+_WHENCE = re.compile(r"^ft?N")  # "A of X, B of Y and C of Z"
+
+
 def _joined(tokens: Tokens, left: Name, right: Name) -> str:
     """The labels between two members of a list, "" when they are not in one."""
     start = right.first if right.honorific is None else right.honorific
     if right.before is not None and left.last < right.before.first:
         start = right.before.first
-    between = tokens.labels[left.last : start]
+    between = _WHENCE.sub("", tokens.labels[left.last : start])
     return between if between in ("a", ",", ",a") else ""
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.names.lexicon import DEFAULT_SHORT, Lexicon, folded
 from pipeline.names.vocabulary import HONORIFIC_POSTPOSED
+
+_MARKS = re.compile(r"[,\"“”‘]|(?<!\w)'|['’](?!\w)|(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
+
+
+# "Salman bin Abdulaziz" is the father of "Sultan bin Salman bin Abdulaziz".
+_FATHERS = frozenset(("bin", "ibn", "bint", "ben"))
 
 
 def parts(name: str) -> list[str]:
     """Words of a name, without a "Jr" or regnal number at its end ("XI", not "Xi")."""
-    words = name.replace(",", " ").split()
+    words = _MARKS.sub(" ", name).split()
     last = words[-1].rstrip(".") if words else ""
     if last.lower() in HONORIFIC_POSTPOSED and (last.isupper() or last in ("Jr", "Sr")):
         return words[:-1]
@@ -22,7 +30,11 @@ def possible_short_forms(name: str) -> list[str]:
         return []
     forms = [words[0], words[-1], *words[1:-1]]
     for size in range(2, len(words)):
-        forms += [" ".join(words[k : k + size]) for k in range(len(words) - size + 1)]
+        forms += [
+            " ".join(words[k : k + size])
+            for k in range(len(words) - size + 1)
+            if not (k and _FATHERS & set(map(str.lower, words[k + 1 : k + size])))
+        ]
     if "-" in words[-1] and words[-1].lower().startswith(("al-", "el-")):
         forms.append(words[-1][3:])
     return [

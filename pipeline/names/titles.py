@@ -19,12 +19,12 @@ _BEFORE = (
     rf"(?:{_OWNER}a(?=G[mMo]))?(?:{_OWNER}){{0,2}}[MmBbWAH]{{0,4}}(?:{_OWNER})?[MmBbWH]{{0,3}}"
 )
 _OBJECT = (
-    rf"t?[mMx]{{0,2}}(?:[NGPK]{_BRACKET}(?:s[BWMH]*[GHBWo]|s(?=[Oo]))?"
+    rf"t?[mMx]{{0,2}}(?:[NGPKI]{_BRACKET}(?:s[BWMH]*[GHBWo]|s(?=[Oo]))?"
     rf"|D?[BWMHE]+(?:,[BWM]+)*(?:,?a[BWM]+(?![BWMH]*[Oo]))?|D[bhx]|[bh]{{1,3}}(?:a[bh]+)?|[CFAP]+H?)"
 )
 _COMPLEMENT = rf"(?:[fi]{_OBJECT}{_BRACKET})"
 _ONE = rf"{_BEFORE}[Oo]{{1,3}}{_COMPLEMENT}{{0,4}}"
-TITLE = re.compile(rf"{_ONE}(?:(?:,a|,|a)t?x?{_ONE})*")
+TITLE = re.compile(rf"{_ONE}(?:(?:,?at?x?|,x?){_ONE})*")
 _SINGLE = re.compile(_ONE)
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 
@@ -57,7 +57,11 @@ def country_of_title(tokens: Tokens, title: Title) -> str | None:
     head = heads[0] if heads else title.last
     before = [k for k in inside if k < head and labels[k] in "DN"]
     after = [k for k in inside if k > head and labels[k] in "ND" and not _is_destination(tokens, k)]
-    bodies = [k for k in inside if labels[k] == "G" and not _is_destination(tokens, k)]
+    bodies = [
+        k
+        for k in inside
+        if labels[k] == "G" and labels[k - 1 : k] != "(" and not _is_destination(tokens, k)
+    ]
     places = [k for k in inside if k > head and labels[k] == "P" and not _is_destination(tokens, k)]
     for k in before + after + bodies + places:
         entry = tokens.entries.get(k)

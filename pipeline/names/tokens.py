@@ -21,14 +21,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.names import vocabulary as words
+from pipeline.names.context import TURNING, in_context
 from pipeline.names.lexicon import Lexicon, Phrase, folded
 from pipeline.text import level
 
 _TOKEN = re.compile(
     r"""(?P<initials>(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W\d_])   # K. P.  U.S.  J.-Y.
         |(?:[^\W\d_a-zß-öø-ÿ]\.)+[^\W\d_a-zß-öø-ÿ](?![^\W_]|['.-]))   # H.E  K.P
-      | (?P<abbr>(?:Mr|Mrs|Ms|Mme|Dr|Prof|Lt|Gen|Maj|Col|Brig|Adm|Capt|Sgt|Cmdr|Sen|Rep|Gov|Hon|Rev
-                 |Ing|Lic|St|Jr|Sr|Rt|Eng|Cdr|Cpt|Smt|Mgr|Msgr|Mdm|Amb|Ma|Mrs|Sra|Pres|Min|Dep|Sec)\.
+      | (?P<abbr>(?:Mr|Mrs|Ms|Mme|Dr|Prof|Lt|Gen|Maj|Col|Brig|Adm|Capt|Sgt|Cmdr|(?<!Hun\ )Sen|Rep
+                 |Gov|Hon|Rev|Ing|Lic|St|Jr|Sr|Rt|Eng|Cdr|Cpt|Smt|Mgr|Msgr|Mdm|Amb|Ma|Mrs|Sra|Pres|Min|Dep|Sec
+                 |Ven|Fr|Engr|Barr|Mons|Cde|Dra|Srta|Arq|Gral|Adv|Abp|Bp|Card|Messrs|Mlle|Mx|Tmt|Drs
+                 |Tgk|YBhg|Lieut|Snr|Pol|Surv|Pharm|Dott|Avv|Abg|Abog|Lcdo|Lcda|Licda|Cav)\.
                  |W/ro\b)
       | (?P<word>(?:[^\W\d_a-zß-öø-ÿ][hs]?\.(?=[^\W\d_a-z][a-zß-öø-ÿ]))?  # L.Oyun-Erdene
                 [^\W\d_]+(?:[-'](?!s\b)[^\W\d_]+)*(?:\d+\b|(?<!s)'(?=\s[ae]l-))?)
@@ -59,9 +62,9 @@ _NOUN = re.compile(
     r"|turers|workers|traders)"
 )
 # Function words that are also family names: "He Lifeng", "To Lam", "So Yong-gil".
-_SURNAMES_TOO = frozenset("he to so an do no you may her long be than".split())
+_SURNAMES_TOO = frozenset("he to so an do no you may her long be than oh".split())
 # "HE Musaed bin Mohammed", "HRH Prince Faisal"
-_STYLES = frozenset(("HE", "HH", "HM", "HRH"))
+_STYLES = frozenset("HE HH HM HRH HSH HIH HIM TRH YB YAB YBM YAM YTM MR MRS MS DR HON PROF".split())
 # Kinship ("son", "wife") describes a person only in lower case: Son is also a name.
 _CAPITAL_OFFICE = {"head": "O", "rank": "O", "honorific": "T", "modifier": "M"}
 _WORD_BEFORE = re.compile(r"([^\W\d_a-z][^\W\d_]+) $")
@@ -111,8 +114,8 @@ class Tokeniser:
     def __init__(self, lexicon: Lexicon, common: frozenset[str] = frozenset()) -> None:
         self.lexicon = lexicon
         self.common = common
-        # word → label, and whether an office of several words may start with it
-        self._known: dict[str, tuple[str, bool]] = {}
+        # word → label, whether an office of several words may start with it, whether it turns
+        self._known: dict[str, tuple[str, bool, bool]] = {}
 
     def __call__(self, text: str) -> Tokens:
         """Tokens of a passage; offsets are those of `text`."""
@@ -122,13 +125,16 @@ class Tokeniser:
         labels: list[str] = []
         entries: dict[int, Phrase] = {}
         offices: list[int] = []
+        turning: list[int] = []
         known = self._known
         reached = 0
         for hit_start, hit_end, phrase in self._hits(text):
             for match in _TOKEN.finditer(text, reached, hit_start):
-                label, opens = known.get(match[0]) or self._describe(match)
+                label, opens, turns = known.get(match[0]) or self._describe(match)
                 if opens:
                     offices.append(len(starts))
+                if turns:
+                    turning.append(len(starts))
                 starts.append(match.start())
                 ends.append(match.end())
                 labels.append(label)
@@ -138,6 +144,9 @@ class Tokeniser:
                 ends.append(hit_end)
                 labels.append(_PHRASE_LABEL[phrase.kind])
             reached = hit_end
+        if turning:
+            parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            labels = in_context(parts, labels, turning)
         tokens = Tokens(text, starts, ends, "".join(labels), entries)
         joined = [found for k in offices if (found := _office_at(tokens, k, self.lexicon))]
         return _join(tokens, joined) if joined else tokens
@@ -147,6 +156,8 @@ class Tokeniser:
         for start, end, phrase in self.lexicon.phrases.find(text):
             if phrase.kind == "place" and _inside_word(text, start, end):
                 continue
+            if phrase.kind == "thing" and end - start == 1 and _WORD_BEFORE.search(text, 0, start):
+                continue  # "King Frederik X"
             if phrase.kind in ("thing", "organisation") and text[end : end + 1] == " ":
                 # "Hina Rabbani Khar", "Nahid Islam": a word that is a name among names.
                 if self._in_name(text, start, end, phrase.kind):
@@ -179,13 +190,14 @@ class Tokeniser:
         opens = kind == "organisation" and before is None
         return opens and after is not None and key in self.lexicon.given
 
-    def _describe(self, match: re.Match[str]) -> tuple[str, bool]:
+    def _describe(self, match: re.Match[str]) -> tuple[str, bool, bool]:
         token = match[0]
         label = _label(match, self.lexicon, self.common)
         first = token.lower().split("-")[0]
         opens = label in "OoMmTBbIWAHxCVFKR" and self.lexicon.office_words.get(first, 0) > 1
-        self._known[token] = label, opens
-        return label, opens
+        turns = token[0].isupper() and token.lower() in TURNING
+        self._known[token] = label, opens, turns
+        return label, opens, turns
 
 
 def tokenise(text: str, lexicon: Lexicon, common: frozenset[str] = frozenset()) -> Tokens:
@@ -244,6 +256,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
     if lower in _SURNAMES_TOO and (lower in lexicon.family or lower in lexicon.given):
         return "A"
     if token.isupper() and len(token) <= 8 and "-" not in token:
+        if lexicon.offices.get(lower) == "rank":
+            return "O"  # "GEN Ngo Xuan Lich"
         if lower in words.FUNCTION or lower in words.CONNECTIVES:
             return "V"
         if lower in _SHORT_OFFICES:

@@ -258,7 +258,7 @@ INSTITUTIONAL = _set(
     dams wildlife zakat fatwa fisheries aquaculture blockchain semiconductor
     investors startups smes procurement privatisation privatization anti-narcotics narcotic
     drug bribery counter-extremism deradicalisation demining boundary boundaries borders
-    lands survey mapping seismology hydrology avalanche firefighting
+    umrah fishery lands survey mapping seismology hydrology avalanche firefighting
     """
 )
 
