@@ -234,11 +234,10 @@ class PersonResolver:
     def _listed(self, row: Row) -> str | None:
         """The listed person whom an office and one word mean: "President Putin" (a listed alias),
         "King Harald" in a text that names Norway."""
-        addressed = row["title"] is not None or row["phrase_start"] < row["char_start"]
-        if not addressed or " " in row["surface"]:
+        if row["title"] is None or " " in row["surface"]:
             return None
         known = self.lexicon.persons.get(fold(row["surface"]))
-        if known is None and _words({fold(row["title"] or "")}) & _SOVEREIGN:
+        if known is None and _words({fold(row["title"])}) & _SOVEREIGN:
             known = self.lexicon.monarchs.get(fold(row["surface"]))
             if known is not None and not self._names_country(row["article_id"], known["country"]):
                 return None
