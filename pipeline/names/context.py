@@ -30,7 +30,9 @@ _KHMER_MORE = frozenset(
 # Forms of address that are also subjects: "Minister of Justice", "Minister of Hajj".
 _PORTFOLIOS = frozenset(("hajj", "justice"))
 _CHAINS = ((_MALAY, _MALAY_MORE), (_KHMER, _KHMER_MORE))
-TURNING = _RULERS | (_REGNAL - {"i"}) | (_MALAY - {"seri", "setia"}) | _KHMER | {"said", "hajj"}
+TURNING = (
+    _RULERS | (_REGNAL - {"i"}) | (_MALAY - {"seri", "setia"}) | _KHMER | _PORTFOLIOS | {"said"}
+)
 
 
 def in_context(words: Sequence[str], labels: Sequence[str], indices: Sequence[int]) -> list[str]:
