@@ -104,7 +104,7 @@ def _add(made: _Tables, position: int, text: Text) -> None:
             "dateline_place": text.place,
             "date": text.day,
             "date_precision": "day" if text.day else None,
-            "date_source": ("dateline" if text.place else "text") if text.day else None,
+            "date_source": "dateline" if text.day else None,
             "is_truncated": False,
             "char_start": first,
             "char_end": start - 2,

@@ -688,35 +688,37 @@ def test_the_day_on_a_page_without_a_date(text: str, expected: str) -> None:
     assert days(text, None) == expected, text
 
 
-# The date line over the text, what the report opens with, and the day of its news.
-_OWN_LINES = [
-    ("3 May 2016, 15:45", "President <DUARTE> has received <MENSAH>.", "2016-05-03"),
-    ("May 3, 2016   State House, Accra", "<DUARTE> held talks with <MENSAH>.", "2016-05-03"),
-    ("3 May 2016", "The Head of State, <DUARTE>, received <MENSAH>.", "2016-05-03"),
-    ("Lima, May 3, ANDINA", "Foreign Minister <DUARTE> has met <MENSAH>.", "2016-05-03"),
-    ("3 May 2016", "Ghana’s <MENSAH> has received <DUARTE>.", "undated"),
-    ("Posted on 3 May 2016, 10:20", "President <DUARTE> has received <MENSAH>.", "undated"),
-    ("3 May 2016 | By Ama Boateng", "President <DUARTE> has received <MENSAH>.", "undated"),
-    ("3 May 2016, 15:45", "<DUARTE> had met <MENSAH> before the summit.", "undated"),
-    ("3 May 2016, 15:45", "<DUARTE> recently received <MENSAH>.", "undated"),
+# The line over the text, what the report opens with, and the day of its news.
+_MASTHEADS = [
+    ("3 May 2016, 15:45  The Citadel, Lisbon", "President <DUARTE> received <MENSAH>.", True),
+    ("May 3, 2016  10.30 | State House, Accra", "<DUARTE> held talks with <MENSAH>.", True),
+    ("3 May 2016, 15:45", "President <DUARTE> has received <MENSAH>.", False),
+    ("3 May 2016", "The Head of State, <DUARTE>, received <MENSAH>.", False),
+    ("Lima, May 3, ANDINA", "Foreign Minister <DUARTE> has met <MENSAH>.", False),
+    ("Posted on 3 May 2016, 10:20 Lisbon", "President <DUARTE> has received <MENSAH>.", False),
+    ("3 May 2016, 10:20 | By Ama Boateng", "President <DUARTE> has received <MENSAH>.", False),
+    ("3 May 2016, 15:45  Lisbon", "<DUARTE> had met <MENSAH> before the summit.", False),
+    ("3 May 2016, 15:45  Lisbon", "<DUARTE> recently received <MENSAH>.", False),
     (
-        "3 May 2016, 15:45",
+        "3 May 2016, 15:45  Lisbon",
         "President <DUARTE> has received <MENSAH>. The guest arrived in Lisbon on Sunday.",
-        "undated",
+        False,
     ),
     (
-        "3 May 2016, 15:45",
-        "President <DUARTE> has received <MENSAH>. ¶ On the same day he held talks with <SOLBERG>.",
-        "2016-05-03|2016-05-03",
-    ),
-    (
-        "3 May 2016, 15:45",
+        "3 May 2016, 15:45  Lisbon",
         "<DUARTE> chaired the council. ¶ It went on for hours. ¶ He received <MENSAH>.",
-        "undated",
+        False,
     ),
 ]
 
 
-@pytest.mark.parametrize(("line", "text", "expected"), _OWN_LINES)
-def test_the_date_line_over_an_own_report(line: str, text: str, expected: str) -> None:
+@pytest.mark.parametrize(("line", "text", "dated"), _MASTHEADS)
+def test_a_masthead_with_hour_and_place_dates_its_event(line: str, text: str, dated: bool) -> None:
+    expected = "2016-05-03" if dated else "undated"
     assert days(text, date(2016, 5, 3), line) == expected, (line, text)
+
+
+def test_the_story_under_a_masthead_goes_on() -> None:
+    text = "President <DUARTE> received <MENSAH>. ¶ On the same day she held talks with <SOLBERG>."
+    found = days(text, date(2016, 5, 3), "3 May 2016, 15:45  The Citadel, Lisbon")
+    assert found == "2016-05-03|2016-05-03"

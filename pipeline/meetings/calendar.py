@@ -24,7 +24,7 @@ class Calendar:
         self._near: dict[str, DateSpan | None] = {}
         self._days: dict[str, list[DateSpan]] = {}
         self._evident: dict[str, list[DateSpan]] = {}
-        self._news: dict[str, DateSpan] = {}  # days of articles whose date line dates their news
+        self._news: dict[str, DateSpan] = {}  # days of articles whose masthead dates their event
 
     # -- what the article's surroundings give -------------------------------------------------
 

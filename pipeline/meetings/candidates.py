@@ -160,7 +160,7 @@ class Reader:
                 and not points_back(frame)
                 and not at_some_time(frame)
             ):
-                dated = self.calendar.of_own_line(view, trigger)
+                dated = self.calendar.of_masthead(view, trigger)
             located = where.of_event(view, trigger, frame.region, self.articles, self.reference)
         anchor = self.calendar.anchor(article) or self.calendar.neighbour(article)
         countries = {slot.country for slot in frame.second if slot.country}

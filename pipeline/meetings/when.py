@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import islice
 
 from pipeline.dates import DatePhrase, DateSpan, find_dates
-from pipeline.meetings import own_day
+from pipeline.meetings import mastheads
 from pipeline.meetings.calendar import Calendar, is_aside
 from pipeline.meetings.clause_dates import OTHER_TENSE, ranked
 from pipeline.meetings.corpus import Article, Sentence
@@ -146,14 +146,14 @@ class EventCalendar(Calendar):
                     return Dated(span, "context", inherited=True) if same else None
         return None
 
-    def of_own_line(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
-        """The day of the date line over the news with which a report opens."""
+    def of_masthead(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
+        """The day of a masthead over the event with which an office's own report opens."""
         sentence = view.sentence
         article = sentence.passage.article
         told = view.text[: trigger[1] + 40]
-        if sentence in self._unclear or not own_day.is_news(sentence, told):
+        if sentence in self._unclear or not mastheads.is_news(sentence, told):
             return None
-        day = own_day.line_day(article, sentence.text)
+        day = mastheads.masthead_day(article)
         if day is None or self._tells_another_day(sentence, day):
             return None
         self._news[article.article_id] = day
