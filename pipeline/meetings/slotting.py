@@ -21,12 +21,15 @@ from pipeline.reference import Reference
 def slotted(sentence: Sentence, reference: Reference) -> Slotted:
     """The sentence with all slots, brackets removed."""
     result = _base(sentence, reference)
+    if "  " in result.text:
+        result.rewrite(_BLANKS, lambda _: "")  # as pages are saved: "arrived  in Oslo"
     if "(" in result.text or "[" in result.text:
         result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
     stand_ins.rewrite(result, reference)
     return result
 
 
+_BLANKS = re.compile(r"(?<=\s)\s+")
 _BRACKETS = re.compile(r"\s*\([^()]{0,160}\)|\s*\[[^\[\]]{0,80}\]")
 
 

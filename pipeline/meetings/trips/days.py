@@ -18,7 +18,7 @@ _OTHERS_DATE = re.compile(
     r"of|which|who|when|whose|where|after|before|following|because|elected|took office|until|"
     r"scheduled for|to attend|to mark|to celebrate|said|says|told|noted|that|and "
     r"(?:met|held|had|signed|told|said|was|received)|received|met|his first since"
-    r"|first since|ahead of|meeting|summit|talks)\b",
+    r"|first since|ahead of|meeting|summit|talks|in return for|reciprocat\w+|visits?)\b",
     re.I,
 )
 _NO_DATE_BEFORE = re.compile(

@@ -17,7 +17,7 @@ def came_from(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fou
     """ "flew in from X, where he dined with Y": he has been there."""
     for match in words.FROM.finditer(view.text):
         words_of = f"{match['from'][:-1]}{view.slots[match['from'][-1]].words}"
-        if not taken.free(*match.span()) or not words_of.lower().startswith("from "):
+        if not taken.free(*match.span("from")) or not words_of.lower().startswith("from "):
             continue
         where = geography.behind_verb(view, match.end() - 1)
         if where:

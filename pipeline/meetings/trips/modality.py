@@ -94,6 +94,7 @@ _CONDITION = re.compile(
     r"|no evidence that|unclear whether)\s(?:[\w'-]+\s){0,3}¤$|\bshould\s¤$",
     re.I,
 )
+_WHEN_HE = re.compile(r"\bwill (?!not\b)[^;.]*\b(?:when|as) ¤$")
 _REPORTED = re.compile(r" would (?:also |soon |then |next |first )?$")
 _SAID = re.compile(
     r"\b(?:said|announced|confirmed|added|told [^;,.]{1,40}|says|reported) (?:that "
@@ -127,6 +128,8 @@ def of_verb(view: Slotted, subject_end: int, match: re.Match[str], verb: str) ->
             return "held", None
         plural = not governing.strip() and " and " in view.text[:start]
         title = view.sentence.passage.kind == "title" and (governing.endswith("to ") or plural)
+        if _WHEN_HE.search(plain(view.text[:subject_end])[-120:]):
+            return "announced", None  # "I will see her next month when I travel to X"
         if not (future or title) or _MAY.search(clause):
             return "held", _reason(clause)
     blocked = _REJECTED_BEFORE.search(clause)

@@ -62,7 +62,11 @@ def owned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
 
 def by_owner(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "a visit to X by P", "the visit of P to X", "a Beijing visit by P"."""
-    for match in (*words.BY_OWNER.finditer(view.text), *words.OF_OWNER.finditer(view.text)):
+    for match in (
+        *words.THAT_OF.finditer(view.text),
+        *words.BY_OWNER.finditer(view.text),
+        *words.OF_OWNER.finditer(view.text),
+    ):
         if not taken.free(match.start("noun"), match.end("noun")):
             continue
         if re.search(
@@ -135,6 +139,20 @@ def role_owned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         item = _noun(view, match, where, "", "role")
         if item is not None:
             item.role = (match["modifier"].strip(), match["role"].lower())
+            yield item
+
+
+def first_by(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "It is the first visit to X by a Peruvian foreign minister": the article's own guest."""
+    for match in words.FIRST_BY.finditer(view.text):
+        if not taken.free(match.start("noun"), match.end("noun")):
+            continue
+        where = geography.behind_noun(view, match.end("noun")) or geography.behind_noun(
+            view, match.end()
+        )
+        item = _noun(view, match, where, "", "role")
+        if item is not None:
+            item.role = (match["modifier"], match["role"].lower())
             yield item
 
 
@@ -228,4 +246,4 @@ def _after(view: Slotted, position: int) -> tuple[str, int] | None:
 
 
 FIRST = (earlier, relative, took_place, tour_takes, called_off, returned)
-FINDERS = (owned, by_owner, role_owned, pronoun_owned, the_visit)
+FINDERS = (owned, by_owner, first_by, role_owned, pronoun_owned, the_visit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.dates import DateSpan
 from pipeline.meetings import prefilter, where
@@ -141,7 +142,7 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
             unknown = person.country is None and kind is None and stated and not item.ongoing
             if unknown and destination.country in _homes(reader, article):
                 continue  # the president of the agency's own country, in one of its towns
-            if unknown and destination.place and _at_home(view, person, destination):
+            if unknown and destination.place and _at_home(view, person, destination, article):
                 continue
             for span in days.of_trip(reader, view, item, destination):
                 yield Trip(
@@ -175,8 +176,15 @@ _HOME_OFFICE = re.compile(
 )
 
 
-def _at_home(view: Slotted, person: Party, destination: Destination) -> bool:
-    """ "President P arrived in Springfield": no country is named, neither his nor the town's."""
+def _at_home(view: Slotted, person: Party, destination: Destination, article: Article) -> bool:
+    """ "President P arrived in Springfield": no country is named, neither his nor the town's.
+
+    Others of the article who are said to be of the town's country show that he is not.
+    """
+    for passage in article.passages:
+        for other in passage.mentions:
+            if other.country == destination.country and other.actor_id != person.actor_id:
+                return False
     named = any(
         slot.country == destination.country and slot.kind == words.COUNTRY
         for slot in view.slots.values()
@@ -197,6 +205,9 @@ def _whereto(
     """The destinations, and whether the words state them; one without a country where none is."""
     if item.destinations:
         return [(destination, destination.country is not None) for destination in item.destinations]
+    described = _described(view, item, person) if item.unplaced else None
+    if described is not None:
+        return [(Destination(described, None), True)]
     invited = _invited_to(reader, view, item, person)
     if invited is not None:
         return [(Destination(invited, None), True)]
@@ -213,6 +224,27 @@ def _whereto(
         if found is not None:
             return [(found, True)]
     return [(Destination(None, None), False)]
+
+
+# "a visit to the island", where the sentence or the one before names a foreign country's people
+_THE_COUNTRY = re.compile(
+    r"\s?(?:to|of|in|on)? ?(?:the|that|this) (?:island|islands|country|nation|kingdom|republic|"
+    r"emirate|archipelago)\b(?! of\b)"
+)
+
+
+def _described(view: Slotted, item: Found, person: Party) -> str | None:
+    """The one foreign country of those named just before "visited the country"."""
+    if person.country is None or not _THE_COUNTRY.match(view.text, item.end):
+        return None
+    sentence = view.sentence
+    own = [m for m in sentence.mentions if m.start < sentence.start + view.offsets[item.start]]
+    before = islice(sentence.passage.article.sentences_before(sentence), 1)
+    for mentions in (own, *(earlier.mentions for earlier in before)):
+        countries = {m.country for m in mentions if m.country} - {person.country}
+        if countries:
+            return countries.pop() if len(countries) == 1 else None
+    return None
 
 
 # Verbs whose visit is where the article is written, if it names no other place.

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 
 from pipeline.meetings.frames import LIST_RE, plain, subject_after, subject_before
-from pipeline.meetings.slots import ANYONE, L, Slotted
+from pipeline.meetings.slots import ANYONE, L, R, Slotted
 from pipeline.meetings.trips import geography, modality, words
 from pipeline.meetings.trips.found import Found, Taken
 from pipeline.meetings.trips.geography import Destination
 from pipeline.reference import Reference
 
 # "Visiting X, P said", "After visiting X, P flew on": the subject comes behind.
-_OPENING = re.compile(r"[ ,\"']*(?:(?:after|before|while|when|on|upon|since|by|in) )?$", re.I)
+_OPENING = re.compile(
+    r"[ ,\"']*(?:(?:after|before|while|when|on|upon|since|by|in|having(?: just| already)?) )?$",
+    re.I,
+)
+# "thanked P for paying a visit to X": whoever the main verb is about.
+_FOR = re.compile(rf"(?P<who>{ANYONE})[^;.]{{0,40}}? for (?:having )?$")
 # ", who are now": the relative clause is about the one named right before it.
 _WHO = re.compile(
     rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;{ANYONE[1:-1]}]{{0,80}})?,? who(?:"
@@ -37,6 +42,9 @@ def subject(view: Slotted, position: int) -> tuple[str, int] | None:
         ]
         one = not people or re.match(r",? who (?:is|was|has)\b", relative["rest"]) is not None
         return relative["who"] if one else people[0][0], relative.end("who")
+    for_it = _FOR.search(view.text[:position])
+    if for_it:
+        return for_it["who"], for_it.end("who")
     if _AFTERWARDS.search(view.text[:position]):
         span = _first(view.text, position)
         return (view.text[span[0] : span[1]], span[1]) if span else None
@@ -261,6 +269,14 @@ def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
             yield told(view, match, where, strong=strong)
 
 
+def led_on(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "will lead the delegation of the ministry on a working visit to X"."""
+    for match in words.LED_ON.finditer(view.text):
+        where = geography.behind_noun(view, match.end())
+        if where and taken.free(*match.span()):
+            yield told(view, match, where)
+
+
 def led(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "led a delegation to X": a slot of its own where the name and the verb stand together."""
     for match in words.LED.finditer(view.text):
@@ -351,10 +367,12 @@ def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
         gap = plain(match["gap"]).strip(" ,")
         ongoing = not re.search(r"\b(?:was|were|had been|has been)\b", gap)
         status = "announced" if modality.in_general(gap + " ") else "held"
+        companion = _WITH_HIS.search(view.text, 0, match.end("who"))
+        his = companion is not None and view.slots[match["who"]].words.endswith(" delegation")
         yield Found(
             match.start("who") + 1,
             match.end(),
-            match["who"],
+            companion["head"] if companion is not None and his else match["who"],
             "named",
             where,
             match[0],
@@ -365,9 +383,41 @@ def on_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
         )
 
 
+# "P, president of the league, and his delegation, who are on a visit": P
+_WITH_HIS = re.compile(rf"(?P<head>{ANYONE})(?:,[^;.{ANYONE[1:-1]}]{{0,80}})?,? (?:and|with) {R}$")
+
+
+def in_the_country(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "B, who is in the country to open a school": he is where the article is written."""
+    for match in words.IN_THE_COUNTRY.finditer(view.text):
+        if taken.free(*match.span()):
+            yield Found(
+                match.start("who") + 1,
+                match.end(),
+                match["who"],
+                "named",
+                [],
+                match[0],
+                ongoing=match["verb"].lower() in ("is", "are"),
+                unplaced=True,
+                verb="arrived",
+            )
+
+
 def _in_gap(view: Slotted, gap: str) -> list[Destination]:
     match = re.search(L, gap)
     return geography.behind_verb(view, view.text.index(match[0])) if match else []
 
 
-FINDERS = (on_visit, light, transitive, arrival, motion, returned, led, stayed)
+FINDERS = (
+    led_on,
+    on_visit,
+    in_the_country,
+    light,
+    transitive,
+    arrival,
+    motion,
+    returned,
+    led,
+    stayed,
+)

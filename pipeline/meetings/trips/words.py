@@ -29,7 +29,7 @@ STEMS = [
     *("due in", "expected in", "off to", "bound for", "delegation to", "mission to", "leg of"),
     *("head to", "heads to", "headed to", "heading to", "head for", "heads for", "headed for"),
     *("heading for", "headed back", "led a", "leads a", "delegation in", "for talks", "in town"),
-    *("stepped off", "crossed into", "whistle stop", "airport", "while in",
+    *("in the country", "stepped off", "crossed into", "whistle stop", "airport", "while in",
       "is back", "was back", "back in"),
     *(f"for {aim}" for aim in ("a summit", "the summit", "a conference", "a forum", "consultations",
       "negotiations", "the funeral", "the inauguration", "a meeting", "meetings")),
@@ -175,7 +175,7 @@ RETURNED = Pattern(
 # "flew in from X, where he met Y": the stop before.
 FROM = Pattern(
     rf"\b(?P<verb>flew|flown|came|travell?ed|arrived|arriving|arrives|crossed)"
-    rf"(?: in| over| here| {D})*,? (?P<from>from (?:the )?{DESTINATION}|{L})(?=,? where\b)",
+    rf"(?: in| over| here| {D}| {L})*,? (?P<from>from (?:the )?{DESTINATION}|{L})(?=,? where\b)",
     re.I,
 )
 # "was met at the airport by B": where the article is written, or B at home.
@@ -224,6 +224,12 @@ LED = Pattern(
     r"(?:delegation|mission|team|group)\s(?:on [^;,.]{0,40}?)?(?:to)\b",
     re.I,
 )
+LED_ON = re.compile(
+    rf"\b(?P<verb>led|leads|leading|lead|headed|heads|heading|head)\s(?:{G}|(?:an?|the|his|her|its"
+    rf"|their)\s(?:[^;,.]{{0,60}}?\b)?(?:delegation|mission|team|group))(?!\w)[^;,.]{{0,60}}? on "
+    rf"(?P<words>(?:an?|his|her|their|the)\s{_FILLER})(?P<noun>{_SINGULAR})\b",
+    re.I,
+)
 # -- nouns with an owner ------------------------------------------------------------------------
 OWNED = Pattern(
     rf"(?P<owner>{ANYONE})(?:'s|')\s(?P<words>[^;:\".{ANYONE[1:-1]}]{{0,80}}?)\b"
@@ -253,6 +259,29 @@ BY_OWNER = Pattern(
 OF_OWNER = Pattern(
     rf"\b(?P<noun>visit|trip|arrival|stopover)\b(?P<rest>(?:\s(?:to"
     rf"|in)\s[^;:\".,{ANYONE[1:-1]}]{{1,30}}?|\s{L})?)\s\bof (?:the |an? )?{_OWNERS}",
+    re.I,
+)
+# "B, who is in the country to open a school"
+IN_THE_COUNTRY = re.compile(
+    rf"(?P<who>{ANYONE})(?:,[^;.{ANYONE[1:-1]}]{{0,60}})?,? who (?P<verb>is|are|was|were)"
+    rf"(?: currently| now| also)? (?:here|in (?:the country|town|the capital))"
+    rf"(?=,? (?:to|for|on|as|at)\b)",
+    re.I,
+)
+# "The visit reciprocates that of P to X"
+THAT_OF = re.compile(
+    rf"\bvisit\b[^;.\"]{{0,60}}?\b(?P<noun>that)(?P<rest>) (?:of|by|made by|paid by) "
+    rf"(?:the |an? )?(?P<who>[^;:\".]{{0,80}}?{ANYONE})(?=,? (?:to |in |{L}))",
+    re.I,
+)
+# "It is the first visit to X by a Colombian foreign minister": whoever of the article holds it.
+FIRST_BY = re.compile(
+    rf"\b(?:first|second|third|fourth|latest|only|historic)(?:,? [a-z-]+){{0,4}}? "
+    rf"(?P<noun>visit|trip)(?P<rest>[^;:\".{ANYONE[1:-1]}]{{0,40}}?)\s?\b(?:by|of|from) "
+    rf"(?:an? |the )?(?P<modifier>[A-Z][\w-]+) "
+    rf"(?P<role>(?:(?:vice|deputy|prime|foreign|defen[cs]e|head of) ?)*"
+    rf"(?:minister|president|premier|chancellor|king|queen|speaker|leader|state|government)"
+    rf"(?: of (?:foreign affairs|defence|state))?)\b",
     re.I,
 )
 # "met B, on a visit to": the person named last before it.
