@@ -540,6 +540,73 @@ NONE: list[tuple[str, str]] = [
 ]
 
 
+HELD += [
+    (
+        "praised for paying a visit",
+        "{Luis Andrade:ECU} thanked {Olav Berg:NOR} for paying a visit to Peru in May 2017.",
+        ["- held 2017-05 -/PER: olav-berg"],
+    ),
+    (
+        "led a delegation on a visit",
+        "{Marta Rojas:CHL} will lead the ministry's delegation on a working visit to Oslo in June.",
+        ["working announced 2018-06 Oslo/NOR: marta-rojas"],
+    ),
+    (
+        "that of another",
+        "The visit reciprocates that of {Marta Rojas:CHL} to Oslo in November 2016.",
+        ["- held 2016-11 Oslo/NOR: marta-rojas"],
+    ),
+    (
+        "the first of a minister",
+        "Foreign Minister {Olav Berg:NOR} was received at the palace on Monday. It is the first "
+        "visit to Ecuador by a Norwegian foreign minister.",
+        ["- held undated -/ECU: olav-berg"],
+    ),
+    (
+        "where she is attending",
+        "{Marta Rojas:CHL} met {Arun Mehta:IND} in Nairobi, where she is attending the assembly.",
+        ["- held 2018-03-14 Nairobi/KEN: marta-rojas"],
+    ),
+    (
+        "in the country to open",
+        "President {Luis Andrade:ECU} received {Olav Berg:NOR}, who is in the country to open a "
+        "school.",
+        ["- held 2018-03-14 Quito/ECU: olav-berg"],
+    ),
+    (
+        "returned from a town with its country",
+        "{Olav Berg:NOR} returned from Lusaka, Zambia, yesterday (March 13).",
+        ["- held 2018-03-13 Lusaka/ZMB: olav-berg"],
+    ),
+    (
+        "a guest left",
+        "President {Olav Berg:NOR} left Harare on Monday, seen off by {Tendai Moyo:ZWE}.",
+        ["- held 2018-03-12 Harare/ZWE: olav-berg"],
+    ),
+    (
+        "on the ground",
+        "{Olav Berg:NOR} is on the ground in Suva for the forum.",
+        ["- held 2018-03-14 Suva/FJI: olav-berg"],
+    ),
+    (
+        "with other officials",
+        "{Olav Berg:NOR} and other ministers of the northern countries are on a visit to Japan.",
+        ["- held 2018-03-14 -/JPN: olav-berg"],
+    ),
+    (
+        "two blanks between words",
+        "{Olav Berg:NOR} arrived  in  Kenya on  Monday.",
+        ["- held 2018-03-12 -/KEN: olav-berg"],
+    ),
+    (
+        "his delegation, who are on a visit",
+        "{Luis Andrade:ECU} received {Olav Berg:NOR}, president of the union, and his delegation, "
+        "who are on a visit to Ecuador from 12 to 15 March.",
+        ["- held 2018-03-12..03-15 -/ECU: olav-berg"],
+    ),
+]
+
+
 @pytest.mark.parametrize(("name", "text", "expected"), HELD, ids=[case[0] for case in HELD])
 def test_trip_that_was_made(name: str, text: str, expected: list[str]) -> None:
     assert visits(Text(text, DAY, "Quito")) == expected, name

@@ -13,6 +13,7 @@ _MONTHS = ("month", "month_year")
 _RANGE = re.compile(RANGE)
 _BETWEEN = re.compile(rf"{SPACE}and{SPACE}(?:the[ ])?")
 _BESIDE = re.compile(rf",?{SPACE}?(?:the[ ])?|{SPACE}?\(")
+_TODAY_BESIDE = re.compile(rf",?{SPACE}(?:the[ ])?|{SPACE}?\(")
 _SHORT = [day for day in WEEKDAY_NUMBER if day.title() not in WEEKDAYS]
 _SHORT_WEEKDAY = re.compile(rf"(?<![^\W_])(?P<day>{alternatives(_SHORT)})(?:\.?,?{SPACE}|\.,|,)\Z")
 _WEEKDAY_BRACKET = re.compile(rf"[ ]?\((?P<day>{alternatives(_SHORT)})\.?\)")
@@ -42,6 +43,11 @@ def _join_two(text: str, first: DatePhrase, second: DatePhrase) -> DatePhrase | 
             end = _closing(text, second.end) if "(" in gap else second.end
             return replace(second, start=first.start, end=end, weekday=first.weekday)
         return None
+    if first.kind in ("today", "relative") and second.kind in _DATED:
+        if first.unit not in (None, "day") or not _TODAY_BESIDE.fullmatch(gap):
+            return None  # "yesterday (October 24)", "today, Thursday 5 October"
+        end = _closing(text, second.end) if "(" in gap else second.end
+        return replace(second, start=first.start, end=end)
     if first.kind in _DATED and second.kind == "weekday":
         if re.fullmatch(rf",?{SPACE}?\(?", gap) and gap.strip() and first.weekday is None:
             if second.direction or second.end_weekday is not None or second.unit:

@@ -21,7 +21,9 @@ _POSTED = re.compile(
     re.I,
 )
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_PLACE = re.compile(r"(?:the )?[A-Z][\w'’.-]+(?:,? (?:of |the )?[A-Z][\w'’.-]+){0,4}\W*", re.I)
+_PLACE = re.compile(
+    r"(?!\S+\.\w\w)(?:the )?[A-Z][\w'’.-]+(?:,? (?:of |the )?[A-Z][\w'’.-]+){0,4}\W*", re.I
+)
 _LOOKS_BACK = re.compile(
     r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?|had|when|"
     r"since|recalled|before|after|will|would|next|upcoming)\b",

@@ -123,6 +123,8 @@ def _propose(
     stated = _lead_date(sentence)
     if stated is None:
         stated = _caption_date(article)
+    if stated is None:
+        stated = _today_date(article)
     if stated is None and article.title is not None:
         stated = search_date(article.title.text, with_year=True)
     if stated is not None:
@@ -142,6 +144,19 @@ def _caption_date(article: Article) -> StatedDate | None:
         stated = search_date(item.text, with_year=True) if item.caption else None
         if stated is not None:
             return stated
+    return None
+
+
+_TODAY_THE = re.compile(r"\b[Tt]oday,?\s*\(?(?:the\s+)?(?=[\dA-Z])")
+
+
+def _today_date(article: Article) -> StatedDate | None:
+    """The day that the text itself calls today: "took place today, Thursday 5 October"."""
+    for item in article.paragraphs[:12]:
+        for match in _TODAY_THE.finditer(item.text):
+            found = parse_date(item.text, match.end())
+            if found is not None and found[0].day is not None:
+                return found[0]
     return None
 
 

@@ -34,6 +34,7 @@ class Found:
     verb: str = ""
     role: tuple[str, str] = ("", "")
     asserted: bool = True  # said to be made; a noun alone ("P's visit to X") may be to come
+    of_guest: bool = False  # counts only for somebody known to be of another country
     on_tour: bool = False  # counts only where the article tells of a tour of the same visitor
     reason: str | None = None  # why it is no trip: cancelled, wished, generic, …
 

@@ -69,6 +69,17 @@ def left_for(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
                 yield told(view, match, where)
 
 
+def left_there(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "The guest left Harare on Thursday": he has been there, if he is from elsewhere."""
+    for match in words.LEFT_THERE.finditer(view.text):
+        if taken.free(*match.span()):
+            where = geography.behind_verb(view, match.start("where"))
+            if where:
+                item = told(view, match, where, strong=False)
+                item.of_guest = True
+                yield item
+
+
 def while_in(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "While in X, P will hold talks": the subject behind it is there."""
     for match in words.WHILE_IN.finditer(view.text):
@@ -184,4 +195,17 @@ def verbless(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
         )
 
 
-FINDERS = (*(set_out, arrived_on, stop, came_from, airport, greeted, left_for, while_in, verbless),)
+FINDERS = (
+    *(
+        set_out,
+        arrived_on,
+        stop,
+        came_from,
+        airport,
+        greeted,
+        left_for,
+        while_in,
+        verbless,
+        left_there,
+    ),
+)

@@ -77,6 +77,8 @@ def _share(made: Sequence[Trip], before: Sequence[Trip]) -> None:
     "became the first to visit X, paying a state visit on …"; "flew to X to prepare the visit of P".
     """
     for trip in made:
+        if trip.ongoing and _is_announced(trip, before):
+            trip.status, trip.span, trip.ongoing = "announced", None, False
         if trip.country is not None:
             continue
         own = [
@@ -99,6 +101,17 @@ def _share(made: Sequence[Trip], before: Sequence[Trip]) -> None:
                 trip.status = own[0].status
             trip.strong = trip.strong or trip.earlier or trip.status == "announced"
             trip.stated = True
+
+
+def _is_announced(trip: Trip, before: Sequence[Trip]) -> bool:
+    """ "is paying the visit at the invitation of", of the visit just announced."""
+    return any(
+        other.status == "announced"
+        and other.visitor.actor_id == trip.visitor.actor_id
+        and trip.country in (None, other.country)
+        and (other.span is None or trip.span is None or other.span.start > trip.span.end)
+        for other in before[-3:]
+    )
 
 
 def _visiting(reader: Reader, view: Slotted) -> Iterator[Trip]:
@@ -138,6 +151,8 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
     for person in people:
         for destination, stated in _whereto(reader, view, item, person, people):
             if destination.country is not None and destination.country == person.country:
+                continue
+            if item.of_guest and person.country is None:
                 continue
             unknown = person.country is None and kind is None and stated and not item.ongoing
             if unknown and destination.country in _homes(reader, article):

@@ -18,7 +18,15 @@ _OPENING = re.compile(
     re.I,
 )
 # "thanked P for paying a visit to X": whoever the main verb is about.
-_FOR = re.compile(rf"(?P<who>{ANYONE})[^;.]{{0,40}}? for (?:having )?$")
+_FOR = re.compile(rf"(?P<who>{ANYONE})[^;.{ANYONE[1:-1]}]{{0,40}}? for (?:having )?$")
+# "P and other speakers of the two regions are on a visit": the one who opens the sentence.
+_OPENS = re.compile(
+    rf"[\s\W]*(?:{L} ?[-–—]+ )?(?P<who>{ANYONE})(?P<rest>[^;.:\"{ANYONE[1:-1]}]{{0,120}}) $"
+)
+_VERB_BETWEEN = re.compile(
+    r"\b(?:said|says|told|that|which|who|whose|where|when|while|met|received|has|had|is|was|will|"
+    r"to|after|before|as|invited|sent|called)\b"
+)
 # ", who are now": the relative clause is about the one named right before it.
 _WHO = re.compile(
     rf"(?P<who>{ANYONE})(?P<rest>(?:,[^,;{ANYONE[1:-1]}]{{0,80}})?,? who(?:"
@@ -48,10 +56,14 @@ def subject(view: Slotted, position: int) -> tuple[str, int] | None:
     if _AFTERWARDS.search(view.text[:position]):
         span = _first(view.text, position)
         return (view.text[span[0] : span[1]], span[1]) if span else None
-    if _OTHERS_LEFT.search(view.text[:position]):
+    if _OTHERS_LEFT.search(view.text[:position]) and _ING.match(view.text, position):
         return None  # "told five ministers visiting X": not he
     near = _beside(view.text, position)
     span = near or subject_before(view.text, position)
+    if span is None:
+        opens = _OPENS.match(view.text[:position])
+        if opens is not None and not _VERB_BETWEEN.search(opens["rest"]):
+            span = opens.span("who")
     return (view.text[span[0] : span[1]], span[1]) if span else None
 
 
@@ -67,6 +79,7 @@ def _first(text: str, position: int) -> tuple[int, int] | None:
     return None
 
 
+_ING = re.compile(r"\w+ing\b")
 _OTHERS_LEFT = re.compile(r"\b[a-z]{4,}s\s$")
 # "Both sides expect P will visit X": the subject stands right before its verb.
 _AUXILIARIES = re.compile(
@@ -252,20 +265,41 @@ def motion(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]
         yield item
 
 
+def where_he_is(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
+    """ "met B in Lima, where he is attending the summit"."""
+    for match in words.WHERE_HE_IS.finditer(view.text):
+        where = geography.behind_verb(view, match.start("where"))
+        if where and taken.free(*match.span()):
+            yield Found(
+                match.start(),
+                match.end(),
+                match["who"],
+                "named",
+                where,
+                match[0],
+                ongoing=match["verb"].lower() in ("is", "are"),
+                verb="stayed",
+            )
+
+
 _STAY = re.compile(r"\b(?:days|weeks|visit|trip|tour|stay|talks)\b")
 
 
 def returned(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
-    for pattern in (words.RETURNED, words.AFTER_STAY):
+    for pattern in (words.RETURNED, words.RETURNED_THENCE, words.AFTER_STAY):
         for match in pattern.finditer(view.text):
             if not taken.free(*match.span()):
                 continue
+            if pattern is words.RETURNED_THENCE:
+                slot = view.slots[view.text[match.end()]]
+                if not slot.words.lower().startswith("from "):
+                    continue
             where = geography.behind_noun(view, match.end()) or geography.behind_verb(
                 view, match.end()
             )
             if not where:
                 continue
-            strong = pattern is words.RETURNED or _STAY.search(match[0]) is not None
+            strong = pattern is not words.AFTER_STAY or _STAY.search(match[0]) is not None
             yield told(view, match, where, strong=strong)
 
 
@@ -413,6 +447,7 @@ FINDERS = (
     led_on,
     on_visit,
     in_the_country,
+    where_he_is,
     light,
     transitive,
     arrival,

@@ -29,7 +29,7 @@ STEMS = [
     *("due in", "expected in", "off to", "bound for", "delegation to", "mission to", "leg of"),
     *("head to", "heads to", "headed to", "heading to", "head for", "heads for", "headed for"),
     *("heading for", "headed back", "led a", "leads a", "delegation in", "for talks", "in town"),
-    *("in the country", "stepped off", "crossed into", "whistle stop", "airport", "while in",
+    *("in the country", "on the ground", "where he", "where she", "where they", "stepped off", "crossed into", "whistle stop", "airport", "while in",
       "is back", "was back", "back in"),
     *(f"for {aim}" for aim in ("a summit", "the summit", "a conference", "a forum", "consultations",
       "negotiations", "the funeral", "the inauguration", "a meeting", "meetings")),
@@ -161,7 +161,7 @@ STAYED = Pattern(
     rf"\b(?P<verb>(?:will be|(?:is|are) (?:due|expected)|(?:is|are|was) (?:due "
     rf"|expected |scheduled |set )?to be|is"
     rf"|are|was|were)(?:\s(?:currently|now|still|also|already|again"
-    rf"|here))?|(?:has|have|had)\sbeen|stay(?:s|ed|ing)|remained"
+    rf"|here|on the ground))?|(?:has|have|had)\sbeen|stay(?:s|ed|ing)|remained"
     rf"|spent\s(?:[\w-]+\s){{1,4}}?|spending\s(?:[\w-]+\s){{1,4}}?|stopped|stops"
     rf"|stopping|broke his journey)\s?(?={L})",
     re.I,
@@ -170,6 +170,19 @@ RETURNED = Pattern(
     r"\b(?P<verb>(?:returned|returns|return|returning|came back|flew back|is back|was "
     r"back|back|arrived back)(?: home| to [^;,.]{1,40}?| [\ue500-\ue5ff])?"
     r"(?: [\ue400-\ue4ff]| on [^;,.]{1,20}?)?,? from)\b",
+    re.I,
+)
+RETURNED_THENCE = re.compile(
+    rf"\b(?P<verb>returned|returns|return|returning|came back|flew back|is back|was back"
+    rf"|arrived back)(?: home| here)?(?:,? {D})? (?={L})",
+    re.I,
+)
+# "left Harare on Thursday": of a guest
+LEFT_THERE = re.compile(rf"\b(?P<verb>left|departed)(?: from)? (?P<where>{L})(?! for\b)", re.I)
+WHERE_HE_IS = re.compile(
+    rf"(?P<where>{DESTINATION}),? where (?P<who>{ANYONE}) (?P<verb>is|are|was|were)(?: currently"
+    rf"| now| also)? (?:attending|taking part|participating|representing|on (?:an?|his|her|their)\b"
+    rf"|leading|heading|visiting)\b",
     re.I,
 )
 # "flew in from X, where he met Y": the stop before.
