@@ -564,7 +564,7 @@ HELD += [
     ),
     (
         "where she is attending",
-        "{Marta Rojas:CHL} met {Arun Mehta:IND} in Nairobi, where she is attending the assembly.",
+        "{Marta Rojas:CHL} spoke to students in Nairobi, where she is attending the assembly.",
         ["- held 2018-03-14 Nairobi/KEN: marta-rojas"],
     ),
     (

@@ -160,6 +160,8 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
             if unknown and destination.place and _at_home(view, person, destination, article):
                 continue
             for span in days.of_trip(reader, view, item, destination):
+                if item.of_guest and (span is None or span.precision != "day"):
+                    continue  # "he left Guangxi in 1945": no end of a visit
                 yield Trip(
                     sentence,
                     person,

@@ -29,8 +29,8 @@ STEMS = [
     *("due in", "expected in", "off to", "bound for", "delegation to", "mission to", "leg of"),
     *("head to", "heads to", "headed to", "heading to", "head for", "heads for", "headed for"),
     *("heading for", "headed back", "led a", "leads a", "delegation in", "for talks", "in town"),
-    *("in the country", "on the ground", "where he", "where she", "where they", "stepped off", "crossed into", "whistle stop", "airport", "while in",
-      "is back", "was back", "back in"),
+    *("in the country", "on the ground", "where he", "where she", "where they", "stepped off"),
+    *("crossed into", "whistle stop", "airport", "while in", "is back", "was back", "back in"),
     *(f"for {aim}" for aim in ("a summit", "the summit", "a conference", "a forum", "consultations",
       "negotiations", "the funeral", "the inauguration", "a meeting", "meetings")),
     *(f"{verb} {adverb}in " for verb in ("is", "are", "was", "were", "be", "now", "currently")
