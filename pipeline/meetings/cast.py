@@ -45,6 +45,15 @@ _FEMALE = re.compile(
     r"(?i:chairwoman|spokeswoman|congresswoman|businesswoman|stateswoman)"
     r"|(?i:her excellency|her majesty|her (?:royal )?highness))\b"
 )
+# "X was elected chairman of the commission", "X is the new ambassador": offices as predicates
+_BECAME = re.compile(
+    rf"(?P<who>{_PEOPLE.pattern})(?:,[^,;.]{{1,60}},)? (?:(?:was|has been|had been|is|being) "
+    r"(?:(?:re-?)?(?:elected|appointed|named|nominated|inaugurated|sworn in|confirmed)(?: as)?"
+    r"|(?=the |an? ))|became|becomes|has become|serves as|served as)(?: the| an?)? "
+    r"(?=[\w-])"
+)
+_CHANGE = re.compile(r" (?:was|been|being|became|becomes?|serve[sd]) ")
+_UNTIL = re.compile(r"[^,;.\ue000-\ue0ff]*")
 _ENVOY = re.compile(r"\b(?:ambassador|amb)\b", re.I)
 _ACCREDITED = re.compile(r"\bambassador,? (?:[a-z]+ ){0,4}(?:to|of|in|at)\b", re.I)
 _OTHER_DUTY = re.compile(
@@ -147,6 +156,17 @@ class Cast:
                     figure = Figure(mention.actor_id, self._country(mention))
                     self.figures[mention.actor_id] = figure
                 figure.namings.append(Naming(order, inner.start, mention, phrase, told))
+        if " is " in view.text or _CHANGE.search(view.text):
+            self._predicates(view)
+
+    def _predicates(self, view: Slotted) -> None:
+        for match in _BECAME.finditer(view.text):
+            mention = view.slots[match["who"]].mention
+            end = _UNTIL.match(view.text, match.end())
+            if mention is None or mention.actor_id not in self.figures or end is None or not end[0]:
+                continue
+            start, stop = view.source(match.end(), end.end())
+            self.figures[mention.actor_id].described.add(view.sentence.text[start:stop])
 
     def order(self, sentence: Sentence) -> int:
         """The place of a sentence in the article; that of the title for one outside the text."""

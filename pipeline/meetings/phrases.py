@@ -269,6 +269,8 @@ def phrases(
         ):
             left = phrase_before(text, left, floor)
             left = office_before(text, left, floor) if left == start else left
+            other = _TWO_HEADS.match(text, left, start)
+            left = other.end() if other else left
         governed = _GOVERNED.search(text, 0, left) is not None
         if governed and right > end and _FINITE.match(text, right):
             acting = _ACTING.search(text, end, right)
@@ -290,6 +292,13 @@ _EXTRAORDINARY = re.compile(
 
 # "the President and Peru's Minister X": the first office is somebody else's.
 _OTHER_OFFICE = re.compile(r".* and (?=[A-Z][\w-]*'s )")
+# "the King and Prime Minister X": two heads, two persons.
+_HEADS = r"president|prime minister|premier|taoiseach|chancellor|king|queen|emir|amir|sultan|pope"
+_TWO_HEADS = re.compile(
+    rf"(?:the )?(?:[\w'-]+ ){{0,2}}?(?<!vice )(?<!deputy )(?P<one>{_HEADS}) and "
+    rf"(?!(?P=one)\b)(?=(?:[\w'-]+ )?(?:{_HEADS})\b)",
+    re.I,
+)
 
 
 def _extraordinary(before: str) -> int:

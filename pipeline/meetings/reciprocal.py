@@ -146,6 +146,9 @@ def at_a_meeting(slotted: Slotted, found: Found) -> None:
 _TO_THE_PRESS = re.compile(r"\b(?:press|news|media) |\b(?:after|before|following|during) ", re.I)
 
 
+_ALSO_THERE = re.compile(
+    r"(?:attended|joined|took part in|participated in) (?:the|this) \w+$", re.I
+)
 _HOSTS = re.compile(r"host|gave|attended|joined", re.I)
 # "A and B attended the meeting": they came to one that is told elsewhere (see `attendance`)
 _CAME_TO_IT = re.compile(r"(?:attended|joined|took part in) (?:the|this|these|both|all|those)\b")
@@ -171,6 +174,8 @@ def joint(slotted: Slotted, found: Found) -> None:
         if subject is None or len(text[subject[1] : match.start()]) > 80:
             continue
         kind = lexicon.kind_of_noun(plain(match["noun"]))
+        if _ALSO_THERE.match(match[0]):
+            continue  # "A and B attended the meeting": the one told before
         if kind in ("reception", "ceremony") and _HOSTS.match(match["verb"]):
             continue  # "he and his wife hosted a dinner": the guests are the other side
         sides = _in_headline(slotted, subject) or slots_of(slotted, subject)

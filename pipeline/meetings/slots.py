@@ -77,9 +77,15 @@ class Slotted:
         return char
 
     def rewrite(
-        self, pattern: re.Pattern[str] | Pattern, make: Callable[[re.Match[str]], Slot | str | None]
+        self,
+        pattern: re.Pattern[str] | Pattern,
+        make: Callable[[re.Match[str]], Slot | str | None],
+        group: str | int = 0,
     ) -> None:
-        """Replace matches by a slot, or by text of the same start ("" removes), or leave (None)."""
+        """Replace matches by a slot, or by text of the same start ("" removes), or leave (None).
+
+        Of a match only the `group` is replaced.
+        """
         pieces: list[str] = []
         offsets: list[int] = []
         last = 0
@@ -88,14 +94,15 @@ class Slotted:
             if made is None:
                 continue
             new = made if isinstance(made, str) else self.add(made)
-            pieces += [self.text[last : match.start()], new]
-            offsets += self.offsets[last : match.start()]
-            if isinstance(made, str) and new and new in match[0]:
-                first = match.start() + match[0].index(new)
+            start, end = match.span(group)
+            pieces += [self.text[last:start], new]
+            offsets += self.offsets[last:start]
+            if isinstance(made, str) and new and new in match[group]:
+                first = start + match[group].index(new)
                 offsets += self.offsets[first : first + len(new)]
             else:
-                offsets += [self.offsets[match.start()]] * len(new)
-            last = match.end()
+                offsets += [self.offsets[start]] * len(new)
+            last = end
         if last:
             self.text = "".join(pieces) + self.text[last:]
             self.offsets = offsets + self.offsets[last:]

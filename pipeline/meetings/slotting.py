@@ -74,7 +74,12 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
         for slot in places
         if _AT.match(slot.words) and _behind_an_office(text, slot, starts)
     ]
-    ends = [slot.end for slot in places if text[slot.end : slot.end + 1] == ","]
+    # "In Bonn, President X", "In Bonn President X": the place is no part of the title
+    ends = [
+        slot.end
+        for slot in places
+        if text[slot.end : slot.end + 1] == "," or (slot.start == 0 and _AT.match(slot.words))
+    ]
     spans = phrases(text, sentence.start, people, barriers, ends)
     for mention, (start, end) in zip(people, spans, strict=True):
         taken.append(

@@ -56,8 +56,8 @@ _GROUP_OF = (
 ).replace(" ", r"\ ")
 # What an office is of: "the Minister of Foreign Affairs", "the Speaker of the Senate".
 _OF_WHAT = (
-    rf"\s(?:of|for)\s(?:the\s)?(?:{O}|(?-i:[A-Z])[\w'-]+(?:(?:,?\s(?:and|of|the|for)){{0,3}}\s"
-    r"(?-i:[A-Z])[\w'-]+){0,5}(?![\w'-]))"
+    rf"\s(?:of|(?<=er\s)for|(?<=ry\s)for)\s(?:the\s)?(?:{O}|(?>(?-i:[A-Z])[\w-]+"
+    r"(?:(?:,?\s(?:and|of|the|for)){0,3}\s(?-i:[A-Z])[\w-]+){0,5})(?![\w-]))"
 )
 _REFERENCE = Pattern(
     rf"""\b(?:
@@ -73,7 +73,7 @@ _REFERENCE = Pattern(
     | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE_SPACED}|monarch)\b(?!\s?(?:of\b|{P}))
     | (?:his|her|their)\s(?:majesty|(?:(?:royal|serene|imperial)\s)?highness)
         (?:\sthe\s(?:{_ROLE_SPACED}|monarch))?\b
-        (?!['’]|\s?(?:of\b|{P})|\sthe\s(?:{_ROLE_SPACED}|monarch)\s(?:of\b|{P}))
+        (?!['’]|\s?(?:of\b|(?:the\s)?{P})|\sthe\s(?:{_ROLE_SPACED}|monarch)\s(?:of\b|{P}))
     | (?P<role>(?:the|his|her|its|their|my)\s
         (?P<modifier>(?:(?:visiting|new|outgoing|incoming|departing|newly\s[\w-]+|then|top|senior|same
             |{_ADJECTIVE_SPACED}|(?-i:[A-Z][\w'.-]*)|{O}|{L})\s){{0,5}})
@@ -170,10 +170,14 @@ def rewrite(result: Slotted, reference: Reference) -> None:
     if _COUNTRY_NAME.search(text) and _PLURAL_OFFICE.search(result.sentence.text):
         result.rewrite(_BY_COUNTRY, lambda match: _listed_slot(result, match))
     result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
+    if result.sentence.passage.kind == "paragraph":
+        result.rewrite(_BARE_OFFICE, lambda match: _bare_slot(result, match), "office")
+    result.rewrite(_ENUMERATED, lambda match: match["who"])
     result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
     result.rewrite(_BOTH_LED, lambda match: match[1])
     result.rewrite(_BOTH_NAMED, lambda match: match[1])
     result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
+    result.rewrite(_AND_DELEGATION, lambda match: _and_delegation(result, match))
     result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
 
 
@@ -207,6 +211,14 @@ _TOO_VAGUE = frozenset(
 )
 
 
+def _surface(result: Slotted, char: str) -> str:
+    """The body that belongs to an office: "the UN chief"."""
+    slot = result.slots[char]
+    if slot.kind == PLACE:
+        return ""
+    return result.sentence.text[slot.start : slot.end]
+
+
 def _country_of(result: Slotted, modifier: str, reference: Reference) -> tuple[str | None, str]:
     """The country among the words before an office, and the other words."""
     country = None
@@ -216,7 +228,7 @@ def _country_of(result: Slotted, modifier: str, reference: Reference) -> tuple[s
             country = slot.mention.country
         elif slot is not None and slot.place is not None:
             country = slot.place.country
-    words = re.sub(ANY_SLOT, " ", modifier).split()
+    words = re.sub(ANY_SLOT, lambda match: f" {_surface(result, match[0])} ", modifier).split()
     for size in range(len(words), 0, -1):
         for first in range(len(words) - size + 1):
             found = country_of(" ".join(words[first : first + size]), reference)
@@ -227,6 +239,34 @@ def _country_of(result: Slotted, modifier: str, reference: Reference) -> tuple[s
 
 # "his Peruvian counterpart, X", "the Prime Minister, X"
 _APPOSED = Pattern(rf"({R})(?:,? |, (?:(?-i:[A-Z])[\w.'-]{{0,12}} ){{1,3}})({P})(?:,(?= [a-z]))?")
+
+
+# "Deputy Prime Minister also received …", at the start of a sentence
+_BARE_OFFICE = Pattern(
+    rf"^(?:[\"'\s]*(?:(?:{D}|{L}|(?:later|earlier|meanwhile|then|separately|also|in addition|"
+    rf"on the same day),?)[ ,]+)*)(?P<office>(?:(?:{_ADJECTIVE})\s){{0,3}}(?:{_OFFICE}))"
+    r"(?=\s(?:also|then|later|further|has|had|will|was|is|met|held|paid|told|said|[a-z]+ed)\b)",
+    re.I,
+)
+
+
+def _bare_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
+    start, end = result.source(*match.span("office"))
+    office = result.sentence.text[start:end]
+    if not office[:1].isupper() or office.endswith("s"):
+        return None
+    return Slot(REFERENCE, start, end, words="the " + office.lower())
+
+
+# "met other top officials, including X and Y": those who are named
+_ENUMERATED = Pattern(
+    rf"\b(?:(?:the|other|several|some|many|various|top|senior|high-ranking|key|leading|local|"
+    rf"number\sof|(?-i:[A-Z])[\w-]+|[\w-]+ian|{L}|{O})\s){{1,5}}(?:government\s|state\s|party\s|"
+    r"foreign\s)?(?:officials|leaders|ministers|authorities|dignitaries|politicians|figures|"
+    r"personalities|counterparts|colleagues|representatives|lawmakers|statesmen),?\s(?:including|"
+    rf"among\s(?:them|whom)|such\sas|namely)\s(?P<who>(?:the\s)?{P}(?:(?:,|,?\sand|;)\s(?:the\s)?{P})*)",
+    re.I,
+)
 
 
 # "Tanjug's X", "the agency's correspondent X"
@@ -265,10 +305,10 @@ _MORE_OFFICES = (
 _OFFICE_BEFORE = Pattern(
     r"\b(?:[Tt]he|visiting|outgoing|incoming|(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s)\s"
     rf"(?:(?!and\b)[\w'-]+\s){{0,3}}?(?i:{_ROLE}|{_MORE_OFFICES})\s(?:of|for|to)\s"
-    rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?"
+    rf"(?:the\s)?[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{1,80}}?"
     # "Minister of Trade, Industry and Tourism of X": a list goes on in capitals
     rf"(?:,\s(?-i:[A-Z])[^,;.{chr(PERSON)}-{chr(PERSON + 0xFF)}]{{2,80}}?){{0,3}}"
-    rf",\s(?:M(?:r|s|rs)\.\s)?({P})"
+    rf",\s(?:(?-i:[A-Z])[\w.'-]{{0,12}}\s){{0,3}}({P})"
 )
 
 
@@ -371,6 +411,18 @@ def _apposed_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     end = match.end(2)
     start, stop = result.source(match.start(), end)
     return Slot(PERSON, start, stop, person.mention, title, words=role.words)
+
+
+# "X and his delegation", where "his delegation" is a reference already
+_AND_DELEGATION = Pattern(rf"({P}),?\s(?:and|with|along with|together with)\s({R}),?")
+
+
+def _and_delegation(result: Slotted, match: re.Match[str]) -> Slot | None:
+    group = result.slots[match[2]]
+    if not re.fullmatch(r"(?:his|her|their|the)\s(?:[\w-]+\s)?delegation", group.words):
+        return None
+    start, end = result.source(match.start(), match.end())
+    return Slot(DELEGATION, start, end, words="with", heads=(result.slots[match[1]],))
 
 
 def _delegation_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
