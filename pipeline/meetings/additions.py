@@ -150,7 +150,9 @@ class Additions:
         elif what in ("events", "activities", "meetings"):
             targets = main
         else:
-            targets = [main[-1]]
+            # "the meeting", said further down: the one that the article is about
+            near = sentence.passage.index - main[-1].sentence.passage.index <= 1
+            targets = [main[-1] if near else main[0]]
         for candidate in targets:
             known = candidate.ids()
             new = [p for p in parties if p.actor_id not in known]

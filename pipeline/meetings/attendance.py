@@ -21,7 +21,10 @@ _ENCOUNTER = (
     r"function|interview|audience|occasion)"
 )
 _RUN = rf"(?:{LIST}|{ANYONE}(?:, {ANYONE})*)"
-_OTHERS = r"(?:,? (?:among others|and others|and other [\w ]+|as well as [^,.]{1,80}),?)*"
+_OTHERS = (
+    r"(?:,? (?:among others|and others|and other [\w ]+|as well as [^,.]{1,80}),?"
+    rf"|, (?:{R}|the|both|all)(?: [^,.;]{{3,60}})?,)*"
+)
 # Names before the verb: "A and B, among others, were present at the meeting".
 _PRESENT_AFTER = (
     Pattern(
