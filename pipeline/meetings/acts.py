@@ -186,6 +186,7 @@ def _opened(slotted: Slotted, found: Found) -> None:
                 text[subject[1] : match.start()]
             )
             others = _JOINED_BY.search(text, 0, match.start()) if joined else None
+            others = others or _JOINED_BY.search(text, match.end(), clause_end(text, match.end()))
             people += _people(slots_of(slotted, others.span("list"))) if others else ()
         if len(people) > 1:
             governing = text[subject[1] : match.start()]

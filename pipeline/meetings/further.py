@@ -18,7 +18,7 @@ _WHEN = (
 )
 _SECOND = re.compile(
     rf"{ADV}\"?(?:, [^,;.{ANY_SIDE[1:-1]}]{{2,60}})?,?"
-    rf"\s(?:and|then|before|as well as|followed by)(?P<when>(?:,?\s{_WHEN},?)*)\s"
+    rf"(?:\s(?:and|then|before|as well as|followed by)|;)(?P<when>(?:,?\s{_WHEN},?)*)\s"
     rf"(?:(?P<noun>an?|another|a separate|separate) (?:[\w-]+ ){{0,2}}{lexicon.ENCOUNTER_NOUN} )?"
     rf"(?P<with>with |by )?(?P<list>{ITEM})"
     rf"(?=\"?\s*(?:\"?{D}|{L}|[.,;\"]|$|\b(?:on|in|at|to|of|from|over|within|who|which|where)\b|"
@@ -29,7 +29,7 @@ _SECOND = re.compile(
 def second_object(slotted: Slotted, found: Found, frame: Frame, position: int, end: int) -> None:
     """Add the encounter with whoever is named behind the first object, where words part them."""
     match = _SECOND.match(slotted.text, position)
-    if match is None or match.end("list") > max(end, position):
+    if match is None or (match.end("list") > max(end, position) and ";" not in match[0]):
         return
     stated = bool(match["with"] or match["when"])
     if not stated and re.search(rf"{D}|{L}", slotted.text[position : match.start("list")]) is None:

@@ -120,9 +120,8 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "receive",
-        r"(?:receiv(?:ed|es|e|ing)(?: [^;.,]{0,30}?)? "
+        r"(?:receiv(?:ed|es|e|ing)|accept(?:ed|s|ing)?)(?: [^;.,]{0,30}?)? "
         r"(?:letters? of (?:credence|recall)|credentials)"
-        r"|accept(?:ed|s|ing)?(?: [^;.,]{0,30}?)? credentials)"
         r"(?: and [^;.]{0,30})? (?:from|of)(?: (?:the |his |her )?(?:[\w-]+ ){0,4}(?:ambassadors|"
         r"envoys|high commissioners)\b)?",
         "ceremony",
@@ -218,7 +217,7 @@ PASSIVE_VERB = (
     r"given (?:an? )?(?:\w+ ){0,2}(?:reception|welcome|audience|banquet)"
     r"|visited|called upon|paid an? (?:\w+ )?(?:courtesy |farewell )?(?:call|visit)|"
     r"feted|entertained|honou?red(?: with [^;.]{0,40}?)?|"
-    r"treated to [^;.]{0,40}?|seen off)"
+    rf"treated to [^;.]{{0,40}}?|invited to (?:an? |the )?(?:\w+ )?{MEAL}|seen off)"
 )
 BY_PHONE = Pattern(
     r"\b(?:by|on|over|via) (?:the |a )?(?:tele)?(?:phone|video ?-?(?:link|call|conference)?|"

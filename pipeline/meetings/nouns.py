@@ -70,7 +70,8 @@ _LIGHT = re.compile(
 _CAME_ABOUT = re.compile(
     r"^[^;:\"]{0,60}?\b(?:was held|were held|took place|take place|will be held|will take "
     r"place|is scheduled|came|comes|lasted|began|concluded|opened|focused|is due|are due|"
-    r"ended|followed|was followed|went)\b",
+    r"ended|followed|was followed|went|closed|rounded off|preceded|marked|kicked off|wrapped up|"
+    r"featured|topped|dominated|completed)\b",
     re.I,
 )
 
@@ -223,7 +224,12 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
                 if subject is not None and subject[1] > noun_start:
                     subject = None
             first = slots_of(slotted, subject)
-        if not factive and not possessor and not _CAME_ABOUT.search(plain(text[target[1] :])):
+        came_about = _CAME_ABOUT.search(plain(text[target[1] :])) is not None
+        # "A meeting with B followed": of whoever the text tells of
+        possessor = possessor or (
+            came_about and not first and CLAUSE_START.search(head) is not None
+        )
+        if not factive and not possessor and not came_about:
             reason = (
                 refusal(
                     plain(before[-45:]), ("cancelled", "refused", "denied", "negated", "wished")

@@ -100,7 +100,7 @@ class References:
         if slot.kind in (PERSON, ORGANISATION):
             return self._named(slot, "principal")
         if slot.kind == DELEGATION:
-            role = "principal" if slot.words == "with" else "delegation_head"
+            role = "principal" if slot.words in ("with", "including") else "delegation_head"
             found = [p for head in slot.heads for p in self.parties(head, sentence, others)]
             return [
                 Party(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.countries import CountryHit, find_countries
-from pipeline.meetings import stand_ins
+from pipeline.meetings import holders, stand_ins
 from pipeline.meetings.corpus import Mention, Sentence
 from pipeline.meetings.phrases import phrases
 from pipeline.meetings.slots import DATE, ORGANISATION, PERSON, PLACE, P, Slot, Slotted
@@ -102,7 +102,7 @@ def _base(sentence: Sentence, reference: Reference) -> Slotted:
         _take(taken, Slot(DATE, start, phrase.end, date=phrase, words=text[start : phrase.end]))
     for slot in places:
         _take(taken, slot)
-    for slot in stand_ins.office_holders(text, countries):
+    for slot in holders.of_countries(text, countries):
         if not any(0 <= start - slot.end <= 2 for start, _, other in taken if other.mention):
             _take(taken, slot)
     taken.sort(key=lambda item: item[0])

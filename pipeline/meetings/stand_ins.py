@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.countries import CountryHit, country_of, find_countries
+from pipeline.countries import country_of, find_countries
 from pipeline.meetings.slots import (
     ANY_SLOT,
     DELEGATION,
@@ -84,16 +83,22 @@ _REFERENCE = Pattern(
 )
 _NO_PERSON = f"{chr(PERSON)}-{chr(PERSON + 0xFF)}"  # inside a negated class
 _GROUP = r"(?:delegations?|group|mission|team)"
+_SEVERAL = (
+    r"(?:the|an?|some|several|many|other|various|number\sof|dozens?(?:\sof)?|more\sthan|key|world|"
+    r"foreign|senior|top|high-ranking|high-level|leading|local|government|political|party|business|"
+    r"opposition|state|parliamentary)"
+)
 _DELEGATION = Pattern(
     rf"""(?P<led>\b(?:an?|the|another|his|her|its|their)\s
         (?:(?!(?:with|by|for|to|and|of|met|from|an?|the|between|took)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
-        (?:\s(?:of|from)\s[^;.{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
+        (?:\s(?:of|from|to|at|in|for|comprising)\s[^;{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
         (?:(?:led|headed|represented|chaired)\sby|under)\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
         (?P<head>{P}(?:\sand\s{P})?),?)
     | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
         \s(?:led|headed|represented)\sby\s
         (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?),?
-    | {R}\s?(?:[\w'-]+\s){{0,3}},?\s?(?:which\s(?:is|was)\s)?(?:led|headed)\sby\s
+    | {R}\s?(?:[\w'-]+\s){{0,3}}(?:\s?(?:of|from|to|at|in|for)\s[^;.{_NO_PERSON}]{{1,120}}?)?
+        ,?\s?(?:which\s(?:is|was)\s)?(?:led|headed)\sby\s
         (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<refled>{P}(?:\sand\s{P})?)
     | (?P<possessor>{P})(?:-led|'s)\s(?:[\w'-]+\s){{0,4}}{_GROUP}\b
     | (?P<with>[{_NO_PERSON}{chr(REFERENCE)}-{chr(REFERENCE + 0xFF)}])
@@ -101,8 +106,14 @@ _DELEGATION = Pattern(
         (?:delegation|entourage|team|party|spouse|wife|husband|colleagues)\b
     | (?:(?:led|headed)\sby\s)?(?P<leading>{P}),?\s
         (?:(?:who\s(?:is\s|was\s|has\s)?)?(?:leading|heading|headed|led|leads|heads)
-        |(?:as\s)?(?:the\s)?(?:head|leader)\sof|at\sthe\shead\sof)\s(?:an?|the|its|his|her)\s
+        |(?:as\s)?(?:the\s)?(?:head|leader)\sof|at\sthe\shead\sof)\s
+        (?:an?|the|its|his|her|(?-i:[A-Z])[\w-]+['’]s?|{L}['’]s?)\s
         (?:[\w'-]+\s|{O}\s|{L}\s){{0,6}}?{_GROUP}\b(?:\s(?:of|from)\s(?:the\s)?{O})?,?
+    | \b(?:{_SEVERAL}\s){{0,5}}(?:members|representatives|leaders|officials|authorities|
+            envoys|ambassadors|ministers|diplomats|lawmakers|legislators|executives)\b
+        (?:\s[^;.{_NO_PERSON}]{{1,140}}?)?,?\s
+        (?:including|chaired\sby|presided\sover\sby|(?:led|headed)\sby|among\sthem|such\sas)\s(?:the\s)?
+        (?P<including>{P}(?:(?:,\s(?:the\s)?{P})*,?\sand\s(?:the\s)?{P})?)
     | (?:\b(?:an?|the|its|their|several|some)\s
             (?:(?!(?:with|by|for|to|and|of|met|from)\s)[\w'-]+\s){{0,4}}?|\b)
         (?:delegations?|delegates|representatives|members)\s
@@ -110,47 +121,6 @@ _DELEGATION = Pattern(
     | \b(?:an?|the)\s(?:visiting\s)?(?P<adjunct>{O})\s(?:delegation|mission)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-# One holder of an office: "the President of Peru", "Peru's foreign minister".
-_HELD = (
-    r"(?P<role>president|prime minister|premier|(?-i:PM|FM)|chancellor|king|queen|emir|sultan|"
-    r"(?:foreign|defen[cs]e|interior|finance|trade|economy|energy|health|justice) minister|"
-    r"foreign secretary|secretary of state|minister (?:of|for) (?:foreign|external) affairs|"
-    r"head of state|crown prince|vice[ -]president|deputy prime minister|taoiseach)"
-)
-_OFFICE_OF = re.compile(rf"\b(?<!vice )(?<!deputy )the {_HELD} of (?:the )?$", re.I)
-_OWN_OFFICE = re.compile(
-    rf"(?:'s?)? (?:(?:new|visiting|outgoing|incoming) )?{_HELD}\b(?!'|s?,? (?-i:[A-Z]))", re.I
-)
-# "Special Envoy of the President of Peru": part of another office.
-_IN_AN_OFFICE = re.compile(
-    r"\b(?:envoy|representative|advis[eo]r|aide|assistant|office|administration|secretary|chief of "
-    r"staff|spokes\w+) (?:of|to|for) $",
-    re.I,
-)
-_BARE = re.compile(r"(?:^|[,;] |\b(?:and|with|by|while|when|as|that) )$")
-
-
-def office_holders(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]:
-    """References to the holder of a country's office, with the country."""
-    for hit in countries:
-        after = text[hit.end : hit.end + 40]
-        held = _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start)
-        if held is not None and _IN_AN_OFFICE.search(text, 0, held.start()):
-            continue
-        if held is not None and not after.startswith(("'", "-")):
-            start, end = held.start(), hit.end
-        else:
-            held = _OWN_OFFICE.match(after)
-            owned = after.startswith("'") or (
-                hit.form != "name" and _BARE.search(text[: hit.start]) is not None
-            )
-            if held is None or not owned:
-                continue
-            start, end = hit.start, hit.end + held.end()
-        words = f"the {held['role'].lower()}"
-        yield Slot(REFERENCE, start, end, words=words, country=hit.iso3)
 
 
 _COMMA_NAME = re.compile(rf", (?:M(?:r|s|rs)\. )?{P}")
@@ -425,9 +395,14 @@ def _and_delegation(result: Slotted, match: re.Match[str]) -> Slot | None:
     return Slot(DELEGATION, start, end, words="with", heads=(result.slots[match[1]],))
 
 
+_LEADERS = (
+    *("head", "bodyled", "refled", "possessor", "with", "leading", "including", "body", "adjunct"),
+)
+
+
 def _delegation_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     start, end = result.source(match.start(), match.end())
-    for name in ("head", "bodyled", "refled", "possessor", "with", "leading", "body", "adjunct"):
+    for name in _LEADERS:
         if match[name]:
             heads = tuple(result.of(match[name]))
             return Slot(DELEGATION, start, end, words=name, heads=heads)

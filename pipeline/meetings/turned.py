@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.meetings import lexicon
 from pipeline.meetings.clauses import (
@@ -234,6 +235,12 @@ _REMARKS = Pattern(
     r"(?:before|after|at|following|prior to|ahead of) (?:their|the) (?P<noun>[\w ]{0,20}?"
     rf"{lexicon.ENCOUNTER_NOUN})\b"
 )
+# "Among those he met were A and B": one encounter with each
+_THOSE_MET = Pattern(
+    rf"(?P<list>{ANYONE})(?:{ADV}) (?P<verb>(?:has |had |also )?(?:met(?: with)?|spoke (?:to|with)|"
+    rf"spoken (?:to|with)|received|called|telephoned|held [\w -]{{0,30}}?with))(?P<gap>{_GAP}"
+    rf"{{0,60}}?) (?:were|was|are|included?|includes) (?P<other>{LIST})"
+)
 _FOLLOWED = Pattern(
     rf"\b(?P<noun>(?:tele|phone )?call|visit|audience) (?:to|with) (?P<list>{LIST}){ADV} "
     r"(?:followed|came next|rounded off)"
@@ -273,6 +280,12 @@ def turned(slotted: Slotted, found: Found) -> None:
             sides = _people(slots_of(slotted, (match.start("list"), stop.start() if stop else -1)))
         if len(sides) > 1 and found.free(*match.span("noun")):
             _add(slotted, found, match.span("noun"), sides, match["noun"], match.span())
+    for match in _THOSE_MET.finditer(text):
+        if found.free(*match.span("verb")):
+            first, second = (slots_of(slotted, match.span(side)) for side in ("list", "other"))
+            noun = "call" if "call" in match["verb"] or "phone" in match["verb"] else "meeting"
+            _add(slotted, found, match.span("verb"), first, noun, match.span(), second=second)
+            found.frames[-1] = replace(found.frames[-1], apart=True)
     for match in _FOLLOWED.finditer(text):
         if found.free(*match.span("noun")):
             start, end = match.span("noun")
