@@ -54,6 +54,11 @@ def edges_of(sizes: npt.NDArray[np.integer]) -> I64:
     return edges
 
 
+def translated(values: U8, table: bytes) -> U8:
+    """table[values] for bytes, many times faster than indexing."""
+    return np.frombuffer(bytearray(values.tobytes().translate(table)), np.uint8)
+
+
 def to_arrow(values: npt.NDArray[np.number]) -> pa.Array:
     """Numbers as an Arrow array, without a copy.
 

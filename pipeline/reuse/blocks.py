@@ -25,6 +25,7 @@ from pipeline.reuse.arrays import (
     columns,
     edges_of,
     joined,
+    translated,
 )
 from pipeline.reuse.seeds import COUNT_BITS, GRAM, MOST, PLACE_BITS, differs
 from pipeline.reuse.words import Words
@@ -202,12 +203,13 @@ def _runs_of_sorted(
 def _running_evidence(flag: U8, weights: F32) -> U16:
     """Evidence of the first n words, for every n, modulo 2^16: enough for the evidence of up to
     _LONGEST_SUM words, which is the difference of two sums."""
-    units = np.ceil(weights * _UNITS).astype(np.uint8)
+    units = np.ceil(weights * _UNITS).astype(np.uint8).tobytes()
     total = np.zeros(len(flag) + 1, np.uint16)
     step = 1 << 16
     for at in range(0, len(flag), step):
         part = total[at + 1 : at + 1 + step]
-        np.cumsum(units.take(flag[at : at + step]), dtype=np.uint16, out=part)
+        own = translated(flag[at : at + step], units)
+        np.cumsum(own, dtype=np.uint16, out=part)
         part += total[at]
     return total
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U8, U64, distinct
+from pipeline.reuse.arrays import I64, U8, U64, distinct, translated
 
 # Flags of a word, as far as its place tells them.
 OPENS = 4  # first word of a sentence or quotation
@@ -22,8 +22,8 @@ _PADDING = bytes(_LONGEST + 8)  # so that nobody reads over the end
 
 _MASK = np.array([(1 << (8 * n)) - 1 for n in range(8)] + [(1 << 64) - 1], np.uint64)
 _K1, _K2, _K3 = (np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F))
-# What a byte says about the word beside it.
-_IS_CAPITAL, _IS_QUOTE, _IS_STOP, _LOOK_ON, _IS_WIDE = 1, 2, 4, 8, 16
+_WIDE_CAPITALS = 0xC3  # letters beyond ASCII begin with this byte or a higher one
+_LOOK_ON = 1  # for an end that the next bytes decide
 
 
 def _byte_table() -> bytes:
@@ -36,25 +36,22 @@ def _byte_table() -> bytes:
     return bytes(table)
 
 
-def _class_table() -> U8:
-    table = np.zeros(256, np.uint8)
-    for code in range(ord("A"), ord("Z") + 1):
-        table[code] |= _IS_CAPITAL
-    # Plain marks, and the last bytes of typographic ones.
-    for code in (0x22, 0x27, 0x98, 0x99, 0x9C, 0x9D, 0xAB, 0xBB):
-        table[code] |= _IS_QUOTE
-    for code in b'.!?"':
-        table[code] |= _IS_STOP
-    # Comma, bracket and the first byte of typographic marks: the next bytes decide.
-    for code in (0x2C, 0x29, 0xE2):
-        table[code] |= _LOOK_ON
-    for code in range(0xC3, 256):
-        table[code] |= _IS_WIDE
-    return table
+def _flag_table(flags: dict[int, bytes]) -> bytes:
+    """The flags of each byte; `flags` says which bytes have which flag."""
+    table = bytearray(256)
+    for flag, codes in flags.items():
+        for code in codes:
+            table[code] |= flag
+    return bytes(table)
 
 
 _LOWER = _byte_table()
-_CLASS = _class_table()
+# What the first byte of a word tells, and those before and after it.
+_FIRST = _flag_table({CAPITAL | OPENS: bytes(range(ord("A"), ord("Z") + 1))})
+# Plain quotation marks, and the last bytes of typographic ones.
+_BEFORE = _flag_table({OPENS: b"\"'\x98\x99\x9c\x9d\xab\xbb"})
+# Comma, bracket and the first byte of typographic marks: the next bytes decide.
+_AFTER = _flag_table({CLOSES: b'.!?"', _LOOK_ON: b",)\xe2"})
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def cut_words(body: U8, offset: I64) -> Cut:
 
 def _high_bytes(raw: U8) -> I64:
     """Places of bytes above 127, found eight at a time, since most text has few."""
-    eights = np.flatnonzero(raw.view(np.uint64) & np.uint64(0x8080808080808080))
+    eights = np.flatnonzero((raw.view(np.uint64) & np.uint64(0x8080808080808080)) != 0)
     places = (eights[:, None] * 8 + np.arange(8)).ravel()
     high: I64 = places[raw[places] > 127]
     return high
@@ -176,26 +173,24 @@ def _eight_bytes(aligned: U64, at: I64) -> U64:
 def position_flags(cut: Cut, start: I64, end: I64, first: I64, last: I64) -> U8:
     """OPENS, CLOSES and CAPITAL of words; `first` and `last` are those at a passage's edges."""
     raw = cut.raw
-    capital = _CLASS.take(raw.take(start))
-    for n in np.flatnonzero(capital & _IS_WIDE).tolist():
+    begin = raw.take(start)
+    flag = translated(begin, _FIRST)
+    for n in np.flatnonzero(begin >= _WIDE_CAPITALS).tolist():
         if bytes(raw[start[n] : start[n] + 4]).decode("utf-8", "ignore")[:1].isupper():
-            capital[n] |= _IS_CAPITAL
-    capital &= np.uint8(_IS_CAPITAL)
+            flag[n] = CAPITAL | OPENS
     # The byte before the very first word is the padding's.
-    opens = capital | (_CLASS.take(raw.take(start - 1)) & np.uint8(_IS_QUOTE))
-    after = _CLASS.take(raw.take(end))
-    closes = after & np.uint8(_IS_STOP)
-    more = np.flatnonzero(after & _LOOK_ON)
+    flag |= translated(raw.take(start - 1), _BEFORE)
+    after = translated(raw.take(end), _AFTER)
+    more = np.flatnonzero((after & np.uint8(_LOOK_ON)) != 0)
     if len(more):
         mark, second, third = (raw[end[more] + n] for n in range(3))
-        closes[more] = np.where(
+        closes = np.where(
             mark == 0xE2,
             (second == 0x80) & ((third == 0x9D) | (third == 0x99) | (third == 0xA6)),
             (second == 0x22) | (second == 0xE2) | (second == 0x2E),
         )
-    opens[first] = 1
-    closes[last] = 1
-    flag: U8 = capital * np.uint8(CAPITAL)
-    flag |= (opens != 0).view(np.uint8) * np.uint8(OPENS)
-    flag |= (closes != 0).view(np.uint8) * np.uint8(CLOSES)
+        after[more] = closes * np.uint8(CLOSES)
+    flag |= after
+    flag[first] |= np.uint8(OPENS)
+    flag[last] |= np.uint8(CLOSES)
     return flag

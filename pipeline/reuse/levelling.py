@@ -100,7 +100,8 @@ class Speller:
 
     def level(self, words: list[str]) -> list[str]:
         """Levelled forms of single words: same length, same order."""
-        return [self.single.get(word, word) for word in _by_rule(words)]
+        ruled = _by_rule(words)
+        return list(map(self.single.get, ruled, ruled))
 
     def join(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         """Levelled words with double forms joined to one: (first, end, word), in order."""
@@ -122,7 +123,10 @@ def stem(word: str) -> str:
 
 def _by_rule(words: list[str]) -> list[str]:
     text = "\n".join(words)
-    text = text.lower() if text.isascii() else "\n".join(map(_bare, words))
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = "\n".join([w.lower() if w.isascii() else _bare(w) for w in words])
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text.split("\n") if words else []

@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from pipeline.reuse.arrays import F64, I64, U32, distinct, edges_of, joined
+from pipeline.reuse.arrays import F64, I64, U32, columns, distinct, edges_of, joined
 from pipeline.reuse.blocks import Pairs
 from pipeline.reuse.rules import NEAR
 from pipeline.reuse.words import Words
@@ -54,24 +54,41 @@ class Spans:
     def __len__(self) -> int:
         return len(self.a)
 
+    def take(self, index: I64) -> Spans:
+        """Some of the spans, in the order of `index`."""
+        return Spans(*[column[index] for column in columns(self)])
+
 
 def spans_of(pairs: Pairs, words: Words) -> Spans:
     """Spans of all pairs, in the order of the pairs."""
-    size = np.diff(words.offset)
+    size = words.offset[1:] - words.offset[:-1]
+    first = pairs.first[:-1]
+    # One run of equal words from end to end needs no alignment.
+    whole = np.diff(pairs.first) == 1
+    whole &= pairs.blocks.size[first] == np.maximum(size[pairs.a], size[pairs.b])
+    parts = [_whole(pairs, np.flatnonzero(whole))]
+    pairs = pairs.take(np.flatnonzero(~whole))
     load = np.cumsum(size[pairs.a] + size[pairs.b])
-    parts = [_no_spans()]
     at = 0
     while at < len(pairs):
         base = int(load[at - 1]) if at else 0
         to = max(int(np.searchsorted(load, base + _BATCH, side="right")), at + 1)
         parts.append(_span_batch(pairs, at, to, words))
         at = to
-    return joined(parts)
+    spans = joined(parts)
+    return spans.take(np.lexsort((spans.b, spans.a)))
 
 
-def _no_spans() -> Spans:
-    whole, real = np.zeros(0, np.int64), np.zeros(0, np.float64)
-    return Spans(whole, whole, whole, whole, whole, whole, whole, whole, real, real, real, real)
+def _whole(pairs: Pairs, number: I64) -> Spans:
+    """The spans of pairs that are one block from end to end."""
+    row = pairs.first[number]
+    size, zero = pairs.blocks.size[row], np.zeros(len(row), np.int64)
+    evidence, rare = (
+        each[row].astype(np.float64) for each in (pairs.blocks.evidence, pairs.blocks.rare)
+    )
+    similarity, shared = np.full(len(row), 100.0), np.ones(len(row))
+    a, b = pairs.a[number], pairs.b[number]
+    return Spans(a, b, zero, size, zero, size, size, size, evidence, rare, similarity, shared)
 
 
 def _coded(a: I64, b: I64, words: Words) -> tuple[list[str], list[str]]:
@@ -224,6 +241,9 @@ def _grow(a: str, b: str) -> tuple[int, int, int, int, int]:
     """
     best = score = matched = beside = longest = a_end = b_end = 0
     grown = (0, 0, 0, 0, 0)
+    # Without an equal word this near, the count is too low before it begins.
+    if set(a[: DROP + 1]).isdisjoint(b[: DROP + 1]):
+        return grown
     for a_start, b_start, size in LCSseq.editops(a, b).as_matching_blocks():
         score -= a_start - a_end + b_start - b_end
         if best - score > DROP:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
 import numpy as np
@@ -25,6 +24,8 @@ class Spill:
         self._filled = 0
         self._files: list[IO[bytes]] = []
         if n_parts > 1:
+            from tempfile import TemporaryFile  # late: it imports hashlib and random
+
             if directory is not None:
                 directory.mkdir(parents=True, exist_ok=True)
             self._files = [

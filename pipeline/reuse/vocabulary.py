@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U8, U32, U64, changes
+from pipeline.reuse.arrays import I64, U8, U32, U64, changes, edges_of
 from pipeline.reuse.levelling import FUNCTION_WORDS, Speller, stem
 
 # Flags of a word, as far as the word alone tells them.
@@ -15,11 +15,14 @@ CONTENT = 1  # carries content: no function word, no number
 STOCK = 2  # content that the whole genre shares ("cooperation"): weighs less
 JOINS = 4  # may be the first part of a double form ("viet nam")
 
-_STEM_HEAD = 4  # letters that tell most words from any stock word
+_HEAD = 4  # letters that tell most words from any stock word
+_SHORT = 3  # words of fewer letters carry no content
 
 # An entry: a tag of the word's hash, above the flags, above the key. 0 is a free slot.
 _KEY_BITS, _FLAG_BITS = 32, 3
+_KEY = (1 << _KEY_BITS) - 1
 _TAG_SHIFT = np.uint64(_KEY_BITS + _FLAG_BITS)
+_NEXT_TAG = np.uint64(1 << (_KEY_BITS + _FLAG_BITS))
 
 
 def key_of(word: str) -> int:
@@ -37,10 +40,6 @@ class Vocabulary:
     def __init__(self, speller: Speller, stock: Iterable[str] = ()) -> None:
         self._speller = speller
         self._stock = frozenset(map(stem, speller.level(sorted(set(stock)))))
-        # How inflected stock words begin: endings go only from what is longer than a head.
-        self._stock_heads = frozenset(
-            (each + more)[:_STEM_HEAD] for each in self._stock for more in ("", "e")
-        )
         self._function = frozenset(speller.level(sorted(FUNCTION_WORDS)))
         self._joined = {
             (key_of(a), key_of(b)): joined for (a, b), joined in sorted(speller.double.items())
@@ -48,6 +47,12 @@ class Vocabulary:
         # Pairs of keys that are one word, packed and sorted.
         self.joins: U64 = np.array(sorted(a << 32 | b for a, b in self._joined), np.uint64)
         self._join_first = frozenset(first for first, _ in speller.double)
+        # How words begin that may be more than content. (A stem ends after a head at the earliest,
+        # and may lack an "e".)
+        special = (
+            self._function | self._join_first | self._stock | {each + "e" for each in self._stock}
+        )
+        self._special_heads = frozenset(each[:_HEAD] for each in special)
         self._count = 0
         self._bits = 14
         self._entry = np.zeros(1 << self._bits, np.uint64)
@@ -64,33 +69,31 @@ class Vocabulary:
         return self._values([word])[0]
 
     def _values(self, words: list[str]) -> list[int]:
-        function, heads, stock = self._function, self._stock_heads, self._stock
-        values = []
-        for word in words:
-            flags = 0
-            if not (word in function or len(word) < 3 or word[0].isdigit()):
-                flags = CONTENT
-                if word[:_STEM_HEAD] in heads and stem(word) in stock:
-                    flags |= STOCK
-            if word in self._join_first:
-                flags |= JOINS
-            values.append(flags << _KEY_BITS | crc32(word.encode()))
+        plain = CONTENT << _KEY_BITS
+        values = [plain | key for key in map(crc32, "\n".join(words).encode().split(b"\n"))]
+        heads = self._special_heads
+        for n, word in enumerate(words):
+            if word[:_HEAD] in heads or len(word) < _SHORT or not word[0].isalpha():
+                values[n] = self._flags(word) << _KEY_BITS | values[n] & _KEY
         return values
+
+    def _flags(self, word: str) -> int:
+        flags = 0
+        if not (word in self._function or len(word) < _SHORT or word[0].isdigit()):
+            flags = STOCK | CONTENT if stem(word) in self._stock else CONTENT
+        return flags | JOINS if word in self._join_first else flags
 
     def look_up(self, hashes: U64, text: bytes, start: I64, end: I64) -> tuple[U32, U8]:
         """(keys, flags) of words given by the hash of their bytes (odd, so that no tag is 0);
         new words are read from `text`."""
         entry = self._entry.take(self._home(hashes))
-        missed = np.flatnonzero(_tag(entry ^ hashes << _TAG_SHIFT))
+        missed = np.flatnonzero((entry ^ hashes << _TAG_SHIFT) >= _NEXT_TAG)
         if len(missed):
-            wanted = hashes[missed]
-            slot = self._probe(wanted)
-            new = missed[slot < 0]
+            found = self._probe(hashes[missed])
+            entry[missed] = found
+            new = missed[found == 0]
             if len(new):
-                self._learn(hashes[new], text, start[new], end[new])
-                # Learning may have moved the others.
-                slot = self._probe(wanted)
-            entry[missed] = self._entry[slot]
+                entry[new] = self._learn(hashes[new], text, start[new], end[new])
         flag = (entry >> np.uint64(_KEY_BITS)).astype(np.uint8)
         flag &= np.uint8((1 << _FLAG_BITS) - 1)
         return entry.astype(np.uint32), flag
@@ -99,46 +102,46 @@ class Vocabulary:
         """The slot where the search for a hash begins."""
         return (hashes >> np.uint64(64 - self._bits)).view(np.int64)
 
-    def _probe(self, hashes: U64) -> I64:
-        """Slots of known hashes, -1 for unknown ones."""
+    def _probe(self, hashes: U64) -> U64:
+        """Entries of known hashes, 0 for unknown ones."""
         slot = self._home(hashes)
         tag = hashes << _TAG_SHIFT
-        found = np.full(len(hashes), -1, np.int64)
+        found = np.zeros(len(hashes), np.uint64)
         left = np.arange(len(hashes))
         while len(left):
-            there = self._entry[slot]
-            known = _tag(there ^ tag) == 0
-            found[left[known]] = slot[known]
-            on = ~known & (there != 0)
-            left, tag = left[on], tag[on]
-            slot = (slot[on] + 1) & (len(self._entry) - 1)
+            there = self._entry.take(slot)
+            other = (there ^ tag) >= _NEXT_TAG
+            found[left] = there
+            other &= there != 0
+            left, tag = left[other], tag[other]
+            slot = (slot[other] + 1) & (len(self._entry) - 1)
         return found
 
-    def _learn(self, hashes: U64, text: bytes, start: I64, end: I64) -> None:
+    def _learn(self, hashes: U64, text: bytes, start: I64, end: I64) -> U64:
+        """Entries of new words, which are in the table from now on."""
         order = np.argsort(hashes)
-        first = order[changes(hashes[order])]
-        hashes = hashes[first]
-        # One character per byte, until it is known which words are more.
-        plain = text.decode("latin-1")
-        words = [
-            plain[a:b] for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)
-        ]
-        if not text.isascii():
-            words = [
-                word if word.isascii() else word.encode("latin-1").decode("utf-8", "replace")
-                for word in words
-            ]
+        ordered = hashes[order]
+        begins = changes(ordered)
+        first = order[begins]
+        learnt = self._learn_distinct(ordered[begins], _cut(text, start[first], end[first]))
+        entries = np.empty(len(hashes), np.uint64)
+        entries[order] = learnt[np.cumsum(begins) - 1]
+        return entries
+
+    def _learn_distinct(self, hashes: U64, words: list[str]) -> U64:
         values = np.array(self._values(self._speller.level(words)), np.uint64)
+        entries = hashes << _TAG_SHIFT | values
         self._count += len(hashes)
-        self._learnt.append((hashes, hashes << _TAG_SHIFT | values))
+        self._learnt.append((hashes, entries))
         if 2 * self._count <= len(self._entry):
-            self._insert(*self._learnt[-1])
-            return
+            self._insert(hashes, entries)
+            return entries
         while 2 * self._count > len(self._entry):
             self._bits += 2
             self._entry = np.zeros(1 << self._bits, np.uint64)
         for known in self._learnt:
             self._insert(*known)
+        return entries
 
     def _insert(self, hashes: U64, entries: U64) -> None:
         """Give new words their slots: the next free one from home."""
@@ -152,5 +155,13 @@ class Vocabulary:
             slot = (slot[left] + 1) & (len(self._entry) - 1)
 
 
-def _tag(entries: U64) -> U64:
-    return entries >> _TAG_SHIFT
+def _cut(text: bytes, start: I64, end: I64) -> list[str]:
+    """The words at these places."""
+    if not len(start):
+        return []
+    size = end - start + 1  # and a byte between the words
+    edges = edges_of(size)
+    place = np.arange(edges[-1]) + np.repeat(start - edges[:-1], size)
+    chars = np.frombuffer(text, np.uint8).take(place)
+    chars[edges[1:] - 1] = ord("\n")
+    return chars[:-1].tobytes().decode("utf-8", "replace").split("\n")

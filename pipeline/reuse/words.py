@@ -209,7 +209,7 @@ def _read_chunk(offsets: I64, body: U8, vocabulary: Vocabulary) -> Words:
 
 def _join_double(vocabulary: Vocabulary, key: U32, flag: U8, bounds: I64) -> list[tuple[int, int]]:
     """(index of the first part, value of the joined word) of double forms, left to right."""
-    maybe = np.flatnonzero(flag & JOINS)
+    maybe = np.flatnonzero((flag & np.uint8(JOINS)) != 0)
     maybe = maybe[maybe + 1 < len(key)]
     if not len(maybe):
         return []
