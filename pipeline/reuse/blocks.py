@@ -209,7 +209,7 @@ def _running_evidence(flag: U8, weights: F32) -> U16:
     for at in range(0, len(flag), step):
         part = total[at + 1 : at + 1 + step]
         own = translated(flag[at : at + step], units)
-        np.cumsum(own, dtype=np.uint16, out=part)
+        np.cumsum(own.astype(np.uint16), out=part)
         part += total[at]
     return total
 

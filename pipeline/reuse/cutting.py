@@ -70,7 +70,7 @@ class Cut:
 
 def cut_words(body: U8, offset: I64) -> Cut:
     """Words of passages, which `offset` bounds; no word runs over the end of one."""
-    padded = body.tobytes() + _PADDING[: len(_PADDING) - len(body) % 8]
+    padded = b"".join((body.data, _PADDING[: len(_PADDING) - len(body) % 8]))
     raw = np.frombuffer(padded, np.uint8)
     lowered = padded.translate(_LOWER)
     high = _high_bytes(raw)

@@ -241,9 +241,6 @@ def _grow(a: str, b: str) -> tuple[int, int, int, int, int]:
     """
     best = score = matched = beside = longest = a_end = b_end = 0
     grown = (0, 0, 0, 0, 0)
-    # Without an equal word this near, the count is too low before it begins.
-    if set(a[: DROP + 1]).isdisjoint(b[: DROP + 1]):
-        return grown
     for a_start, b_start, size in LCSseq.editops(a, b).as_matching_blocks():
         score -= a_start - a_end + b_start - b_end
         if best - score > DROP:

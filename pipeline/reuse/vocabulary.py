@@ -20,7 +20,6 @@ _SHORT = 3  # words of fewer letters carry no content
 
 # An entry: a tag of the word's hash, above the flags, above the key. 0 is a free slot.
 _KEY_BITS, _FLAG_BITS = 32, 3
-_KEY = (1 << _KEY_BITS) - 1
 _TAG_SHIFT = np.uint64(_KEY_BITS + _FLAG_BITS)
 _NEXT_TAG = np.uint64(1 << (_KEY_BITS + _FLAG_BITS))
 
@@ -41,18 +40,17 @@ class Vocabulary:
         self._speller = speller
         self._stock = frozenset(map(stem, speller.level(sorted(set(stock)))))
         self._function = frozenset(speller.level(sorted(FUNCTION_WORDS)))
-        self._joined = {
-            (key_of(a), key_of(b)): joined for (a, b), joined in sorted(speller.double.items())
-        }
+        doubles = sorted(speller.double.items())
         # Pairs of keys that are one word, packed and sorted.
-        self.joins: U64 = np.array(sorted(a << 32 | b for a, b in self._joined), np.uint64)
+        joins = {key_of(a) << 32 | key_of(b): joined for (a, b), joined in doubles}
+        self.joins: U64 = np.array(sorted(joins), np.uint64)
         self._join_first = frozenset(first for first, _ in speller.double)
         # How words begin that may be more than content. (A stem ends after a head at the earliest,
         # and may lack an "e".)
-        special = (
-            self._function | self._join_first | self._stock | {each + "e" for each in self._stock}
-        )
+        stems = self._stock | {each + "e" for each in self._stock}
+        special = self._function | self._join_first | stems
         self._special_heads = frozenset(each[:_HEAD] for each in special)
+        self._joined = {pair: self.value_of(joined) for pair, joined in joins.items()}
         self._count = 0
         self._bits = 14
         self._entry = np.zeros(1 << self._bits, np.uint64)
@@ -62,19 +60,24 @@ class Vocabulary:
 
     def joined(self, first: int, second: int) -> int:
         """Value of the word that two keys of `joins` make."""
-        return self.value_of(self._joined[first, second])
+        return self._joined[first << 32 | second]
 
     def value_of(self, word: str) -> int:
         """Key in the low 32 bits, flags above, of one levelled word."""
-        return self._values([word])[0]
+        return self._flags(word) << _KEY_BITS | key_of(word)
 
-    def _values(self, words: list[str]) -> list[int]:
-        plain = CONTENT << _KEY_BITS
-        values = [plain | key for key in map(crc32, "\n".join(words).encode().split(b"\n"))]
+    def _values(self, words: list[str]) -> U64:
+        keys = map(crc32, "\n".join(words).encode().split(b"\n"))
+        values = np.fromiter(keys, np.uint64, len(words))
         heads = self._special_heads
-        for n, word in enumerate(words):
-            if word[:_HEAD] in heads or len(word) < _SHORT or not word[0].isalpha():
-                values[n] = self._flags(word) << _KEY_BITS | values[n] & _KEY
+        special = [
+            n
+            for n, word in enumerate(words)
+            if word[:_HEAD] in heads or len(word) < _SHORT or not word[0].isalpha()
+        ]
+        flags = np.full(len(words), CONTENT, np.uint64)
+        flags[special] = [self._flags(words[n]) for n in special]
+        values |= flags << np.uint64(_KEY_BITS)
         return values
 
     def _flags(self, word: str) -> int:
@@ -129,7 +132,7 @@ class Vocabulary:
         return entries
 
     def _learn_distinct(self, hashes: U64, words: list[str]) -> U64:
-        values = np.array(self._values(self._speller.level(words)), np.uint64)
+        values = self._values(self._speller.level(words))
         entries = hashes << _TAG_SHIFT | values
         self._count += len(hashes)
         self._learnt.append((hashes, entries))
