@@ -245,7 +245,7 @@ class _ReprintReader:
         if self.current is None:
             if kind == "paragraph":
                 self._open(None)
-            elif self.articles:
+            elif self.articles and not self._opens_text(item):
                 self.articles[-1].add(item, kind)
                 return
             else:
@@ -253,6 +253,10 @@ class _ReprintReader:
                 return
         assert self.current is not None
         self.current.add(item, kind)
+
+    def _opens_text(self, item: Item) -> bool:
+        """A date, place or byline under an announcement stands over the text that follows."""
+        return item.meta is not None and item.meta.kind in ("date", "place", "byline", "posted")
 
     def _read_title(self, index: int, item: Item) -> None:
         if self.current is None or self.current.lead is None:

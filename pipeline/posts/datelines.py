@@ -43,6 +43,9 @@ def find_dateline(
     tag = _TAG_FIRST.match(head)
     if tag is not None and tag["tag"].lower() in agencies:
         return _behind_tag(head, tag["tag"], tag.end(), agencies)
+    dated = _dated_bracket(head)
+    if dated is not None:
+        return dated
     head, cut = _without_hijri(head)
     parted = _PARTED.match(head)
     if parted is not None and parted["agency"].lower() in agencies:  # "Doha / QNA / 11 November"
@@ -53,9 +56,6 @@ def find_dateline(
         found = replace(found, end=found.end + cut)
     if found is not None:
         return found
-    dated = _dated_bracket(head)
-    if dated is not None:
-        return dated
     housed = _place_and_house(head, is_place, is_house)
     if housed is not None:
         return housed

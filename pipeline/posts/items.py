@@ -248,7 +248,7 @@ def _has_text_before_tail(items: list[Item]) -> bool:
 
 def _is_teaser(item: Item) -> bool:
     """The first words of another text, cut off."""
-    return item.label == PARAGRAPH and item.block.is_short and item.text.endswith(("...", "…"))
+    return item.label == PARAGRAPH and item.block.is_short and item.text.endswith(("..", "…"))
 
 
 def _teased(items: list[Item], number: int) -> bool:

@@ -23,7 +23,7 @@ from pipeline.posts.rubbish import is_rubbish
 from pipeline.posts.signs import Signs
 
 _LABEL = re.compile(
-    r"""(?:for\s+immediate\s+release|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
+    r"""(?:for\s+immediate\s+release|check\s+against\s+delivery|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
       |communiqu[eé]|embargoed.*|(?:unofficial|courtesy)\s+translation|p\.?r\.?\s*no\.?.*|no\.?\s*\d[\d/.-]*
       |[\d\s./()+-]{2,20}|signed:?|sgd\.?|[a-z]{2,4}(?:/[a-z]{2,5}){1,6}|\d{1,2}[:.]\d\d(?:\s*(?:hrs|GMT|[ap]\.?m\.?))?
       |(?:the\s+)?(?:following|below|above)\b[^.]{0,40}\battributable\s+to\b.*

@@ -14,7 +14,8 @@ _RUBRICS = frozenset(
     updates update breaking local government
     president presidency ministry minister embassy foreign affairs policy current section all
     global exclusive main category uncategorized uncategorised general and the of in
-    external relations activities publications announcements information analysis last minute today online
+    external relations activities publications announcements information analysis last minute today
+    online
     """.split()
 )
 _LONE = frozenset("the of in and all general".split())  # no rubric without another word

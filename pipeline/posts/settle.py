@@ -128,7 +128,7 @@ def _sources_lead(page: Page, sources: list[int]) -> bool:
         if following < 0:
             closes += 1
         elif page.label(following) == TITLE:
-            titled += page.dated(following)
+            titled += page.dated(following) or page.meta_beside(following, ("date", "byline"))
         else:
             dateline = page.items[following].dateline
             leads += dateline is None or not dateline.names_origin

@@ -66,12 +66,19 @@ def _repeated_in_notices(page: Page) -> set[int]:
     seen: dict[str, int] = {}
     for number, item in enumerate(page.items):
         if item.label == TITLE:
-            seen.setdefault(fold(item.text), number)
+            if not _is_announced(page, number):  # else a reprint's
+                seen.setdefault(fold(item.text), number)
         elif item.label == NOTICE:
             if item.notice and fold(item.notice) in seen:
                 found.add(seen[fold(item.notice)])
             seen = {}
     return found
+
+
+def _is_announced(page: Page, number: int) -> bool:
+    """An attribution announces the text of this title."""
+    above = page.before[number]
+    return page.label(above) == ATTRIBUTION and not page.is_trailing(above)
 
 
 class _Between:
@@ -170,8 +177,7 @@ class _Between:
         score += 1 if item.block.gap == self.post_gap else -2
         if page.dated(number):
             score -= 4
-        above = page.before[number]
-        if page.label(above) == ATTRIBUTION and not page.is_trailing(above):
+        if _is_announced(page, number):
             score -= 6
         if cues.is_heading_shape(item.text) or len(item.text.split()) < 3:
             score -= 3
