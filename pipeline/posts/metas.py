@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.posts.bodies import is_body
 from pipeline.posts.datelines import tidy_place
+from pipeline.posts.naming import is_paper
 from pipeline.posts.printed import (
     MONTH,
     WEEKDAY,
@@ -240,6 +241,9 @@ def _date_line(head: str) -> Meta | None:
     house = None
     if place is not None and is_body(place.partition(", ")[0]):
         house, _, place = place.partition(", ")  # "State House, Nairobi, 12 March 2017"
+    sourced = _SOURCED.match(place) if place is not None else None
+    if place is not None and (sourced is not None or is_paper(place)):
+        return Meta("source", found[0], source=place[sourced.end() if sourced else 0 :])
     stated, end = found
     if stated.swapped and figures_order(head) == "month":
         stated = stated.month_first()
@@ -310,6 +314,13 @@ def _clocked_line(head: str) -> Meta | None:
 
 
 _MERIDIEM = re.compile(r"^\s*[ap]\.?m\.?", re.I)
+
+
+_SOURCED = re.compile(  # "Taken from El Comercio (Quito), June 10, 2008"
+    r"(?:(?:re-?)?(?:published|posted|printed|produced)|taken|borrowed|lifted|sourced|adapted|courtesy"
+    r"|appeared|source|via|from)\b\W*(?:(?:from|by|in|on|at|of)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 
 
 def _long_year(match: re.Match[str]) -> str:

@@ -147,6 +147,7 @@ class _Between:
         for n, following in pairwise([*candidates, self.last]):
             closed = self.page.follows_closing(n) and not self.page.opens_text(n)
             leads = following < self.last and self._leads_to(n, following)
+            leads = leads or self._holds_reprint(n, following)
             if self._score(n, head) > -2 * closed and (closed or leads):
                 found.append(n)
         return found
@@ -170,6 +171,19 @@ class _Between:
             and page.opens_text(following)
             and following - number > 1
         )
+
+    def _holds_reprint(self, number: int, following: int) -> bool:
+        """Plain text, then a reprint without a title: a dateline opens it."""
+        page = self.page
+        plain = False
+        if page.opens_text(number) or page.label(page.before[number]) != PARAGRAPH:
+            return False
+        for item in page.items[number + 1 : following]:
+            if item.label == PARAGRAPH:
+                if item.dateline is not None and item.dateline.names_origin:
+                    return plain
+                plain = True
+        return False
 
     def _score(self, number: int, head: int) -> float:
         page, item = self.page, self.page.items[number]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.posts.imprints import imprint_line
 from pipeline.posts.locating import known_in, locate
 from pipeline.posts.metas import Meta
 from pipeline.posts.naming import is_known, may_be_known
@@ -144,13 +145,18 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         last = opening["names"].split()[-1].lower()
         if last in _HOUSES or is_known(opening["names"], known):
             return Meta("source", source=opening["names"])
+    if head.endswith(":"):
+        line = imprint_line(head[:-1], known)  # "ABN, Caracas:"
+        if line is not None:
+            return line
     label = _LABELLED.match(head) if ":" in head else None
     if label is not None:
         names = _only_names(label["names"], known)
         if names is not None:
             return Meta("source", source=names)
-    telling = _TELLING if head.endswith(":") else _SOURCE
     found = [word.lower() for word in _WORD.findall(head)]
+    told = len(found) > 2 and found[0] in _TEXTS and found[1] in ("by", "from")
+    telling = _TELLING if told or head.endswith(":") else _SOURCE
     if len(found) > 22 or telling.isdisjoint(found):
         return None
     words = list(_WORD.finditer(head))
