@@ -19,6 +19,7 @@ from pipeline.posts.items import (
 from pipeline.posts.page import Page
 from pipeline.text import fold
 
+_NEW_SUBJECT = 0.3  # cohesion of a title with its own text rather than the text above
 _METAS = ("posted", "date", "byline", "source")
 
 
@@ -124,12 +125,20 @@ class _Between:
             found.extend(plain)
             return plain[-1] if plain else head
         best = self._best(between, head, expected) if between else None
+        if best is None and not expected:
+            found.extend(n for n in between if self._is_plain_title(n, head) and self._is_new(n))
+            return found[-1] if found else head
         others = [n for n in between if n != best and self._is_plain_title(n, head)]
         starts = [n for n in others if self.page.shifts(n)] if best is not None else []
         if best is None:
             return head
         found.extend(sorted([*starts, best]))
         return found[-1]
+
+    def _is_new(self, number: int) -> bool:
+        """A title over another subject than the reprint above: its words below, other names."""
+        page = self.page
+        return page.shifts(number) and page.cohesion(number) >= _NEW_SUBJECT
 
     def _is_plain_title(self, number: int, head: int) -> bool:
         page = self.page

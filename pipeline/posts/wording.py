@@ -130,6 +130,7 @@ def credit_line(head: str, known: Publishers) -> Meta | None:
         ":" in head
         or head.startswith(("From", "Via"))
         or _SOURCE_SIGNS(head.lower())
+        or head.partition(" ")[0].lower() in _TEXTS
         or may_be_known(head.strip(" ()[]{}:–—-.*_|/"), known)
     ):
         return None
