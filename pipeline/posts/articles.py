@@ -220,6 +220,8 @@ class _ReprintReader:
             if self._begins_untitled(item, index):
                 self._open(None)
             self._add(item, "paragraph")
+            if self.current is not None and not self.page.is_archive:
+                self.current.truncated |= self.page.is_cut(index)
         elif item.label == NOTICE:
             self._read_notice(index, item)
         elif item.label in (META, SEPARATOR, END):

@@ -35,8 +35,9 @@ _SUBSCRIBE = re.compile(
 )
 _PICTURE = re.compile(r"\b(?:photos?|pictures?|images?|videos?)\b", re.IGNORECASE)
 _LONGEST = 260
-_NETWORKS = frozenset(
-    "facebook twitter telegram youtube instagram google rss whatsapp line x".split()
+_NETWORKS = re.compile(
+    r"\b(?:facebook|twitter|telegram|youtube|instagram|google(?:\s+news)?|rss|whatsapp|line|x)\b",
+    re.IGNORECASE,
 )
 
 
@@ -110,5 +111,5 @@ def _by_subscription(line: str, known: Publishers) -> Publisher | None:
 
 def _named(line: str, known: Publishers) -> Publisher | None:
     """The one publisher that a line names, networks aside."""
-    found = {p for p in known_in(line, known) if p.publisher_id not in _NETWORKS}
+    found = set(known_in(_NETWORKS.sub(" ", line), known))
     return found.pop() if len(found) == 1 else None

@@ -38,7 +38,7 @@ _INLINE = re.compile(
        |(?:…|\.{3,}|→|»|>>)\s*\(?(?:continue\s+reading|read\s+more|read\s+the\s+(?:rest|full)
          |more)\b
           [^\n]{0,200}
-       |(?<=[.!?…"'”’\])])\s+(?:continue\s+reading\b[^\n]{0,200}|read\s+more\s*(?:→|»|>+|\.{3}|…)?)
+       |(?<=[.!?…"'”’\])])\s*(?:continue\s+reading\b[^\n]{0,200}|read\s+more\s*(?:→|»|>+|\.{3}|…)?)
        |\(more(?:…|\.{3})\)
     )\s*$""",
     re.VERBOSE | re.IGNORECASE,

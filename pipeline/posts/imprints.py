@@ -41,6 +41,7 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _CAPITALISED = re.compile(
     r"(?:(?:of|the|and|for|de|la|al|&)\s+|[^\W\d_a-z][\w.'’-]*\s+)*[^\W\d_a-z][\w.'’-]*"
 )
+_INITIALS = 2
 _HOUSE_WORDS = 7  # of an unknown house that stands before its desk
 
 
@@ -64,6 +65,8 @@ def imprint_line(head: str, known: Publishers) -> Meta | None:
         return None
     signed = _SIGNED.match(head) if " by" in head and len(head) <= 90 else None
     name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-©")
+    if len(name) <= _INITIALS and name == head:
+        return None  # "TT": initials need brackets
     if is_known(name, known) and len(name) <= 90 and slug(name):
         return Meta("source", source=name, author=signed["author"] if signed else None)
     if head.endswith(".") or not (may_name_body(head) or "|" in head or "," in head):

@@ -15,6 +15,7 @@ from pipeline.posts.naming import is_known
 from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import Publishers
 from pipeline.posts.rubbish import is_caption, is_rubbish, is_tail_heading
+from pipeline.posts.rubrics import is_rubric
 from pipeline.posts.wording import credit_line, is_notice_line, leading_source
 from pipeline.text import sentences
 
@@ -159,6 +160,8 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         return Item(block, META, head, meta=meta)
     if not level and is_rubbish(head):
         return Item(block, RUBBISH, head)
+    if head.islower() and is_rubric(head):
+        return Item(block, META, head, meta=Meta("label"))  # "politics" over a title
     if is_caption(head):
         return Item(block, PARAGRAPH, head, caption=True)
     attributed = _paragraph(text, block, head, known)

@@ -78,7 +78,7 @@ def _is_part(text: str, tokens: list[re.Match[str]], at: int, known: Publishers)
     word = tokens[at][0]
     if country_of(word, known.reference):
         return True  # "the Australian website", not The Australian
-    if word.isupper():
+    if word.isupper() or "." in word:
         return False
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None

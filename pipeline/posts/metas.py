@@ -99,7 +99,7 @@ def read_meta(head: str) -> Meta | None:
     if source is not None and len(head.split()) <= 24:
         return Meta("source", date=search_date(source["names"]), source=_cut_date(source["names"]))
     posted = _POSTED.fullmatch(head)
-    if posted is not None and len(head.split()) <= 16:
+    if posted is not None and (len(head.split()) <= 16 or parse_date(posted["rest"])):
         stated = search_date(posted["rest"])
         # A template in small letters ("posted by ana on 3 May 2019") always gives the year.
         if stated is not None and (head[0].isupper() or stated.year):

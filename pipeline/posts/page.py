@@ -45,6 +45,10 @@ _OPENERS = frozenset(
 )
 
 
+def _is_date(item: Item) -> bool:
+    return item.meta is not None and item.meta.kind in ("date", "posted")
+
+
 class Page:
     """The items with what each knows of its neighbours, computed once."""
 
@@ -62,11 +66,13 @@ class Page:
 
     @cached_property
     def metas_lead(self) -> bool:
-        """Whether dates stand over their titles, as over the first one."""
+        """Whether dates stand over their titles, as over the first one with a text."""
         first = next((i for i in self.items if i.label in (META, TITLE, PARAGRAPH)), None)
-        return (
-            first is not None and first.meta is not None and first.meta.kind in ("date", "posted")
-        )
+        if first is not None and _is_date(first):
+            return True
+        text = next((n for n, i in enumerate(self.items) if i.label == PARAGRAPH), 0)
+        above = [i for i in self.items[:text] if i.label == TITLE or _is_date(i)]
+        return len(above) > 1 and above[-1].label == TITLE and _is_date(above[-2])
 
     @cached_property
     def is_list(self) -> bool:
@@ -185,7 +191,9 @@ class Page:
             return True
         posted = set(self.posted)
         return len(posted) >= 2 and any(
-            self.opens_visibly(n) for n in self.titles() if n not in posted
+            self.opens_visibly(n)
+            for n in self.titles()
+            if n not in posted and self.label(n - 1) != NOTICE
         )
 
     def _announced_silently(self) -> int:
@@ -216,6 +224,13 @@ class Page:
             for (n, plain), (_, opened) in pairwise(openings)
         )
         return turns >= 2 and turns >= 0.3 * len(openings)
+
+    def is_cut(self, number: int) -> bool:
+        """A teaser: a paragraph that breaks off before the next title, or the end."""
+        item = self.items[number]
+        ending = self.text[max(item.block.start, item.block.end - 4) : item.block.end]
+        cut = item.label == PARAGRAPH and ending.endswith(("…", "..."))
+        return cut and self.label(self.after[number]) in ("", TITLE)
 
     def is_mark(self, number: int) -> bool:
         """An attribution, or a source named in passing, of what follows."""

@@ -97,6 +97,7 @@ _PHRASES = re.compile(
       |you\s+(?:are|'re)\s+(?:subscribed|receiving\s+this|replying|commenting)\b.*
       |this\s+(?:e-?mail|message|newsletter)\s+(?:was|is|has\s+been)\s+(?:sent|intended)\b.*
       |(?:to\s+unsubscribe|if\s+you\s+(?:no\s+longer\s+wish|have\s+trouble\s+viewing))\b.*
+      |(?:showing|displaying)\s+(?:all\s+)?(?:posts?|entries|articles)\b.*
       |become\s+(?:a|our)\s+(?:patron|member|subscriber|supporter)\b.*|(?:you\s+can\s+)?support\s+\w+\s+or\s+become\b.*
       |(?:original\s+)?(?:source|article|story)\s+(?:link|url)|(?:original|source|link)\s+(?:link|source)|link\s+to\s+(?:the\s+)?(?:original|source)\b.*
       |(?:show|view|see|load|read)\s+(?:all|more)\s+(?:news|posts|stories|articles|comments|results)
@@ -112,7 +113,7 @@ _PHRASES = re.compile(
       |(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:follow|reach\s+out|write|advert\w*)\b.*[\w.+-]+@[\w-]+\.\w.*
       |(?:operating|working|office|opening|business|visiting)\s+(?:mode|hours?|times?)\b.*
       |(?:web\s*)?(?:page|post|article|news|total|visitor)\s+(?:views?|hits?|counter|reads?)\s*:?\s*[\d,.]*
-      |[\w-]+\.(?:jpe?g|png|webp|gif|svg)|(?:https?://|www\.)\S+|[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,4}|[\W\d_]*\d[\W\d_]*(?:px|pt)\W*|toggle\s+.*|close\s+.{1,30}
+      |[\w -]+\.(?:jpe?g|png|webp|gif|svg)|(?:https?://|www\.)\S+|[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,4}|[\W\d_]*\d[\W\d_]*(?:px|pt)\W*|toggle\s+.*|close\s+.{1,30}
       |(?:english|fran[çc]ais|espa[ñn]ol|portugu[êe]s|deutsch|русский|中文|العربية)
         (?:[\s|/·•,-]+(?:english|fran[çc]ais|espa[ñn]ol|portugu[êe]s|deutsch|italiano|русский|中文|العربية|t[üu]rk[çc]e))+
     )""",

@@ -34,12 +34,28 @@ from pipeline.posts.rubrics import is_rubric
 
 def settle(page: Page) -> None:
     """Relabel the lines of a page that their neighbours show to be something else."""
+    _settle_offices(page.items)
     settle_recurring(page.items)
     _settle_names(page)
     _settle_tail(page)
     page.refresh()
     settle_masthead(page)
     _settle_sources(page)
+
+
+_OFFICE = re.compile(
+    r"(?:[A-Z]\w+\s+){0,2}(?:Ambassador|High\s+Commissioner|Minister|Secretary|President|Director|Chair\w*"
+    r"|Head|Editor|Professor|Correspondent|Consul|Counsellor|Chargé|Spokes\w+|Representative)\b"
+)
+
+
+def _settle_offices(items: list[Item]) -> None:
+    """ "British Ambassador to Japan" under a byline and over the title: who the author is."""
+    for above, item, below in zip(items, items[1:], items[2:], strict=False):
+        if item.label != TITLE or below.label != TITLE or above.meta is None:
+            continue
+        if above.meta.kind == "byline" and _OFFICE.match(item.text):
+            item.label, item.meta = META, Meta("label")
 
 
 def _settle_names(page: Page) -> None:
@@ -155,7 +171,7 @@ _SIGN_OFF = 3  # lines below a text in which its publisher may sign
 
 def _house(line: str, known: Publishers) -> Meta | None:
     """Who signs a text: a line that names a publisher and little else."""
-    if is_rubric(line) or ": " in line:
+    if is_rubric(line) or ": " in line or _INVITES.match(line):
         return None
     spans = [(line[start:end], house) for start, end, house in locate(line, known)]
     names = {house: None for surface, house in spans if not _SMALL_WORD.search(surface)}
@@ -165,6 +181,7 @@ def _house(line: str, known: Publishers) -> Meta | None:
     return Meta("source", source=match["name"]) if match is not None else None
 
 
+_INVITES = re.compile(r"(?:subscribe|follow|join|sign\s+up|listen|watch|read)\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b(?!\.)")  # "Foreign policy" is no magazine
 _PORTAL = re.compile(
     r"[\"'“]?(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})[\"'”]?\s+"

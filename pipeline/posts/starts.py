@@ -227,7 +227,7 @@ def article_starts(page: Page) -> list[int]:
         elif not item.furniture:
             if not starts or (closed and item.dateline is not None):
                 starts.append(number)
-            closed = False
+            closed = page.is_cut(number)
     return _with_leading_metas(page, starts) or [0]
 
 
@@ -237,8 +237,10 @@ def _with_leading_metas(page: Page, starts: list[int]) -> list[int]:
         return starts
     moved = []
     for start in starts:
-        while start and page.items[start - 1].label == META:
-            start -= 1
+        above = start
+        while above and page.items[above - 1].label in (META, RUBBISH):
+            above -= 1
+            start = above if page.items[above].label == META else start
         moved.append(start)
     return sorted(set(moved))
 
