@@ -160,6 +160,8 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         return Item(block, META, head, meta=meta)
     if not level and is_rubbish(head):
         return Item(block, RUBBISH, head)
+    if len(head) <= 2 and not any(char.isalnum() for char in head):
+        return Item(block, RUBBISH, head)
     if head.islower() and is_rubric(head):
         return Item(block, META, head, meta=Meta("label"))  # "politics" over a title
     if is_caption(head):

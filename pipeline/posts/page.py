@@ -22,6 +22,7 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.printed import parse_date
 from pipeline.posts.publishers import Publishers
 from pipeline.text import fold
 
@@ -47,6 +48,13 @@ _OPENERS = frozenset(
 
 def _is_date(item: Item) -> bool:
     return item.meta is not None and item.meta.kind in ("date", "posted")
+
+
+def _ends_with_day(title: str) -> bool:
+    if not title.endswith(")"):
+        return False
+    stated = parse_date(title[title.rfind("(") + 1 : -1], whole=True)
+    return stated is not None and stated[0].day is not None and stated[0].year is not None
 
 
 class Page:
@@ -80,6 +88,12 @@ class Page:
         titles = self.titles()
         dated = sum(self.dated(n) for n in titles)
         return dated >= 2 and dated >= 0.5 * len(titles)
+
+    @cached_property
+    def stamped(self) -> frozenset[int]:
+        """Titles that end with their day in brackets, where several do."""
+        found = [n for n in self.titles() if _ends_with_day(self.items[n].text)]
+        return frozenset(found if len(found) > 1 else ())
 
     @cached_property
     def gap(self) -> int:
@@ -220,8 +234,11 @@ class Page:
         if len(openings) < 4 or openings[0][1]:
             return False
         turns = sum(
-            not plain and opened and self.items[self.after[n]].label == PARAGRAPH
-            for (n, plain), (_, opened) in pairwise(openings)
+            not plain
+            and opened
+            and self.items[self.after[n]].label == PARAGRAPH
+            and self.label(below - 1) != NOTICE  # which ends a post
+            for (n, plain), (below, opened) in pairwise(openings)
         )
         return turns >= 2 and turns >= 0.3 * len(openings)
 

@@ -245,13 +245,20 @@ def _with_leading_metas(page: Page, starts: list[int]) -> list[int]:
     return sorted(set(moved))
 
 
+def _is_under_day(page: Page, number: int) -> bool:
+    return page.metas_lead and page.meta_beside(number, ("date", "posted"))
+
+
 def _opens_article(page: Page, number: int, closed: bool, again: bool) -> bool:
     item = page.items[number]
     before = page.before[number]
     while before >= 0 and page.items[before].caption:
         before = page.before[before]
+    if number in page.stamped:
+        return True
     if before >= 0 and page.label(before) == TITLE:
-        return False  # a second line under the title
+        # A second line under the title, unless its own day parts it from the last of a text.
+        return page.label(page.before[before]) == PARAGRAPH and _is_under_day(page, number)
     if before >= 0 and cues.is_generic_heading(item.text) and not page.dated(number):
         return False
     if page.dated(number) or page.meta_beside(number, _METAS):
