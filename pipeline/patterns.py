@@ -25,7 +25,8 @@ _codes: Any = import_module("re._constants")
 _BREAK, _ANYTHING, _DIGIT = " ", "\0", "#"
 _MOST = 256  # strings kept for one part of a pattern
 _SLOTS = range(0xE000, 0xF900)  # private characters, a class per block of 256: see meetings.slots
-_WORD = re.compile(r"[^\W_]+|[\ue000-\uf8ff]")
+_MARKS = "'-/&:;\"("  # signs that few texts hold; they count as words
+_WORD = re.compile(rf"[^\W_]+|[{re.escape(_MARKS)}\ue000-\uf8ff]")
 _COMMON = frozenset(
     """
     a an and are as at be been by for from had has have he her his in is it its of on or she that
@@ -44,7 +45,7 @@ class _Part(NamedTuple):
     @property
     def rate(self) -> float:
         """Roughly how many sentences hold such a word."""
-        if self.text in _COMMON or self.text == _DIGIT or ord(self.text[0]) in _SLOTS:
+        if self.text in _COMMON or not self.text.isalnum():
             return 0.5
         return 0.4 ** len(self.text) * (3 - self.begins - self.ends)
 
@@ -189,6 +190,8 @@ def _character(number: int) -> str:
     if number in _SLOTS:
         return _slot(number)
     character = chr(number)
+    if character in _MARKS:
+        return f"{_BREAK}{character}{_BREAK}"
     if not character.isalnum():
         return _BREAK
     return character.lower() if character.isascii() else _ANYTHING
@@ -294,6 +297,7 @@ class _Look:
 
 
 _LOOK = _Look()
+_look = _LOOK.of
 
 
 class Pattern:
@@ -314,26 +318,29 @@ class Pattern:
     def may_match(self, text: str) -> bool:
         """Whether the text holds all that the pattern needs."""
         needed = self._needed  # before the look: new needs begin it anew
-        return _LOOK.of(text) & needed == needed
+        return _look(text) & needed == needed
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if self._is_tried(text, end):
-            return self._compiled.search(text, start, end)
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        needed = self._needed
+        if _look(text) & needed == needed or _is_cut(text, end):
+            return self._compiled.search(text, start, sys.maxsize if end is None else end)
         return None
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if self._is_tried(text, end):
-            return self._compiled.match(text, start, end)
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        needed = self._needed
+        if _look(text) & needed == needed or _is_cut(text, end):
+            return self._compiled.match(text, start, sys.maxsize if end is None else end)
         return None
 
     def finditer(
-        self, text: str, start: int = 0, end: int = sys.maxsize
+        self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
-        if self._is_tried(text, end):
-            return self._compiled.finditer(text, start, end)
+        needed = self._needed
+        if _look(text) & needed == needed or _is_cut(text, end):
+            return self._compiled.finditer(text, start, sys.maxsize if end is None else end)
         return iter(())
 
-    def _is_tried(self, text: str, end: int) -> bool:
-        """A text that ends within a word may hold what the whole text does not."""
-        cut = text[end - 1 : end + 1]
-        return self.may_match(text) or (len(cut) == 2 and cut.isalnum())
+
+def _is_cut(text: str, end: int | None) -> bool:
+    """Whether the text ends within a word, so that it may hold what the whole text does not."""
+    return end is not None and 0 < end < len(text) and text[end - 1 : end + 1].isalnum()

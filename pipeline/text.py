@@ -27,6 +27,8 @@ _TYPOGRAPHIC = re.compile(f"[{re.escape(''.join(_LEVEL))}]")
 
 def level(text: str) -> str:
     """Plain spaces, hyphens and quotes for their typographic forms; same length, same offsets."""
+    if text.isascii() and "\t" not in text and "`" not in text:
+        return text  # most sentences, and all that were levelled before
     return _TYPOGRAPHIC.sub(lambda match: _LEVEL[match[0]], text)
 
 

@@ -33,7 +33,7 @@ def find_dates(text: str, day_first: bool | None = None) -> list[DatePhrase]:
     `day_first` says how to read "05/10/2024"; None leaves it flagged as ambiguous.
     """
     levelled = level(text)
-    if not _ANCHOR.search(levelled):
+    if not _ANCHOR.may_match(levelled):
         return []
     found = [
         *find_numeric(levelled, day_first),

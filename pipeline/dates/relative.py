@@ -139,11 +139,14 @@ _SECOND = """
     previous preceding same last this that coming before after earlier in on today tonight yesterday
     the of very first second third fourth fifth final opening closing beginning start middle end
 """.split()
+_OPENERS = frozenset(_OPENING)
 _FIRST = re.compile(
-    rf"(?<![^\W_])(?:\d{{1,3}}|{alternatives(_OPENING)})"
+    rf"(?:\d{{1,3}}|{alternatives(_OPENING)})"
     rf"(?=[ \n-][ ]?(?:{alternatives(_SECOND)})|(?<=day)|(?<=tonight)|(?<=tomorrow))",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"(?<![^\W_])[^\W_]+")
+_ALONE = ("today", "tonight", "yesterday", "tomorrow", "day")
 _RULES = tuple(
     (re.compile(rf"(?:{pattern})(?![^\W_])", re.IGNORECASE), fields) for pattern, fields in _GRAMMAR
 )
@@ -154,15 +157,20 @@ _UNIT = Pattern(r"day|week|month|year|morning|afternoon|evening|night|noon|tomor
 _REACH = 44
 
 
+def _opens(word: str) -> bool:
+    word = word.lower()
+    return word in _OPENERS or word.startswith(_ALONE) or word.isdecimal()
+
+
 def _starts(text: str) -> Iterator[int]:
     """Where a phrase may begin: first words, looked for around the units only (for speed)."""
     scanned = 0
     for unit in _UNIT.finditer(text):
-        for first in _FIRST.finditer(
-            text, max(scanned, unit.start() - _REACH), unit.end() + _REACH
-        ):
-            yield first.start()
-            scanned = first.start() + 1
+        end = unit.end() + _REACH
+        for word in _WORD.finditer(text, max(scanned, unit.start() - _REACH), end):
+            if _opens(word[0]) and _FIRST.match(text, word.start(), end):
+                yield word.start()
+                scanned = word.start() + 1
         scanned = max(scanned, unit.end())
 
 

@@ -45,6 +45,11 @@ _PREPOSITION = re.compile(
     r",)?\s+)?$",
     re.I,
 )
+# With what a match of it ends: the pattern reads what is before every date and place.
+_LAST_WORDS = tuple(
+    "on in at from during by over dated of inside outside near the capital city town resort "
+    "province".split()
+)
 
 
 # "B, President of Peru in Lima on Monday": the place of the event, not of the office
@@ -143,8 +148,11 @@ def _places(text: str, countries: Sequence[CountryHit], reference: Reference) ->
 
 
 def _with_preposition(text: str, start: int) -> int:
-    before = _PREPOSITION.search(text[max(0, start - 40) : start])
-    return start - len(before[0]) if before else start
+    before = text[max(0, start - 40) : start]
+    if not before.rstrip().rstrip(",").lower().endswith(_LAST_WORDS):
+        return start
+    found = _PREPOSITION.search(before)
+    return start - len(found[0]) if found else start
 
 
 def _take(taken: list[tuple[int, int, Slot]], slot: Slot) -> None:
