@@ -29,8 +29,10 @@ _MARKS = "'-/&:;\"("  # signs that few texts hold; they count as words
 _WORD = re.compile(rf"[^\W_]+|[{re.escape(_MARKS)}\ue000-\uf8ff]")
 _COMMON = frozenset(
     """
-    a an and are as at be been by for from had has have he her his in is it its of on or she that
-    the their they this to was were which who will with
+    a after all also an and are as at be been before between both but by could country during each
+    first for from had has have he her his i in into is it its may more new no not of on one or
+    other over said she should that the their there they this to two up was we were when which
+    while who will with would
     """.split()
 )
 
@@ -62,39 +64,48 @@ def _rate(need: _Need) -> float:
 
 def needs(pattern: str, flags: int = 0) -> list[_Need]:
     """What every text holds that the pattern matches, the rarest first."""
-    found = _of_sequence(_parser.parse(pattern, flags), _ANYTHING)
+    found = _of_sequence(_parser.parse(pattern, flags), _ANYTHING, _ANYTHING)
     return sorted(dict.fromkeys(found), key=_rate)
 
 
-def _of_sequence(items: Iterable[Any], before: str) -> list[_Need]:
-    """Needs of items one behind the other; `before` is what precedes them, a break or anything."""
-    needs: list[_Need] = []
+def _of_sequence(items: Iterable[Any], before: str, after: str) -> list[_Need]:
+    """Needs of items one behind the other, of which is known what precedes and follows them."""
+    found: list[_Need] = []
     run = {before}  # what may stand from the last break up to here
 
     def close(last: str) -> set[str]:
         need = _need({text + last for text in run})
         if need:
-            needs.append(need)
+            found.append(need)
         return {last}
 
-    for code, value in _flat(items):
-        if code in (_codes.BRANCH, _codes.MAX_REPEAT, _codes.MIN_REPEAT, _codes.ASSERT):
-            needs += _within(code, value, _BREAK if run == {_BREAK} else _ANYTHING)
-        strings = _strings(code, value)
+    parts = [(code, value, _strings(code, value)) for code, value in _flat(items)]
+    for index, (code, value, strings) in enumerate(parts):
+        if strings is None or code in _INNER:
+            following = parts[index + 1][2] if index + 1 < len(parts) else {after}
+            sides = (_BREAK if run == {_BREAK} else _ANYTHING, _edge(following, 0))
+            found += _within(code, value, *sides)
         if strings is None:
             run = close(_ANYTHING)
             continue
-        for sign in (_BREAK, _ANYTHING):
-            if all(text.startswith(sign) for text in strings):
-                run = close(sign)
+        if edge := _edge(strings, 0):
+            run = close(edge)
         if len(run) * len(strings) > _MOST:
             run = close(_ANYTHING)
         run = {text + more for text in run for more in strings}
-        for sign in (_BREAK, _ANYTHING):
-            if all(text.endswith(sign) for text in strings):
-                run = close(sign)
-    close(_ANYTHING)
-    return needs
+        if edge := _edge(strings, -1):
+            run = close(edge)
+    close(after)
+    return found
+
+
+_INNER = (_codes.MAX_REPEAT, _codes.MIN_REPEAT, _codes.ASSERT)
+
+
+def _edge(strings: set[str] | None, at: int) -> str:
+    """The sign with which all the strings begin (at 0) or end (at -1), or nothing."""
+    signs = {text[at : at + 1 or None] for text in strings or ()}
+    return signs.pop() if signs in ({_BREAK}, {_ANYTHING}) else ""
 
 
 def _flat(items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -110,18 +121,16 @@ def _flat(items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
             yield code, value
 
 
-def _within(code: Any, value: Any, before: str) -> list[_Need]:
+def _within(code: Any, value: Any, before: str, after: str) -> list[_Need]:
     """Needs of an item whose strings are too many, or that stands beside the run."""
     if code is _codes.ASSERT:
-        return _of_sequence(value[1], _ANYTHING)
+        return _of_sequence(value[1], _ANYTHING, _ANYTHING)
     if code is _codes.BRANCH:
-        if _strings(code, value) is not None:
-            return []
-        rarest = [min(_of_sequence(way, before), key=_rate, default=None) for way in value[1]]
-        needed = [need for need in rarest if need is not None]
-        return [frozenset(chain(*needed))] if len(needed) == len(rarest) else []
+        ways = [_of_sequence(way, before, after or _ANYTHING) for way in value[1]]
+        rarest = [min(way, key=_rate) for way in ways if way]
+        return [frozenset(chain(*rarest))] if len(rarest) == len(ways) else []
     least, most, repeated = value
-    return _of_sequence(repeated, _ANYTHING) if least and most > 1 else []
+    return _of_sequence(repeated, _ANYTHING, _ANYTHING) if least and most > 1 else []
 
 
 def _strings(code: Any, value: Any) -> set[str] | None:
@@ -143,15 +152,25 @@ def _strings(code: Any, value: Any) -> set[str] | None:
         return {"" if value is _codes.AT_NON_BOUNDARY else _BREAK}
     if code is _codes.ASSERT_NOT:
         return {_BREAK if _is_word_character(value[1]) else ""}
-    if code is _codes.ASSERT:
-        return {""}
+    if code is _codes.ASSERT:  # no part of what is matched, but it may tell where a word ends
+        direction, asserted = value
+        edge = _edge(_joined(asserted), 0 if direction > 0 else -1)
+        return {edge if edge == _BREAK else ""}
     return {_ANYTHING}
 
 
-_DIGITS = (
-    (_codes.CATEGORY, _codes.CATEGORY_DIGIT),
-    (_codes.RANGE, (ord("0"), ord("9"))),
-)
+_NO_WORD = (_codes.CATEGORY_SPACE, _codes.CATEGORY_NOT_WORD)
+
+
+def _is_digit(code: Any, value: Any) -> bool:
+    if code is _codes.RANGE:
+        return value[0] in _DIGITS and value[1] in _DIGITS
+    return code is _codes.CATEGORY and value is _codes.CATEGORY_DIGIT
+
+
+_DIGITS = range(ord("0"), ord("9") + 1)
+
+
 _DIGIT_STRING = _ANYTHING + _DIGIT + _ANYTHING
 
 
@@ -159,10 +178,7 @@ def _edges(strings: set[str] | None) -> str:
     """Any of the strings several times over: what is sure of its beginning and end."""
     if strings == {_DIGIT_STRING}:
         return _DIGIT_STRING
-    known = strings or {_ANYTHING}
-    begins, ends = ({text[at : at + 1 or None] for text in known} for at in (0, -1))
-    before = _BREAK if begins == {_BREAK} else ""
-    after = _BREAK if ends == {_BREAK} else ""
+    before, after = (_edge(strings, at).strip(_ANYTHING) for at in (0, -1))
     return before + _ANYTHING + after
 
 
@@ -194,7 +210,8 @@ def _character(number: int) -> str:
         return f"{_BREAK}{character}{_BREAK}"
     if not character.isalnum():
         return _BREAK
-    return character.lower() if character.isascii() else _ANYTHING
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else _ANYTHING
 
 
 def _slot(number: int) -> str:
@@ -208,10 +225,10 @@ def _of_set(members: Sequence[Any]) -> set[str]:
         if code is _codes.LITERAL:
             result.add(_character(value))
         elif code is _codes.RANGE and value[0] in _SLOTS and value[1] in _SLOTS:
-            result |= {_slot(block) for block in range(value[0], value[1] + 1, 0x100)}
-        elif (code, value) in _DIGITS:
+            result |= {_slot(block) for block in range(value[0] & 0xFF00, value[1] + 1, 0x100)}
+        elif _is_digit(code, value):
             result.add(_DIGIT_STRING)
-        elif code is _codes.CATEGORY and value is _codes.CATEGORY_SPACE:
+        elif code is _codes.CATEGORY and value in _NO_WORD:
             result.add(_BREAK)
         else:
             return {_ANYTHING}
@@ -265,7 +282,7 @@ class _Look:
             (begins, ends): {} for begins in (False, True) for ends in (False, True)
         }
         self._of_word = lru_cache(1 << 16)(self._fulfilled)
-        self.of = lru_cache(16)(self._of_text)
+        self.of = lru_cache(64)(self._of_text)
 
     def bit(self, need: _Need) -> int:
         """The bit of a need, a new one for a need that no pattern had before."""
@@ -315,10 +332,10 @@ class Pattern:
     def _needed(self) -> int:
         return reduce(or_, map(_LOOK.bit, needs(self.pattern, self.flags)), 0)
 
-    def may_match(self, text: str) -> bool:
-        """Whether the text holds all that the pattern needs."""
+    def may_match(self, text: str, besides: str = "") -> bool:
+        """Whether the text, with the words `besides`, holds all that the pattern needs."""
         needed = self._needed  # before the look: new needs begin it anew
-        return _look(text) & needed == needed
+        return (_look(text) | _look(besides)) & needed == needed
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         needed = self._needed

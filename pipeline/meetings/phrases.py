@@ -50,7 +50,7 @@ _DETERMINERS = frozenset("the its his her their our a an".split())
 
 
 def _core(token: str) -> str:
-    return re.sub(r"'s?$", "", token.strip("()\"'[]")).lower()
+    return token.strip("()\"'[]").removesuffix("'s").lower()
 
 
 def _is_title(token: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.countries import country_of, find_countries
@@ -126,29 +127,41 @@ _DELEGATION = Pattern(
 _COMMA_NAME = re.compile(rf", (?:M(?:r|s|rs)\. )?{P}")
 
 
+_STAND_INS = chr(REFERENCE) + chr(DELEGATION)
+
+
 def rewrite(result: Slotted, reference: Reference) -> None:
     """Put slots for what stands for a participant into the text, one kind after the other."""
     text = result.text
-    result.rewrite(_COUNTERPART, lambda match: _counterpart_slot(result, match))
+
+    def put(
+        pattern: Pattern,
+        make: Callable[[re.Match[str]], Slot | str | None],
+        group: str | int = 0,
+    ) -> None:
+        if pattern.may_match(text, _STAND_INS):  # which earlier steps may have put there
+            result.rewrite(pattern, make, group)
+
+    put(_COUNTERPART, lambda match: _counterpart_slot(result, match))
     if _COMMA_NAME.search(text):
-        result.rewrite(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+        put(_OFFICE_BEFORE, lambda match: _office_slot(result, match))
         if "'s " in text or "' " in text:
-            result.rewrite(_OWN_OFFICE_BEFORE, lambda match: _office_slot(result, match))
+            put(_OWN_OFFICE_BEFORE, lambda match: _office_slot(result, match))
     if _COMMA_NAME.search(text) and _PLURAL_OFFICE.search(text):
-        result.rewrite(_NAMED_RUN, lambda match: _each(result, match["who"]))
-        result.rewrite(_COUNTRY_RUN, lambda match: _joined(result, match))
+        put(_NAMED_RUN, lambda match: _each(result, match["who"]))
+        put(_COUNTRY_RUN, lambda match: _joined(result, match))
     if _COUNTRY_NAME.search(text) and _PLURAL_OFFICE.search(result.sentence.text):
-        result.rewrite(_BY_COUNTRY, lambda match: _listed_slot(result, match))
-    result.rewrite(_REFERENCE, lambda match: _reference_slot(result, match, reference))
+        put(_BY_COUNTRY, lambda match: _listed_slot(result, match))
+    put(_REFERENCE, lambda match: _reference_slot(result, match, reference))
     if result.sentence.passage.kind == "paragraph":
-        result.rewrite(_BARE_OFFICE, lambda match: _bare_slot(result, match), "office")
-    result.rewrite(_ENUMERATED, lambda match: match["who"])
-    result.rewrite(_OWNED, lambda match: _owned_slot(result, match))
-    result.rewrite(_BOTH_LED, lambda match: match[1])
-    result.rewrite(_BOTH_NAMED, lambda match: match[1])
-    result.rewrite(_APPOSED, lambda match: _apposed_slot(result, match))
-    result.rewrite(_AND_DELEGATION, lambda match: _and_delegation(result, match))
-    result.rewrite(_DELEGATION, lambda match: _delegation_slot(result, match))
+        put(_BARE_OFFICE, lambda match: _bare_slot(result, match), "office")
+    put(_ENUMERATED, lambda match: match["who"])
+    put(_OWNED, lambda match: _owned_slot(result, match))
+    put(_BOTH_LED, lambda match: match[1])
+    put(_BOTH_NAMED, lambda match: match[1])
+    put(_APPOSED, lambda match: _apposed_slot(result, match))
+    put(_AND_DELEGATION, lambda match: _and_delegation(result, match))
+    put(_DELEGATION, lambda match: _delegation_slot(result, match))
 
 
 def _reference_slot(result: Slotted, match: re.Match[str], reference: Reference) -> Slot | None:
@@ -283,7 +296,7 @@ _OFFICE_BEFORE = Pattern(
 
 
 # "Peru's Foreign Minister, Mr. X"
-_OWN_OFFICE_BEFORE = re.compile(
+_OWN_OFFICE_BEFORE = Pattern(
     r"\b(?-i:[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})['’]s?\s(?:(?!and\b)[\w'-]+\s){0,3}?"
     rf"(?i:{_ROLE}|{_MORE_OFFICES}),\s(?:M(?:r|s|rs)\.\s)?({P})"
 )
