@@ -426,3 +426,53 @@ def test_a_short_form_means_the_person_of_another_article_of_the_page() -> None:
 
 def test_a_demonym_keeps_a_body_from_a_foreign_one_of_the_same_name() -> None:
     assert chain_of("Danish Royal Court", lexicon(REFERENCE)).root != "saudi-royal-court"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # who belongs to somebody of a known country
+        (
+            "Peru's President Ana Duarte sat beside her deputy, Neo Rivas, in Oslo.",
+            "Neo Rivas",
+            "PER",
+        ),
+        (
+            "Kenya's President Ana Duarte came. His counterpart, Neo Rivas, spoke.",
+            "Neo Rivas",
+            None,
+        ),
+        (
+            "Peru's President Ana Duarte, accompanied by Ambassador Neo Rivas, called on Ghana's "
+            "Foreign Minister Kofi Owusu.",
+            "Neo Rivas",
+            "PER",
+        ),
+        # countries behind the names of a list, or in brackets with more
+        (
+            "The ambassadors are Neo Rivas, Chad, Ana Duarte, Belgium, and Liv Lund from Norway.",
+            "Ana Duarte",
+            "BEL",
+        ),
+        ("Among them is Neo Rivas (Ghana, Western Region) for trade.", "Neo Rivas", "GHA"),
+        # a side that ended with its sentence
+        (
+            "The call was made by the Peruvian side. Earlier, Deputy Minister Neo Rivas rested.",
+            "Neo Rivas",
+            None,
+        ),
+        # each minister of his own country
+        (
+            "He met Prime Ministers Li Wei of Singapore and Neo Rivas of Fiji here.",
+            "Neo Rivas",
+            "FJI",
+        ),
+    ],
+)
+def test_company_lists_and_sides_give_countries(text: str, name: str, country: str | None) -> None:
+    assert countries(resolved(text))[name.lower().replace(" ", "-")] == country, text
+
+
+def test_a_general_name_is_not_the_listed_body_where_its_country_is_not_named() -> None:
+    tables = resolved("Luxembourg's Chamber of Deputies met. The Chamber of Deputies voted.")
+    assert {row["country"] for row in tables.actors.to_pylist()} == {"LUX"}

@@ -156,6 +156,9 @@ class BodyResolver:
             return Chain(row["reference_id"])
         chain = chain_of(surface, self.lexicon)
         ids = self.lexicon.forms.get(fold(surface), ())
+        if len(ids) == 1:  # a general name that is not the listed body's here
+            chain = Chain(row["country"] or "", (unit_key(surface, self.lexicon),))
+            return self._standard(chain) if row["country"] else chain
         if len(ids) > 1:
             publisher = self.articles.get(row["article_id"], {}).get("publisher_id")
             mine = [i for i in ids if i == publisher] or [

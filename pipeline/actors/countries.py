@@ -50,7 +50,7 @@ _BRACKET = re.compile(r"^ \((?:the )?(?P<whose>[A-Z][\w' -]{3,30})\)")
 _DATELINE = re.compile(r"^[^a-z]{0,60}(?:[^-:.]{0,50})?(?:-+|:|\u2014) ")
 # What stands before somebody of whom a text tells first: nothing, or when and where.
 _OPENING = re.compile(
-    r"^\W*(?:(?:On|In|At|During|After|Before|Following|Today|Yesterday|Earlier|Later|Meanwhile|"
+    r"^[\W\d]*(?:(?:On|In|At|During|After|Before|Following|Today|Yesterday|Earlier|Later|Meanwhile|"
     r"Also|For (?:his|her|its) part|Speaking|According to)\b[^.;]{0,120}?,?\s*)?(?:[Tt]he |Its )?$"
 )
 # Words after which a text's own office holders stand: its hosts, and who sat with them.
@@ -58,9 +58,13 @@ _AMONG_OWN = re.compile(
     r"\b(?:attended by|in the presence of|were present|received by|met by|welcomed by|hosted by|"
     r"greeted by|seen off by|call(?:ed|s|ing)? (?:up)?on|courtesy call (?:on|to)|call to|"
     r"at the invitation of|chaired by|briefed|presented to|reports? (?:from|of)|told)\b"
-    r"[^.;]{0,90}$",
+    r"[^.]{0,300}$",
     re.I,
 )
+# "his deputy, X", "her brother X", but not "his counterpart X"
+_HIS = re.compile(r"\b(?:his|her) (?:\w+ )?$", re.I)
+_NOT_OWN = re.compile(r"\b(?:counterpart|colleague|host|guest|peer|interlocutor|opposite)\b", re.I)
+_ACCOMPANIED = re.compile(r"\baccompanied by\b(?P<list>[^.:]{0,250})$", re.I)
 _FOREIGN = re.compile(r"\b(?:visiting|counterparts?|colleagues?|guests?|foreign)\b[^.;]{0,40}$")
 
 
@@ -113,6 +117,44 @@ class Countries:
                 return text[first:start], text[start:end], text[end:last]
         return text[:start], text[start:end], text[end:]
 
+    # -- somebody's own people ---------------------------------------------------------------
+
+    def of_company(self, members: Iterable[int], countries: dict[int, str | None]) -> str | None:
+        """The country of whom the persons of `members` accompany or belong to: "his deputy X",
+        "A was accompanied by X", "accompanied by B (known) and X"."""
+        told = set()
+        for k in members:
+            row = self.rows[k]
+            before, _, _ = self._sentence(row)
+            phrase = max(row["char_start"] - row["phrase_start"], 0)
+            lead = before[: len(before) - phrase]
+            if _NOT_OWN.search(row["title"] or "") or _FOREIGN.search(before):
+                return None
+            if _HIS.search(lead):
+                known = self._around(row, countries, -len(before), 0)[-1:]
+            elif match := _ACCOMPANIED.search(before):
+                start = match.start("list") - len(before)
+                known = self._around(row, countries, -len(before), start)[-1:]
+                known = known or self._around(row, countries, start, 200)
+            else:
+                continue
+            told |= {country for country in known if country} or {""}
+        return (told.pop() or None) if len(told) == 1 else None
+
+    def _around(
+        self, row: Row, countries: dict[int, str | None], first: int, last: int
+    ) -> list[str | None]:
+        """Countries of the other persons of the passage who are named from `first` to `last`
+        characters around the row's name."""
+        start = row["char_start"]
+        return [
+            countries.get(other) or self.rows[other]["country"]
+            for other in self._by_passage[row["passage_id"]]
+            if self.rows[other] is not row
+            and start + first <= self.rows[other]["char_start"] < start + last
+            and self._same_sentence(row, self.rows[other])
+        ]
+
     # -- the text's own state ----------------------------------------------------------------
 
     def at_home(self, members: Iterable[int], countries: dict[int, str | None]) -> str | None:
@@ -156,6 +198,8 @@ class Countries:
             return all(hit.iso3 == state for hit in find_countries(among[0], self.reference))
         if _OPENING.match(lead) is None or state in others:
             return False
+        if any(hit.iso3 != state for hit in find_countries(lead, self.reference)):
+            return False  # "In the Peruvian capital she spoke to Minister X"
         return strong or bool(others - {state})
 
     def _joined(self, row: Row, countries: dict[int, str | None]) -> str | None:

@@ -163,15 +163,12 @@ class PersonResolver:
             )
             if suggested:
                 person.countries[suggested] += 1
-        known = {k: person.country for person in people.values() for k in person.rows}
-        found = [
-            (person, self.countries.at_home(person.rows, known))
-            for person in unknown
-            if not person.countries
-        ]
-        for person, country in found:
-            if country:
-                person.countries[country] += 1
+        for rule in (self.countries.at_home, self.countries.of_company):
+            known = {k: person.country for person in people.values() for k in person.rows}
+            waiting = [person for person in unknown if not person.countries]
+            for person, country in [(person, rule(person.rows, known)) for person in waiting]:
+                if country:
+                    person.countries[country] += 1
 
     def _by_name(self, person: Person) -> str | None:
         suggested = country_by_name(person.name, person.key, self.lexicon)

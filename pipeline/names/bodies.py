@@ -345,16 +345,17 @@ def _lower_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
 def body_country(
     tokens: Tokens, body: Body, lexicon: Lexicon, redefined: Set[str] = frozenset()
 ) -> str:
-    """ISO code that a body's name tells, "" when it tells none. `redefined`: acronyms to which the
-    text gives a meaning of its own."""
-    if body.last - body.first == 1 and tokens.word(body.first) in redefined:
+    """ISO code that a body's name tells, "" when it tells none. `redefined`: folded names that
+    mean another body in the text than elsewhere."""
+    if body.last - body.first == 1 and folded(tokens.word(body.first)) in redefined:
         return ""
     for k in range(body.first, body.last):
         entry = tokens.entries.get(k)
         if entry is None or not entry.key:
             continue
         if entry.kind in ("country", "demonym"):
-            return entry.key
+            pair = re.match(r"[ND]-[ND]", tokens.labels[k : k + 3]) and k + 2 < body.last
+            return "" if pair else entry.key
         if entry.kind == "organisation":
             if re.fullmatch(r"[BWMCFAD]+", tokens.labels[body.first : k]):
                 return ""  # "Social Democratic Party" is not the Democratic Party

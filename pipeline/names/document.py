@@ -54,10 +54,11 @@ class Document:
         text = "\n".join(level(str(p["text"])) for p in passages)
         self.tokenise = Tokeniser(lexicon, frozenset(_LOWER_WORDS.findall(text)))
         self.acronyms: set[str] = set()
-        self.redefined: set[str] = set()  # acronyms that mean another body here than elsewhere
+        self.redefined: set[str] = set()  # folded names that mean another body than elsewhere
         known = self._defined_bodies(passages)
         self.passages = [self._read(row) for row in passages]
         self._adjacent_acronyms()
+        self._unclaimed()
         known |= self._described_bodies() | self._lower_variants()
         self._reread(
             known, {level(str(a["publisher"])).split(", ")[0] for a in articles if a["publisher"]}
@@ -125,11 +126,31 @@ class Document:
                 self.acronyms.add(found.acronym)
                 forms = self.lexicon.forms
                 if not set(forms.get(folded(long), ())) & set(forms.get(folded(found.acronym), ())):
-                    self.redefined.add(found.acronym)
+                    self.redefined.add(folded(found.acronym))
                 known.add(long)
                 if found.gloss_end > found.gloss_start:
                     known.add(text[found.gloss_start : found.gloss_end])
         return known
+
+    def _unclaimed(self) -> None:
+        """A general name ("Chamber of Deputies") is not the listed body's in a text that names
+        neither its country nor a place there."""
+        named = {
+            entry.key
+            for passage in self.passages
+            for entry in passage.raw.entries.values()
+            if entry.kind in ("country", "demonym", "place")
+        }
+        self.redefined |= {
+            form for form, country in self.lexicon.general.items() if country not in named
+        }
+        for index, passage in enumerate(self.passages):
+            if any(
+                body.last - body.first == 1
+                and folded(passage.raw.word(body.first)) in self.redefined
+                for body in passage.bodies
+            ):
+                self.passages[index] = self._passage(passage.row, passage.raw, passage.bodies)
 
     def _described_bodies(self) -> set[str]:
         """ "the newspaper Nhan Dan", "Te Kuaka, an organisation advocating …"."""

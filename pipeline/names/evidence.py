@@ -139,7 +139,7 @@ def _right_evidence(tokens: Tokens, name: Name) -> float:
         score += 1.0
     elif following == "s":
         score += 0.25
-    elif following == "(" and re.match(r"\([ND]\)", labels[last : last + 3]):
+    elif following == "(" and re.match(r"\([ND][),]", labels[last : last + 3]):
         score += 2.0
     elif word in ("from", "-") and re.match(r"t?N(?:[,.a]|$)", labels[last + 1 :]):
         score += 1.5 if name.size > 1 else 0.0

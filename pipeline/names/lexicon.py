@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,6 +43,7 @@ class Lexicon:
     bodies: dict[str, tuple[str, str]]  # generic body → (name, kind)
     organisations: dict[str, dict[str, str]]  # id → row
     forms: dict[str, tuple[str, ...]]  # folded form → organisation ids
+    general: dict[str, str]  # folded general form ("chamber of deputies") → country of its body
     by_kind: dict[tuple[str, str], str]  # (country, kind) → the organisation, where unique
     ruling: dict[str, str]  # country → party whose organs need no party name
     two_surnames: frozenset[str]  # countries where people bear two and often go by the first
@@ -142,6 +143,7 @@ def lexicon(reference: Reference) -> Lexicon:
         bodies={row["form"]: (row["name"], row["kind"]) for row in reference.rows("bodies")},
         organisations=organisations,
         forms={form: tuple(ids) for form, ids in forms.items()},
+        general=_general(forms, organisations),
         by_kind={key: ids[0] for key, ids in by_kind.items() if len(ids) == 1},
         ruling={
             row["country"]: identifier
@@ -216,6 +218,25 @@ def _organisation_forms(
     return known + variants
 
 
+def _general(
+    forms: Mapping[str, Iterable[str]], organisations: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    """Forms that many states have bodies or parties of, though one alone is listed."""
+    found = {}
+    for form, ids in forms.items():
+        rows = [organisations[identifier] for identifier in ids]
+        if len(rows) != 1 or not rows[0]["country"] or rows[0]["kind"] not in _NATIONAL:
+            continue
+        parts = re.sub(r"'s?\b|-", " ", form).split()
+        plain = len(parts) > 1 and all(
+            part in _GENERAL_WORDS or part.removesuffix("s") in _GENERAL_WORDS for part in parts
+        )
+        if plain or (rows[0]["kind"] == "party" and " " not in form and len(form) < _LONGEST_CODE):
+            found[form] = rows[0]["country"]
+    return found
+
+
+_NATIONAL = frozenset("parliament lower_house upper_house party defence_ministry".split())
 _LONGEST_CODE = 4  # letters of an agency's code in a dateline ("SPA", "BERN")
 _BRITISH = (
     (re.compile(r"(?<=[Oo]rgani)z(?=ation)"), "s"),
@@ -260,6 +281,9 @@ def _is_name(form: str) -> bool:
     )
 
 
+_GENERAL_WORDS = (
+    words.INSTITUTIONAL | words.BODY_HEADS | words.WEAK_HEADS | words.COMMON | words.FUNCTION
+)
 _PLAIN_WORDS = words.BODY_HEADS | words.INSTITUTIONAL | words.COMMON | words.FUNCTION | words.VERBS
 
 

@@ -114,6 +114,8 @@ class Mentions:
         return None
 
     def _body_id(self, tokens: Tokens, body: Body, surface: str) -> str | None:
+        if folded(surface) in self.document.redefined:
+            return None
         ids = self.lexicon.forms.get(folded(surface), ())
         return ids[0] if len(ids) == 1 else None
 

@@ -47,8 +47,9 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
             name.before = _title_with_comma(tokens, name, ends, names[-1] if names else None)
         if name.after is not None and _is_of_next(tokens, name):
             name.after, name.country = None, None
-        if names and names[-1].after is not None and name.before is not None:
-            name.before = _behind(tokens, names[-1].after, name.before)
+        taken = next((left.after for left in reversed(names) if left.after is not None), None)
+        if taken is not None and name.before is not None:
+            name.before = _behind(tokens, taken, name.before)
         name.country = _owner_behind(tokens, name) or _country(tokens, name.before) or name.country
         name.country = name.country or _affiliation(tokens, name)
         name.score = evidence(tokens, name, lexicon)
@@ -349,7 +350,7 @@ def _affiliation(tokens: Tokens, name: Name) -> str | None:
     following = _FROM.match(labels, name.last)
     if following and (tokens.word(name.last) in ("from", "-")) and name.size > 1:
         beside.append(following.end(1) - 1)
-    if re.match(r"\([ND]\)", labels[name.last : name.last + 3]):
+    if re.match(r"\([ND][),]", labels[name.last : name.last + 3]):
         beside.append(name.last + 1)
     start = name.first if name.honorific is None else name.honorific
     if re.search(r"Ns$", labels[max(0, start - 2) : start]) and name.before is None:
@@ -402,7 +403,10 @@ def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title |
         if not set(between) <= _APPOSITION_WORDS:
             return None
         # "X, President Y", "X, Minister of Trade, and Adviser, Mr Y": the title is the next name's.
-        if re.match(r"[CFAPTI]|,T+[CFAI]", labels[title.last : title.last + 4]):
+        rest = labels[title.last : title.last + 4]
+        if re.match(r",[CFA]", rest) and ",a" in labels[title.first : title.last]:
+            return _cut_before_name(tokens, title) or title
+        if re.match(r"[CFAPTI]|,T+[CFAI]", rest):
             return _cut_before_name(tokens, title) or (title if labels[title.last] == "," else None)
         return title
     return None
@@ -437,7 +441,8 @@ def _share_in_lists(tokens: Tokens, names: list[Name]) -> None:
             shared = joined == "a" or (joined != "" and goes_on)
             head = tokens.word(left.before.last - 1).lower()
             if shared and head.endswith("s") and head != "us":
-                right.before, right.country = left.before, left.country
+                right.before = left.before
+                right.country = right.country or _country(tokens, left.before)
                 right.score += 3.0
         if left.country is None and right.country and _is_couple(tokens, left, right):
             left.country = right.country

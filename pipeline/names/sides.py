@@ -32,6 +32,7 @@ def share_countries(tokens: Tokens, names: list[Name]) -> None:
     if len(names) < 2:
         return
     _share_sides(tokens, names)
+    _share_behind(tokens, names)
     if re.search(r"[ND].*[ND]", tokens.labels) is None:
         return
     for pattern in (_BEFORE_OFFICE, _BEHIND_OFFICE):
@@ -52,6 +53,28 @@ def share_countries(tokens: Tokens, names: list[Name]) -> None:
                     _assign(tokens, name, country, match)
 
 
+def _share_behind(tokens: Tokens, names: list[Name]) -> None:
+    """ "A, Mauritania, B, Belgium, C Austria and D": countries behind the names of a list."""
+    run: list[tuple[Name, str]] = []
+    reached = -1
+    for name in names:
+        behind = _BEHIND.match(tokens.labels, name.last)
+        entry = tokens.entries.get(behind.end(1) - 1) if behind else None
+        if behind is None or entry is None or not entry.key:
+            continue
+        if name.first != reached:
+            run = []
+        run.append((name, entry.key))
+        reached = behind.end()
+        if len(run) > 1:
+            for member, country in run:
+                member.country = member.country or country
+                member.score += 1.5 if member.size > 1 else 0.0
+
+
+_BEHIND = re.compile(r",?t?(N)(?:,?a|,|\.)")
+
+
 def _share_sides(tokens: Tokens, names: list[Name]) -> None:
     """ "From the Georgian side A, B and C": the names that follow in one list share the side."""
     if "side" not in tokens.text and "delegation" not in tokens.text:
@@ -67,7 +90,7 @@ def _share_sides(tokens: Tokens, names: list[Name]) -> None:
             if name.first < position:
                 continue
             between = tokens.labels[reached : name.first]
-            if re.search(r"[.;:DN]", between[1:]) or len(between) > 14:
+            if re.search(r"[.;:DN]", between.removeprefix(":")) or len(between) > 14:
                 break
             if name.country is None and name.score >= THRESHOLD:
                 name.country = country or None

@@ -19,7 +19,12 @@ _OFFICE = (
     r"deputy secretary|under-?secretary|chief cabinet secretary|head of state|head of government|"
     r"national security advis[eo]r|attorney[- ]general|speaker|chief justice|"
     r"(?:[\w&/-]+ ){0,4}minister|vice-?president|vice-?minister|vice-?premier|"
-    r"chief of (?:the )?(?:general |defen[cs]e |army )?(?:staff|cabinet)|first lady|"
+    r"chief of (?:the )?(?:general |defen[cs]e |army )?(?:staff|cabinet)|first lady|prince|princess|"
+    r"(?:director|secretary|head|chief|commander|spokes\w+|advis[eo]r|executive director|"
+    r"director[- ]general|secretary[- ]general|permanent secretary|chief of staff|commissioner) "
+    r"(?:of|at|in|to|for) (?:the )?(?:[\w'’-]+ ){0,3}(?:ministry|presidency|"
+    r"prime minister['’]s office|royal court|cabinet|president|prime minister|crown prince|"
+    r"government|armed forces|national guard|office of (?:the |his |her )?(?:president|prime minister|majesty|highness))|"
     r"(?:chair(?:man|woman|person)?|member|president) of (?:the )?(?:\w+ ){0,4}"
     r"(?:committee|parliament|senate|chamber|house|assembly|congress|supreme court))"
 )

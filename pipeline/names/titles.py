@@ -26,6 +26,7 @@ _COMPLEMENT = rf"(?:[fi]{_OBJECT}{_BRACKET})"
 _ONE = rf"{_BEFORE}[Oo]{{1,3}}{_COMPLEMENT}{{0,4}}"
 TITLE = re.compile(rf"{_ONE}(?:(?:,?at?x?|,x?){_ONE})*")
 _SINGLE = re.compile(_ONE)
+_PAIR = re.compile(r"[ND]-[ND]")
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def country_of_title(tokens: Tokens, title: Title) -> str | None:
     inside = range(title.first, title.last)
     heads = [k for k in inside if labels[k] in "Oo"]
     head = heads[0] if heads else title.last
+    if _PAIR.search(labels, title.first, title.last):
+        return None  # "Mongolia-US Congressional Caucus"
     before = [k for k in inside if k < head and labels[k] in "DN"]
     after = [k for k in inside if k > head and labels[k] in "ND" and not _is_destination(tokens, k)]
     bodies = [
