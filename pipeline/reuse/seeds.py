@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.reuse.arrays import I64, U32, U64, Bools
+from pipeline.reuse.arrays import I64, U32, U64, Bools, edges_of
 from pipeline.reuse.spilling import Spill
 
 GRAM = 5  # words of a seed
@@ -178,12 +178,14 @@ def _seeds_of_sorted(keys: U64, group: I64) -> tuple[U64, I64]:
     groups = np.add.reduceat(differs(place, after, group), run) + 1
     frequency = np.repeat(np.minimum(groups, MOST), run_links)
     parts = [pack_seeds(place, after, frequency)]
-    rare = np.repeat(run_links < FREQUENT, run_links)
-    left = np.flatnonzero(rare)
-    number = np.arange(len(linked)) - np.repeat(run, run_links)
-    remaining = np.repeat(run_links, run_links) - number
+    # Farther pairs of places, of rare 5-grams that have more than two.
+    several = np.flatnonzero((run_links > 1) & (run_links < FREQUENT))
+    begin, links = run[several], run_links[several]
+    left = np.arange(int(links.sum())) + np.repeat(begin - edges_of(links)[:-1], links)
+    last = np.repeat(begin + links, links)
     for distance in range(2, FREQUENT):
-        left = left[remaining[left] >= distance]
+        reached = left + distance <= last
+        left, last = left[reached], last[reached]
         if not len(left):
             break
         parts.append(pack_seeds(place[left], after[left + distance - 1], frequency[left]))

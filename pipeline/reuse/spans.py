@@ -158,7 +158,7 @@ def _span_batch(pairs: Pairs, at: int, to: int, words: Words) -> Spans:
                     rare_sum[holder - len(own)] += rare[row]
                     continue
             span = _grown(a, b, x, y, size)
-            if any(_overlap(span, other) for other in own):
+            if own and any(_overlap(span, other) for other in own):
                 continue
             own.append(span)
             pair.append(number)
