@@ -110,10 +110,6 @@ def seeds_by_part(
 
 def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
     """Places and hashes of the 5-grams, chunk by chunk."""
-    starts = np.ones(len(words), bool)  # True where a 5-gram may start
-    for n in range(1, GRAM):
-        before = offset[1:] - n
-        starts[before[before >= 0]] = False
     for at in range(0, max(len(words) - GRAM + 1, 0), _CHUNK):
         to = min(at + _CHUNK, len(words) - GRAM + 1)
         wide = words[at : to + GRAM - 1].astype(np.uint64)
@@ -126,7 +122,12 @@ def _grams(words: U32, offset: I64) -> Iterator[tuple[I64, U64]]:
         gram += four[:-1]
         gram ^= gram >> np.uint64(32)
         gram *= _FACTORS[3]
-        begins = starts[at:to]
+        # No 5-gram runs over the end of a passage.
+        first, last = np.searchsorted(offset, [at + 1, to + GRAM])
+        beside = np.ones(to - at + 2 * GRAM, bool)
+        for n in range(1, GRAM):
+            beside[offset[first:last] - (at - GRAM + n)] = False
+        begins = beside[GRAM:-GRAM]
         yield np.arange(at, to)[begins], gram[begins]
 
 
