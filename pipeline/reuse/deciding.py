@@ -138,7 +138,8 @@ def _characters(words: Words, passage: I64, start: I64, end: I64) -> tuple[I64, 
     last = words.offset[passage] + end - 1
     begin = words.start[first].astype(np.int64)
     stop = words.start[last].astype(np.int64) + words.length[last]
-    return words.code_points(passage, begin), words.code_points(passage, stop)
+    first_character, after = words.code_points(passage, np.stack([begin, stop]))
+    return first_character, after
 
 
 def _explain(

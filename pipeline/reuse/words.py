@@ -48,7 +48,7 @@ class Words:
         return len(self.offset) - 1
 
     def code_points(self, passage: I64, position: I64) -> I64:
-        """Code points into passages for byte positions into them."""
+        """Code points into passages for byte positions into them (one or several rows)."""
         begin = self.text_offset[passage]
         before = np.searchsorted(self.wide, begin)
         return position - (np.searchsorted(self.wide, position + begin) - before)
