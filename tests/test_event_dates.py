@@ -635,6 +635,36 @@ _ALSO = [
         "2016-12-05",
     ),
 ]
+_DURING_VISITS = [
+    (
+        "<DUARTE> paid a visit to Ghana from 2 to 5 May 2016. ¶ During the visit she also met "
+        "<MENSAH>.",
+        "2016-05-02..05",
+    ),
+    (
+        "<DUARTE> was in Accra on 2 and 3 May and in Oslo on 6 and 7 May. ¶ In Accra, she was "
+        "received by <MENSAH>.",
+        "2016-05-02..03",
+    ),
+    (
+        "<DUARTE> visited Norway in April 2016. ¶ There she had talks with <SOLBERG>.",
+        "2016-04",
+    ),
+    (
+        "On 4 May <DUARTE> opened a school. ¶ She said that she had met <SOLBERG> on Sunday. ¶ On "
+        "the same day she received <MENSAH>.",
+        "2016-05-04|2016-05-08",
+    ),
+    (
+        "<DUARTE> met <MENSAH> in Lisbon. ¶ Trade was discussed at the meeting today.",
+        "2016-05-09",
+    ),
+    ("<DUARTE> received <MENSAH>, who paid a call on her today.", "2016-05-09"),
+    (
+        "<DUARTE> met <MENSAH> on Monday. ¶ She had earlier received <SOLBERG>.",
+        "2016-05-09|undated",
+    ),
+]
 # On a page without a date a full date elsewhere tells which Friday is meant.
 _NO_PAGE_DATE = [
     (
@@ -648,6 +678,19 @@ _NO_PAGE_DATE = [
         "<DUARTE> will receive <MENSAH> on 19 April. <SOLBERG>, who visited Ghana in June 2016, "
         "will be there too.",
         "undated",
+    ),
+    (
+        "On October 15, <DUARTE> received <MENSAH>, who is on a visit to Portugal from October 14 "
+        "to 18, 2018.",
+        "2018-10-15",
+    ),
+    (
+        "On 2 September <DUARTE> met <MENSAH>. ¶ Both countries keep the accords of March 2019.",
+        "undated",
+    ),
+    (
+        "On 2 September <DUARTE> met <MENSAH>. ¶ The next round will be in December 2019.",
+        "2019-09-02",
     ),
 ]
 
@@ -681,6 +724,11 @@ def test_the_day_of_an_event_in_its_story(text: str, day: date, expected: str) -
 @pytest.mark.parametrize("text", _UNDATED)
 def test_what_the_story_points_back_to_has_no_day(text: str) -> None:
     assert "undated" in days(text, date(2016, 12, 7)), text
+
+
+@pytest.mark.parametrize(("text", "expected"), _DURING_VISITS)
+def test_the_day_that_the_story_gives(text: str, expected: str) -> None:
+    assert days(text, date(2016, 5, 9)) == expected, text
 
 
 @pytest.mark.parametrize(("text", "expected"), _NO_PAGE_DATE)

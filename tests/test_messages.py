@@ -252,6 +252,63 @@ NONE: list[tuple[str, str]] = [
 ]
 
 
+SENT += [
+    (
+        "bearer of a message",
+        "On Monday {Marta Rojas:CHL} received the envoy {Yaw Adom:GHA}, bearer of a letter from "
+        "President {Kwame Osei:GHA}.",
+        ["letter 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
+        "who delivered a letter",
+        "On Monday {Marta Rojas:CHL} received {Yaw Adom:GHA}, who delivered a written message from "
+        "{Kwame Osei:GHA}.",
+        ["letter 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
+        "greetings of somebody else",
+        "{Yaw Adom:GHA} met {Marta Rojas:CHL} on Monday and conveyed the greetings of the King, "
+        "{Kwame Osei:GHA}, to {Marta Rojas~marta-rojas:CHL}.",
+        ["greeting 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
+        "from his majesty",
+        "On Monday {Yaw Adom:GHA} delivered a letter from his majesty {Kwame Osei:GHA} to "
+        "{Marta Rojas:CHL}.",
+        ["letter 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
+        "another one as well",
+        "{Kwame Osei:GHA} sent {Marta Rojas:CHL} a message of sympathy on Monday. "
+        "{Yaw Adom:GHA} sent a message to {Marta Rojas~marta-rojas:CHL} as well.",
+        [
+            "condolence 2018-03-12: kwame-osei > marta-rojas",
+            "condolence 2018-03-12: yaw-adom > marta-rojas",
+        ],
+    ),
+    (
+        "reiterated",
+        "In the call on Monday, {Marta Rojas:CHL} reiterated her congratulations to "
+        "{Kwame Osei:GHA} on his victory in the election held on March 4.",
+        ["congratulation 2018-03-12: marta-rojas > kwame-osei"],
+    ),
+    (
+        "a body's message",
+        "The {=Department of Peace:GHA} has sent a message of condolences to {Marta Rojas:CHL}.",
+        ["condolence undated: department-of-peace > marta-rojas"],
+    ),
+    (
+        "individual messages",
+        "In individual messages sent to {Kwame Osei:GHA} and {Yaw Adom:GHA} on Monday, "
+        "{Marta Rojas:CHL} offered condolences.",
+        [
+            "condolence 2018-03-12: marta-rojas > kwame-osei",
+            "condolence 2018-03-12: marta-rojas > yaw-adom",
+        ],
+    ),
+]
+
+
 @pytest.mark.parametrize(("name", "text", "expected"), SENT, ids=[case[0] for case in SENT])
 def test_message_that_was_sent(name: str, text: str, expected: list[str]) -> None:
     assert messages(Text(text, DAY, "Quito")) == expected, name

@@ -195,8 +195,10 @@ class Calendar:
             for phrase in reversed(self.phrases(sentence)):
                 if phrase.end <= before and phrase.kind != "narrative":
                     span = self.resolve(phrase, sentence)
-                    if span is not None and span.precision == "day":
-                        return span
+                    if span is None or span.precision != "day":
+                        continue
+                    if span.start == span.end or not is_aside(sentence.text, phrase):
+                        return span  # not the days of "A, who is there from July 4 to 7"
         if sentence in self._narrative:
             return self._narrative[sentence]
         self._narrative[sentence] = None  # guards against a circle

@@ -71,6 +71,7 @@ def extract(
     visits.locate(found, stays)
     scene.settle(found, partial, trips, reference)
     visits.place(trips, found)
+    visits.date(found, stays)
     clusters = merge(without_retold_titles(found))
     return _tables(clusters, stays, sent, rejected, people, canonical, reference)
 

@@ -130,7 +130,7 @@ class EventCalendar(Calendar):
     def of_the_day(self, sentence: Sentence) -> Dated | None:
         """The story's day where a dispatch goes on with the events of its own day."""
         article = sentence.passage.article
-        if _just_back(sentence):
+        if just_back(sentence):
             return None
         if sentence in self._unclear or article.date is None or article.date.precision != "day":
             return None
@@ -289,7 +289,7 @@ class EventCalendar(Calendar):
 
     def _inherited(self, view: Slotted, trigger: tuple[int, int]) -> Dated | None:
         sentence = view.sentence
-        if _just_back(sentence):
+        if just_back(sentence):
             return None
         span = self._month_there(sentence) or self.narrative(sentence)
         if span is None:
@@ -314,7 +314,8 @@ _CAME_BACK = re.compile(
 )
 
 
-def _just_back(sentence: Sentence) -> bool:
+def just_back(sentence: Sentence) -> bool:
+    """Whether the story has just come home: what is told of there lies before its day."""
     before = islice(sentence.passage.article.sentences_before(sentence), 2)
     return any(earlier.dates and _CAME_BACK.search(earlier.text) for earlier in before)
 

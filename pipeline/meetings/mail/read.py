@@ -49,6 +49,7 @@ class _Letters:
     sentence: Sentence
     told: Told
     taken: list[tuple[int, int]] = field(default_factory=list)
+    own: list[Sending] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.view: Slotted = self.reader.references.slotted(self.sentence)
@@ -57,17 +58,21 @@ class _Letters:
 
     def found(self) -> list[Sending]:
         """Every directed message that the sentence tells."""
-        own = [
-            *self._exchanged(),
-            *self._replied(),
-            *self._carried(),
-            *self._sent(),
-            *self._passive(),
-            *self._addressed(),
-            *self._received(),
-        ]
+        templates = (
+            self._exchanged,
+            self._replied,
+            self._carried,
+            self._sent,
+            self._passive,
+            self._addressed,
+            self._received,
+        )
+        own = self.own
+        for template in templates:
+            for sending in template():
+                own.append(sending)
         if not own:
-            own = [*self._similar(), *self._continued()]
+            own += [*self._similar(), *self._continued()]
         if own:
             self.told = Told.of(own)
         elif listing := words.LISTING.search(self.text):
@@ -85,6 +90,13 @@ class _Letters:
         span = subject_before(self.text, position)
         return self._people(self.text[span[0] : span[1]], others) if span else []
 
+    def _house(self, position: int) -> list[Party]:
+        """A body in whose name a person is written to: "The department has sent B …"."""
+        span = subject_before(self.text, position)
+        slots = listed(self.view, self.text[span[0] : span[1]]) if span else []
+        parties = self.reader.sides.parties(slots, self.sentence, Nobody)
+        return [p for p in parties if p.kind == "organisation"][:1]
+
     def _main_subject(self, position: int, others: frozenset[str] = Nobody) -> list[Party]:
         """The subject behind an opening phrase: "In a letter to B, A said"."""
         span = subject_after(self.text, position)
@@ -101,6 +113,13 @@ class _Letters:
         host = self.reader.references.topic(self.sentence, _ids(named))
         foreign = host is not None and None not in (host.country, named[0].country)
         return [host] if host and foreign and host.country != named[0].country else []
+
+    def _host_of(self, position: int, senders: Sequence[Party]) -> list[Party]:
+        """ "A received B, bearer of a message from C": A, who is not of C's country."""
+        named = self._people(self.text[:position])
+        abroad = {p.country for p in senders} - {None}
+        hosts = [p for p in named[:-1] if p.country not in abroad]
+        return hosts[:1]
 
     def _free(self, match: re.Match[str]) -> bool:
         """Take the words of the match, unless they are taken or told as not having happened."""
@@ -162,11 +181,18 @@ class _Letters:
             to = to or self._handed_to(match.start())
             if to and self._free(match):
                 yield from self._directed(match, self._people(match["from"]), to, match["what"])
+        for match in words.BEARER.finditer(self.text):
+            sender = self._people(match["from"])
+            to = self._people(match["to"]) or self._host_of(match.start(), sender)
+            if sender and to and self._free(match):
+                yield from self._directed(match, sender, to, match["what"])
         for match in words.CARRIED.finditer(self.text):
             sender = self._people(match["from"])
             to = self._people(match["to"] or match["object"])
-            if not to and match["verb"] not in ("brought", "gave", "extended"):
-                to = self._handed_to(match.start())
+            if not to:
+                arrived = match["verb"] in ("brought", "gave", "extended")
+                alone = len(self._people(self.text[: match.start()])) == 1
+                to = self._handed_to(match.start()) if alone or not arrived else []
             if sender and to and self._free(match):
                 yield from self._directed(match, sender, to, match["what"])
         for match in words.ASKED.finditer(self.text):
@@ -192,9 +218,13 @@ class _Letters:
                 to = self._people(match["to"])
                 if not to or not self._free(match):
                     continue
+                if words.CARRIES.match(match["verb"]) and words.ANOTHERS.search(match["what"]):
+                    continue  # "conveyed the greetings of the King to B": not his own
                 behalf = words.ON_BEHALF.search(self.text)
                 sender = self._people(behalf["from"]) if behalf else []
                 sender = sender or self._subject(match.start(), _ids(to))
+                if not sender and pattern in (words.SENT, words.SENT_TO, words.SENT_BEFORE):
+                    sender = self._house(match.start())
                 what = f"{match['verb']} {match['what']}"
                 if not sender and words.MANY.search(self.text[: match.start()]):
                     self._from_many(match, to, what)
@@ -328,12 +358,22 @@ class _Letters:
         if kind == "letter" and not _THANKS.search(what):
             kind = self._kind(self.text[match.end() :], exchanged, only=_EXPRESSED)
         about = occasion.stated(self.view, match.start(), kind)
+        if kind == "letter" and words.ALIKE.search(self.text):
+            kind, about = self._like_the_last(recipients, kind, about)
         for sender in senders:
             for recipient in recipients:
                 if sender.actor_id != recipient.actor_id:
                     yield Sending(
                         self.sentence, kind, sender, recipient, span, about, self._anchor()
                     )
+
+    def _like_the_last(
+        self, recipients: Sequence[Party], kind: str, about: str | None
+    ) -> tuple[str, str | None]:
+        """ "C also sent a message to B": of the kind of the one that B was sent before."""
+        told = [*self.told.sendings, *self.own]
+        last = [s for s in told if s.recipient.actor_id in _ids(recipients)][-1:]
+        return (last[0].kind, about or last[0].occasion) if last else (kind, about)
 
     def _anchor(self) -> DateSpan | None:
         article = self.sentence.passage.article
@@ -347,7 +387,7 @@ class _Letters:
         dated = self.reader.calendar.of_event(
             self.view,
             match.span(),
-            (0, len(self.text)),
+            (0, self._before_occasion(match)),
             future=False,
             inherits=paragraph and not told_of,
         )
@@ -358,6 +398,14 @@ class _Letters:
         if span is not None and span.precision == "day" and span.start != span.end:
             return self._one_day(span)
         return span
+
+    def _before_occasion(self, match: re.Match[str]) -> int:
+        """Where the words end whose dates can be the message's."""
+        found = words.DAY_OF_OCCASION.search(self.text, match.start())
+        slot = self.view.slots.get(self.text[found.end()]) if found else None
+        if found is None or slot is None or slot.date is None:
+            return len(self.text)
+        return found.end() if slot.date.kind in ("date", "month_day") else len(self.text)
 
     def _one_day(self, days: DateSpan) -> DateSpan | None:
         """The story's single day within a stay of several; a message has one day or none."""

@@ -25,9 +25,11 @@ _SMALL = rf"(?:(?:[\w'-]+,? |{D} |{L} ){{0,7}}?)"
 _THINGS = (
     r"(?:messages?|letters?|missives?|telegrams?|cables?|(?:hand-?written |verbal |diplomatic"
     r" )?notes?"
-    r"|greetings|congratulations|condolences|(?:good |best |warm )*wishes|sympath(?:y|ies)|regards"
-    r"|felicitations|salutations|respects|invitation)"
+    r"|greetings?(?! card)|congratulations|condolences|(?:good |best |warm )*wishes"
+    r"|sympath(?:y|ies)|regards|felicitations|salutations|respects|invitation)"
 )
+# "a letter from his majesty King A"
+_HONOUR = r"(?:(?:his|her) (?:royal )?(?:majesty|highness|excellency)(?: the)?,? )?"
 NOUN = rf"(?:{_SMALL}\b{_THINGS}\b{_NO_PAPER})"
 PAPER_NOUN = r"(?:messages?|letters?|telegrams?|cables?|notes?|missives?|condolences|greetings)"
 _PAPER = rf"(?:{_SMALL}\b(?:messages?|letters?|missives?|telegrams?|cables?|notes?)\b{_NO_PAPER})"
@@ -36,7 +38,8 @@ _SEND = (
     r"(?:sent|sends|send|sending|extended|extends|extending|conveyed|conveys|conveying|expressed"
     r"|expresses|expressing|offered|offers|offering|addressed|addresses|wrote|writes|wired|cabled"
     r"|delivered|passed on|relayed|dispatched|forwarded|transmitted|presented|handed over|handed"
-    r"|conveyed again|gave|penned|posted|issued|written|brought|tweeted|telegraphed)"
+    r"|conveyed again|gave|penned|posted|issued|written|brought|tweeted|telegraphed|reiterated"
+    r"|renewed|reiterates)"
 )
 # "to President of the Republic of Chile, P"
 _OFFICE = (
@@ -84,8 +87,15 @@ CARRIED = Pattern(
     rf"\b(?P<verb>conveyed|conveys|conveying|delivered|delivers|handed over|handed"
     rf"|hands over|passed on|relayed|brought|presented|transmitted|extended|gave)\b"
     rf"(?: (?:to )?(?P<object>{ANYONE}))?(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,40}}?) "
-    rf"(?:from|of|sent by|signed by|by) (?P<from>{LIST})"
-    rf"(?:(?:(?!\band\b)[^;.\"]){{0,70}}? to (?P<to>{LIST}))?"
+    rf"(?:from|of|sent by|signed by|by) {_HONOUR}(?P<from>{LIST})"
+    rf"(?:(?:(?!\band\b)[^;.\"]){{0,70}}? to {_HONOUR}(?P<to>{LIST}))?"
+)
+# "received the envoy B, bearer of a message from C"
+BEARER = Pattern(
+    rf",? (?:(?:who (?:is|was) )?(?:the )?(?P<verb>bearer of|bearing|carrying)|who (?:carried|bore"
+    rf"|brought|delivered|handed over|conveyed)(?: (?:him|her|them))?)(?P<what>{ADV} ?{NOUN}{_ADD}"
+    rf"[^;.\"]{{0,40}}?) (?:from|of|sent by|signed by) {_HONOUR}(?P<from>{LIST})"
+    rf"(?:(?:(?!\band\b)[^;.\"]){{0,40}}? to {_HONOUR}(?P<to>{LIST}))?"
 )
 # "conveyed A's greetings to B", "conveyed to B A's greetings"
 CONVEYED = Pattern(
@@ -129,8 +139,9 @@ FOR_CONGRATULATING = Pattern(
 )
 # "in his message to B, A said", "in a letter to B"
 IN_MESSAGE = Pattern(
-    rf"\b(?:[Ii]n|[Tt]hrough|[Bb]y) (?P<whose>his|her|an?|the|{ANYONE}'s|another|{R}) "
-    rf"?(?P<what>{NOUN}[^;.\",]{{0,50}}?) (?:sent |addressed |written )?to (?P<to>{LIST})"
+    rf"\b(?:[Ii]n|[Tt]hrough|[Bb]y) (?P<whose>his|her|an?|the|{ANYONE}'s|another|{R}|(?:his )?"
+    rf"(?:individual|separate|identical|similar)) ?(?P<what>{NOUN}[^;.\",]{{0,50}}?) "
+    rf"(?:sent |addressed |written )?to (?P<to>{LIST})"
 )
 # "a message from A to B", "A's letter to B"
 FROM_TO = Pattern(
@@ -217,6 +228,23 @@ WRITTEN = re.compile(
     r"|respects)\b",
     re.I,
 )
+# "conveyed the greetings of His Majesty to B": of somebody else than who conveyed them.
+ANOTHERS = re.compile(
+    r"(?:greetings?|messages?|letters?|regards|wishes|congratulations|condolences)\b[^;.]{0,30}? "
+    r"(?:of|from) (?:the (?!occasion|country|republic|people|government)|(?:his|her|their) "
+    r"(?:\w+ )?(?:majesty|highness|excellency|president|king|leaders?|government|counterpart)"
+    r"|[A-Z])"
+)
+CARRIES = re.compile(
+    r"(?:convey|pass|relay|deliver|hand|transmit|brought|present|forward|extend)", re.I
+)
+# "congratulated B on his victory in the election on November 7": not the day of the message.
+DAY_OF_OCCASION = re.compile(
+    rf"\b(?:on|over|for|following|after|upon) (?:the|his|her|their|its|an?)\b[^;\"]*?\b(?:in|at|"
+    rf"during|that|which|who|held|struck|hit|of|by)\b[^;\"]*?(?={D})",
+    re.I,
+)
+ALIKE = re.compile(r"\b(?:similar|same|identical|likewise|as well|also|too)\b", re.I)
 # A subject that names nobody.
 MANY = re.compile(
     r"\b(?:leaders|heads|presidents|kings|monarchs|ministers|officials|dignitaries)\b[^;.]{0,60}$",

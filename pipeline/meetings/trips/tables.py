@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.dates import DateSpan, overlap
 from pipeline.meetings import rows as row_tools
 from pipeline.meetings.candidates import Candidate
 from pipeline.meetings.rows import Row
+from pipeline.meetings.story import recalled
 from pipeline.meetings.trips.model import Stay
+from pipeline.meetings.when import Dated, just_back
 
 
 class Index:
@@ -33,6 +36,18 @@ class Index:
                 if width is not None:
                     found.append((width, stay.visit_id, stay))
         return min(found, key=lambda item: item[:2])[2] if found else None
+
+    def told_with(self, candidate: Candidate) -> Iterator[Stay]:
+        """Visits of participants that the candidate's article tells, to where it may have been."""
+        parties = (*candidate.first, *candidate.second, *candidate.attendees)
+        hosts = {p.country for p in parties if p.country}
+        for party in parties:
+            for stay in self._by_visitor.get(party.actor_id, ()):
+                if not any(trip.article is candidate.article for trip in stay.trips):
+                    continue
+                known = candidate.country is not None
+                if stay.country == candidate.country if known else stay.country in hosts:
+                    yield stay
 
 
 def _fits(stay: Stay, span: DateSpan | None, best: Candidate) -> int | None:
@@ -69,6 +84,52 @@ def locate(candidates: Sequence[Candidate], stays: Sequence[Stay]) -> None:
         if stay is not None:
             candidate.country = stay.country
             candidate.located = False
+
+
+_DURING = re.compile(
+    r"\b(?:during|in the course of|(?:in|within) the framework of|as part of|while on|on the "
+    r"(?:sidelines|margins) of) (?:the|his|her|their|this|that|the same) (?:[\w-]+ ){0,4}"
+    r"(?:visit|trip|stay|tour)\b",
+    re.I,
+)
+_ARRIVING = re.compile(
+    r"\b(?:on|upon|shortly after|immediately after) "
+    r"(?:the (?:day|morning|afternoon|evening|night) of )?(?:his|her|their) arrival\b",
+    re.I,
+)
+
+
+def date(candidates: Sequence[Candidate], stays: Sequence[Stay]) -> None:
+    """Days of meetings that their article tells as part of a visit whose days it gives.
+
+    "During the visit, A also met B"; "In Praia he was received by C" of one who was there on the
+    17th and 18th, though the story has come to a later day.
+    """
+    by_visitor = Index(stays)
+    for candidate in candidates:
+        told = candidate.dated
+        if candidate.is_title or candidate.in_speech or recalled(candidate):
+            continue
+        if candidate.kind == "call" or (told is not None and not told.inherited):
+            continue
+        text = candidate.sentence.text
+        arriving = _ARRIVING.search(text) is not None
+        during = _DURING.search(text) is not None
+        for stay in by_visitor.told_with(candidate):
+            span = stay.span
+            if span is None or span.precision == "year":
+                continue
+            there = stay.place is not None and stay.place in (candidate.place or "").split(", ")
+            there = there and span.start != span.end  # of one day only the arrival may be known
+            there = there and (told is not None or text.startswith("In "))
+            if not (during or there or arriving) or just_back(candidate.sentence):
+                continue
+            if told is not None and overlap(told.span, span):
+                continue
+            if arriving and span.precision == "day":
+                span = DateSpan.of_day(span.start)
+            candidate.dated = Dated(span, "context", inherited=True)
+            break
 
 
 def rows(stays: Sequence[Stay], canonical: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
