@@ -166,7 +166,7 @@ _SEQUENCE = Pattern(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
     r"separately|thereafter|after that|next|in the same|further|(?:following|after) (?:the|this|"
     r"that|these|those|his|her|their|its))\b|^(?:prior to|before|ahead of) (?:the|this|these|his|"
-    r"her|their) \w+|^\W*earlier,|^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|"
+    r"her|their) \w+|^\W*earlier,|^\W*(?:while )?there\b|^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|"
     r"just|immediately|right) (?:before|after|earlier|later)\b",
     re.I,
 )
