@@ -117,6 +117,19 @@ BODY = (
         (f"Ministers meet\n\nState House, Nairobi, 12 March 2017\n\n{BODY}", "State House Kenya"),
         (f"Ministers meet\n\n4/3/2016 | Radio Upper Nile\n\n{BODY}", "Radio Upper Nile"),
         (f"Ministers meet\n\nBy Lagoon Courier\n\n{BODY}", "Lagoon Courier"),
+        (f"Ministers meet\n\nTunis -APS\n\n{BODY}", "Algeria Press Service"),
+        (f"Ministers meet\n\nShafaq News / {BODY}", "Shafaq News"),
+        (
+            f"Ministers meet\n\nSaudi Gazette World News May - 3 - 2011, 06:10\n\n{BODY}",
+            "Saudi Gazette",
+        ),
+        (f"Ministers meet\n\n{BODY}\n\nMore from Voice of Korea\n\nAnother text", "Voice of Korea"),
+        (
+            f"Ministers meet\n\n{BODY}\n\nENDS\n\nMinistry of Foreign Affairs, Harbour House, 1011,"
+            " Republic of Malta, | Tel Number: 00356 200-1000",
+            "Ministry of Foreign Affairs of Malta",
+        ),
+        (f"Ministers meet\n\nPacific Islands Forum news\n\n{BODY}", None),
         (f"Ministers meet\n\nPhoto: AFP\n\n{BODY}\n\nFollow us on Telegram", None),
         (f"Ministers meet\n\n{BODY}\n\nPress Office", None),
     ],
@@ -152,3 +165,71 @@ def test_known_names_make_datelines(head: str, agency: str | None, place: str | 
 def test_an_organisation_may_publish() -> None:
     names = identify_all("the Workers' Party of Korea and the Lagoon Courier", known())
     assert [publisher.name for publisher in names] == ["Workers' Party of Korea", "Lagoon Courier"]
+
+
+def titles(text: str) -> list[tuple[str | None, str | None]]:
+    """Title and day of each article of a page."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(
+        sha256[:12], "a.txt", sha256, len(text), "utf-8", len(text), "parsed", None, text
+    )
+    rows = parse(document, known().reference).articles
+    return [(row["title"], str(row["date"])[:10] if row["date"] else None) for row in rows]
+
+
+TEXTS = [
+    "The mayor of Riga received the envoy of Chile and showed him the new tram depot by the river.",
+    "Fishermen of Lomé asked the harbour council for ice, and the council has promised a machine.",
+    "A choir from Almaty sang in Bishkek on Sunday, invited by the teachers' union of the city.",
+]
+HEADS = [
+    "Riga mayor receives Chilean envoy",
+    "Lomé fishermen ask for ice",
+    "Almaty choir sings in Bishkek",
+]
+PAIRS = list(enumerate(zip(HEADS, TEXTS, strict=True), 7))
+
+
+def test_teasers_that_break_off_are_articles_of_their_own() -> None:
+    page = "\n\n".join(f"{h}\n\n{t[:-1]}…" for h, t in zip(HEADS, TEXTS, strict=True))
+    assert [title for title, _ in titles(page)] == HEADS
+
+
+def test_days_over_titles_part_a_listing() -> None:
+    days = ["Friday, May 13, 2011", "Monday, May 9, 2011", "Sunday, May 8, 2011"]
+    blocks = [f"{d}\n\n{h}\n\n{t}" for d, h, t in zip(days, HEADS, TEXTS, strict=True)]
+    page = "Showing posts with label Talks. Show all posts\n\n" + "\n\n".join(blocks)
+    assert titles(page) == list(zip(HEADS, ["2011-05-13", "2011-05-09", "2011-05-08"], strict=True))
+
+
+def test_days_behind_titles_part_a_listing() -> None:
+    page = "\n\n".join(
+        f"{h} ({n}.5.2011)\n\n{t}" for n, (h, t) in enumerate(zip(HEADS, TEXTS, strict=False), 7)
+    )
+    assert [day for _, day in titles(page)] == ["2011-05-07", "2011-05-08", "2011-05-09"]
+
+
+def test_what_an_author_is_stands_under_the_byline() -> None:
+    page = f"18 May 2016\n\nby Ana Maria Prieto\n\nAmbassador to Latvia\n\n{HEADS[0]}\n\n{TEXTS[0]}"
+    assert titles(page) == [(HEADS[0], "2016-05-18")]
+
+
+def test_a_notice_may_repeat_the_title_of_a_reprint() -> None:
+    page = (
+        f"What Riga wants\n\nThe city looks west, as it has for years.\n\nThe following"
+        f" report was first published by the Lagoon Courier.\n\n{HEADS[0]}\n\n{TEXTS[0]}\n\n"
+        f"Continue reading {HEADS[0]}\n\nWhat Lomé wants\n\nThe harbour needs ice, and soon.\n\n"
+        f"We reprint a report from the Saudi Gazette.\n\n{HEADS[1]}\n\n{TEXTS[1]}\n\n"
+        f"Continue reading {HEADS[1]}"
+    )
+    sha256 = hashlib.sha256(page.encode()).hexdigest()
+    document = Document(
+        sha256[:12], "a.txt", sha256, len(page), "utf-8", len(page), "parsed", None, page
+    )
+    rows = parse(document, known().reference).articles
+    assert [(row["kind"], row["publisher"]) for row in rows] == [
+        ("introduction", None),
+        ("reprint", "Lagoon Courier"),
+        ("introduction", None),
+        ("reprint", "Saudi Gazette"),
+    ]

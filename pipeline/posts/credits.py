@@ -103,6 +103,9 @@ def _house(meta: Meta, article: Article, known: Publishers) -> Publisher | None:
     source = _ON_BEHALF.split(meta.source or "")[-1]
     loose = meta.loose and not is_paper(source)
     found = known_in(source, known) if loose else identify_all(source, known)
+    if not found and source.islower():
+        named = identify(source, known)  # "top channel", as a template prints it
+        found = [named] if named is not None else []
     if found and not is_bare(found[0].name):
         return found[0]
     if is_body(source) and is_bare(source):

@@ -59,6 +59,9 @@ def find_dateline(
     housed = _place_and_house(head, is_place, is_house)
     if housed is not None:
         return housed
+    first = _house_first(head, is_house)
+    if first is not None:
+        return first
     pointed = _POINT_TAG.match(head)
     if pointed is not None and pointed["agency"].lower() in agencies and is_place(pointed["place"]):
         return Dateline(_tidy(pointed["place"]), None, pointed["agency"], pointed.end())
@@ -124,6 +127,7 @@ _HIJRI = re.compile(
     r"|(?:Dh|Th)\S*(?:[\s-]\S{2,9})?)(?:\s+\d{1,2})?,?\s+1[34]\d\d(?:\s*A?\.?H\.?)?,?\s*"
     r"(?:corresponding\s+to\s+)?(?=[A-Z\d])"
 )
+_SENTENCE = 100  # characters that few titles have
 _TEXT = 150  # characters that no title has
 _PLACE_DASH = re.compile(
     r"(?P<place>[A-Z][\w.'’ -]{2,30}?(?:, [A-Z][\w.' ]{2,20})?)"
@@ -195,7 +199,7 @@ def _dated_bracket(head: str) -> Dateline | None:
 
 
 _PLACE_HOUSE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})(?:,|\s+[-–—])\s+"
+    r"(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})(?:,\s+|\s+[-–—]\s*)"
     r"(?P<house>[A-Z][\w.'’ -]{2,40}?)(?::\s+|$)"
 )
 
@@ -208,6 +212,19 @@ def _place_and_house(
     if match is None or not is_house(match["house"]) or not is_place(match["place"]):
         return None
     return Dateline(_tidy(match["place"]), None, match["house"], match.end())
+
+
+_HOUSE_FIRST = re.compile(
+    r"(?P<house>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?:\s*/\s*|\s+[–—-]{1,2}\s+)(?=[A-Z\"'])"
+)
+
+
+def _house_first(head: str, is_house: Callable[[str], bool]) -> Dateline | None:
+    """ "Steppe News / A delegation …": a known name and a stroke open the text."""
+    match = _HOUSE_FIRST.match(head)
+    if match is None or len(head) < _SENTENCE or not is_house(match["house"]):
+        return None
+    return Dateline(None, None, match["house"], match.end())
 
 
 def _known_place(head: str, is_place: Callable[[str], bool]) -> Dateline | None:

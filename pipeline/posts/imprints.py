@@ -21,9 +21,9 @@ from pipeline.posts.bodies import (
     may_name_body,
     tidy_name,
 )
-from pipeline.posts.metas import Meta, is_label
+from pipeline.posts.metas import Meta, is_label, level_date
 from pipeline.posts.naming import is_known
-from pipeline.posts.printed import StatedDate, parse_date
+from pipeline.posts.printed import StatedDate, locate_date, parse_date
 from pipeline.posts.publishers import Publishers, form_key
 from pipeline.posts.rubrics import is_rubric
 from pipeline.text import slug
@@ -36,6 +36,7 @@ _SIGNED = re.compile(
 )
 _ADDRESS = re.compile(r"(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w.-]+\.\w+|(?:https?://|www\.)\S+", re.I)
 _CLOCK = re.compile(r"\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?\s*(?:[ap]\.?m\.?|hrs|GMT)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[|,\d]")  # signs of more parts than one
 _FRAME = (_ADDRESS, _CLOCK)
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _CAPITALISED = re.compile(
@@ -69,8 +70,9 @@ def imprint_line(head: str, known: Publishers) -> Meta | None:
         return None  # "TT": initials need brackets
     if is_known(name, known) and len(name) <= 90 and slug(name):
         return Meta("source", source=name, author=signed["author"] if signed else None)
-    if head.endswith(".") or not (may_name_body(head) or "|" in head or "," in head):
+    if head.endswith(".") or not (_SEVERAL.search(head) or may_name_body(head)):
         return None
+    name = level_date(name)
     line = _read(_BRACKETED.sub("", name) if "(" in name else name, known)
     source = _source(line, known)
     if source is None:
@@ -81,8 +83,14 @@ def imprint_line(head: str, known: Publishers) -> Meta | None:
 
 def _read(name: str, known: Publishers) -> _Line:
     line = _Line()
-    for part in filter(None, (part.strip(" ()[]") for part in _PARTS.split(name))):
-        _place_part(part, line, known)
+    pieces = [name]
+    dated = locate_date(name, with_year=True)
+    if dated is not None and parse_date(name, whole=True) is None:
+        line.date, pieces = dated[0], [name[: dated[1]], name[dated[2] :]]
+        line.frame += 1
+    for piece in pieces:
+        for part in filter(None, (part.strip(" ,()[]") for part in _PARTS.split(piece))):
+            _place_part(part, line, known)
     return line
 
 
@@ -91,6 +99,8 @@ def _place_part(part: str, line: _Line, known: Publishers) -> None:
         line.frame += 1
     elif is_known(part, known):
         line.houses.append(part)
+    elif line.date is not None and (house := _house_before_section(part, known)) is not None:
+        line.houses.append(house)
     elif (stated := parse_date(part, whole=True)) is not None:
         line.date = line.date or stated[0]
         line.frame += 1
@@ -108,6 +118,15 @@ def _place_part(part: str, line: _Line, known: Publishers) -> None:
         line.place = line.place or part
     else:
         line.unknown += 1
+
+
+def _house_before_section(part: str, known: Publishers) -> str | None:
+    """ "Lagoon Times World News": a known paper, then a section."""
+    words = part.split()
+    for size in range(len(words) - 1, 0, -1):
+        if is_rubric(" ".join(words[size:])) and is_known(" ".join(words[:size]), known):
+            return " ".join(words[:size])
+    return None
 
 
 def _is_house_with_desk(part: str, known: Publishers) -> bool:

@@ -28,6 +28,7 @@ FURNITURE = frozenset({META, RUBBISH, SEPARATOR, END})
 _MAX_TITLE = 240
 _MAX_TITLE_WORDS = 34
 _LONG_TITLE = 14
+_SHORT = 60
 _TERMINAL = (".", ",", ";", ":", "…")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:Jr|Sr|Inc|Ltd|Co|St|No)\.)[\"')]*$")
 _BULLET = re.compile(r"(?:[-–—•·*●▪■◆>]|\d{1,2}\)|\([a-z0-9]{1,3}\))\s")
@@ -192,7 +193,11 @@ def _paragraph(text: str, block: Block, head: str, known: Publishers) -> Item:
         signed = _SIGNED.search(text, max(block.start, block.end - 40), block.end)
     if signed is not None and signed["tag"].strip(" .").lower() in known.tags:
         item.signed = signed["tag"].strip(" .")
-    if _DATELINE_MARK.search(head, 0, 130) or _DATELINE_START.match(head):
+    if (
+        _DATELINE_MARK.search(head, 0, 130)
+        or _DATELINE_START.match(head)
+        or (len(head) < _SHORT and " -" in head)
+    ):
         item.dateline = find_dateline(
             head[:160],
             agencies=known.tags,
@@ -233,6 +238,8 @@ def _close_tails(items: list[Item]) -> None:
     for number, (item, heads) in enumerate(zip(items, heads_text, strict=True)):
         if item.tail:
             inside = True
+        elif inside and single and _is_day(item) and not heads:
+            item.label, item.meta = RUBBISH, None  # the day of another text
         elif inside and (
             (item.label == TITLE and (not heads or (single and _teased(items, number))))
             or (single and _is_teaser(item))
@@ -240,6 +247,10 @@ def _close_tails(items: list[Item]) -> None:
             item.label = RUBBISH
         elif inside and not item.furniture:
             inside = False
+
+
+def _is_day(item: Item) -> bool:
+    return item.meta is not None and item.meta.kind in ("date", "posted")
 
 
 def _has_text_before_tail(items: list[Item]) -> bool:

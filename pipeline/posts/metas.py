@@ -86,6 +86,18 @@ class Meta:
     loose: bool = False  # `source` may be something else than a publisher
 
 
+_DASHED_DAY = re.compile(
+    rf"\b(?P<month>{MONTH})\s*[-–]\s*(?P<day>\d{{1,2}})\s*[-–]\s*(?P<year>\d{{4}})\b", re.IGNORECASE
+)
+
+
+def level_date(head: str) -> str:
+    """ "May - 23 - 2024" as other dates are written."""
+    if "-" not in head and "–" not in head:
+        return head
+    return _DASHED_DAY.sub(r"\g<month> \g<day>, \g<year>", head)
+
+
 def is_label(part: str) -> bool:
     """A release's number, a kind of document or a clock: words that frame a text."""
     return _LABEL.fullmatch(part) is not None
@@ -222,7 +234,7 @@ def _date_line(head: str) -> Meta | None:
     """The whole line is a date, perhaps with a clock time and a place or source beside it."""
     if len(head) > 120 or not _DIGIT.search(head):
         return None
-    bare = _SHORT_YEAR.sub(_long_year, head.strip("()[] .|"))
+    bare = _SHORT_YEAR.sub(_long_year, level_date(head.strip("()[] .|")))
     bare = _POINTED.sub(r"\g<day>, \g<year>", bare)
     bare = _SERIAL.sub("", bare)
     rubric = _RUBRIC.match(bare)
@@ -286,7 +298,7 @@ def _date_line(head: str) -> Meta | None:
 # "June 12. 2019 Juche 108": a point before the year, the era's year behind it.
 _POINTED = re.compile(r"(?<=[a-z]\s)(?P<day>\d{1,2})\. (?P<year>(?:19|20)\d\d)(?: Juche \d{1,3})?$")
 _RUBRIC = re.compile(
-    r"(?:\w+\s*>>\s*|(?:(?:home|local|news|world|politics|national|international|press|media)\s+)+)(?=\w)",
+    r"(?:\w+\s*>>\s*|(?:(?:home|local|news|world|politics|national|international|press|media)(?:\s+|(?=\d)))+)(?=\w)",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(?P<day>\d{1,2}/\d{1,2}/)(?P<year>\d\d)(?=,?\s+\d{1,2}:\d\d|$)")

@@ -64,6 +64,10 @@ _TAIL_HEAD = re.compile(
 
 
 # Beside these, a short line of interface words only is a button, box or menu.
+_ADDRESS_BLOCK = re.compile(
+    r"(?=.*\b(?:tel(?:ephone)?|phone|fax|contact)\b[^,|]*[+(]?\d[\d\s()/-]{5,})[^.?!]*(?:[,|][^.?!]*){3,}",
+    re.IGNORECASE,
+)
 _INTERFACE = frozenset(
     """
     share shares shared sharing tweet print printer printable pdf email comment comments commenting
@@ -97,6 +101,8 @@ _PHRASES = re.compile(
       |you\s+(?:are|'re)\s+(?:subscribed|receiving\s+this|replying|commenting)\b.*
       |this\s+(?:e-?mail|message|newsletter)\s+(?:was|is|has\s+been)\s+(?:sent|intended)\b.*
       |(?:to\s+unsubscribe|if\s+you\s+(?:no\s+longer\s+wish|have\s+trouble\s+viewing))\b.*
+      |\[?[a-z]+_\d\]?|source\s+link|from\s+wordpress|via\s+ifttt\b.*
+      |(?:search\s+this\s+(?:blog|site)|total\s+page\s?views|blog\s+archive|popular\s+(?:now|posts\b.*))
       |(?:showing|displaying)\s+(?:all\s+)?(?:posts?|entries|articles)\b.*
       |become\s+(?:a|our)\s+(?:patron|member|subscriber|supporter)\b.*|(?:you\s+can\s+)?support\s+\w+\s+or\s+become\b.*
       |(?:original\s+)?(?:source|article|story)\s+(?:link|url)|(?:original|source|link)\s+(?:link|source)|link\s+to\s+(?:the\s+)?(?:original|source)\b.*
@@ -145,6 +151,7 @@ def is_rubbish(head: str) -> bool:
     return (
         _PHRASES.fullmatch(bare) is not None
         or _is_interface(bare)
+        or (bare[-1:].isdigit() and _ADDRESS_BLOCK.fullmatch(bare) is not None)
         or _is_comment_policy(head)
         or _is_path(head)
         or _is_foreign(head)

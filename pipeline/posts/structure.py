@@ -36,8 +36,10 @@ def _without_empty(articles: list[Article]) -> list[Article]:
     """An article without any text is none: its lines go to the next one, or the one before."""
     kept: list[Article] = []
     waiting: list[Article] = []
+    spoken = any(article.lead is not None for article in articles)
     for article in articles:
-        article.lead = article.lead or next(iter(article.paragraphs), None)
+        if not spoken:  # captions alone
+            article.lead = next(iter(article.paragraphs), None)
         if article.lead is None:
             waiting.append(article)
             continue
