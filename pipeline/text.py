@@ -68,7 +68,7 @@ def count_words(text: str) -> int:
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
     """
-    mr mrs ms messrs dr prof amb
+    mr mrs ms messrs dr prof amb rtd retd
     gen lt col maj sgt capt cpt adm cmdr brig sen rep gov hon rev fr sr jr st mt
     ft no nos vol pp p art sec ch fig vs etc cf al eg ie e.g i.e viz approx est inc ltd co corp
     bros dept univ

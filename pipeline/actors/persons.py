@@ -64,6 +64,7 @@ class PersonResolver:
         people, reviews = merge_spellings(people, self._apart(), self.lexicon)
         self.reviews += reviews
         self._merge_aliases(people)
+        self._merge_beginnings(people)
         self._countries_of_names(people)
         owner: dict[int, Person | None] = {k: p for p in people.values() for k in p.rows}
         self._short_forms(people, owner)
@@ -144,6 +145,26 @@ class PersonResolver:
                 people.pop(alias.key, None)
                 for member in alias.rows:
                     owner[member] = target
+
+    def _merge_beginnings(self, people: dict[str, Person]) -> None:
+        """ "Sheikh Omar Al-Saleh" beside "Omar Al-Saleh Al-Hamad Al-Jabri" of the same article: the
+        beginning of one longer name, and of no other, is that person's."""
+        of_article: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in people.values():
+            for article in person.articles:
+                of_article[article].append(person)
+        for short in list(people.values()):
+            words = _bare_words(short.key)
+            if len(words) < 2 or short.country in SHORT_SYLLABLES:
+                continue
+            near = {id(p): p for article in sorted(short.articles) for p in of_article[article]}
+            longer = [p for p in near.values() if p is not short and _begins(p, words)]
+            if len(longer) == 1 and short.country in (None, longer[0].country):
+                self.reviews.append(
+                    Review(short.rows[0], longer[0].name, 92.0, "beginning of a longer name")
+                )
+                longer[0].absorb(short)
+                people.pop(short.key, None)
 
     def _between(self, left: Row, right: Row) -> str:
         passage = self.texts[left["passage_id"]]
@@ -266,6 +287,9 @@ class PersonResolver:
             ]
             ranked = [(fit, person) for fit, person in ranked if fit > 0]
             if not ranked:
+                alone = self._whatever_country(row, in_article.get((scope, fold(row["surface"]))))
+                if alone is not None:
+                    return alone
                 continue
             best = max(fit for fit, _ in ranked)
             options = [person for fit, person in ranked if fit == best]
@@ -277,6 +301,18 @@ class PersonResolver:
             (person,) = others.values()
             return person if self._fit(row, person) >= _CUSTOMARY else None
         return None
+
+    def _whatever_country(self, row: Row, found: dict[str, Person] | None) -> Person | None:
+        """The one bearer of a form of several words, or of a headline's name, though the words
+        beside it speak of another country: "Kovač, ambassador of Peru talk trade"."""
+        if not found or len(found) != 1 or not row["country"]:
+            return None
+        surface = fold(row["surface"])
+        headline = self.texts[row["passage_id"]]["kind"] == "title"
+        if " " not in surface and (not headline or surface in self.lexicon.family):
+            return None
+        (person,) = found.values()
+        return person if self._fit({**row, "country": None}, person) > 0 else None
 
     def _fit(self, row: Row, person: Person) -> float:
         """How well a short form suits a person; 0 when it does not."""
@@ -334,6 +370,18 @@ class PersonResolver:
         opened = before.count("“") + before.count('"') % 2
         return opened > before.count("”")
 
+    def _in_document(self, group: Person, people: dict[str, Person]) -> list[Person]:
+        """Persons of the same document who hold the same office and may be called so."""
+        roles = {role for role, _ in group.roles}
+        return [
+            person
+            for person in people.values()
+            if person.documents & group.documents
+            and (group.country is None or person.country in (None, group.country))
+            and short_rank(group.name, person.name, person.country, self.lexicon) >= 2
+            and roles & {role for role, _ in person.roles}
+        ]
+
     def _lone_names(
         self, lone: list[int], people: dict[str, Person], owner: dict[int, Person | None]
     ) -> None:
@@ -371,6 +419,7 @@ class PersonResolver:
                 and short_rank(group.name, person.name, person.country, self.lexicon) >= 2
                 and {r for r, _ in group.roles} & {r for r, _ in person.roles}
             ]
+            matches = matches or self._in_document(group, people)
             if len(matches) == 1:
                 self.reviews.append(
                     Review(group.rows[0], matches[0].name, 90.0, "same name, office and country")
@@ -387,6 +436,23 @@ class PersonResolver:
 
 # How usual a short form must be to be taken from another article of the document.
 _CUSTOMARY = 2
+
+_STYLES = frozenset(
+    "sheikh shaikh sheikha shaikha sayyid prince princess emir amir king dr".split()
+)
+
+
+def _bare_words(name: str) -> list[str]:
+    """Words of a folded name without a style before them."""
+    words = name.split()
+    return words[1:] if words[:1] and words[0] in _STYLES else words
+
+
+def _begins(person: Person, words: list[str]) -> bool:
+    """Whether a name of the person goes on where these words end."""
+    names = (_bare_words(name_key(surface)) for surface in person.surfaces)
+    return any(len(name) > len(words) and name[: len(words)] == words for name in names)
+
 
 # Offices that one person does not hold together with another of the list.
 _EXCLUSIVE = frozenset(

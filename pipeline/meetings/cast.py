@@ -28,7 +28,7 @@ _BEHIND_ARTICLE = re.compile(
     re.I,
 )
 # "President X thanked Y": what stands right behind a verb is its object.
-_OBJECT = re.compile(
+OBJECT = re.compile(
     r"\b(?:met|meets|received|receives|welcomed|thanked|told|praised|hosted|invited|visited|saw|"
     r"joined|urged|assured|congratulated|briefed|accompanied by|called on|informed|receiving|"
     r"meeting|welcoming|hosting)\s*(?:the )?$",
@@ -114,10 +114,12 @@ class Cast:
         article: Article,
         slotted: Callable[[Sentence], Slotted],
         country: Callable[[Mention], str | None],
+        stated: Callable[[str], str | None],
     ) -> None:
         self.article = article
         self._slotted = slotted
         self._country = country
+        self._stated = stated
         self.figures: dict[str, Figure] = {}
         self._orders: dict[Sentence, int] = {}
         self._genders: dict[str, str | None] | None = None
@@ -144,7 +146,7 @@ class Cast:
                 told = order == TITLE or not (
                     NOT_SUBJECT.search(before)
                     or _BEHIND_ARTICLE.search(before)
-                    or _OBJECT.search(before)
+                    or OBJECT.search(before)
                 )
             for inner in slot.heads or (slot,):
                 mention = inner.mention
@@ -155,6 +157,8 @@ class Cast:
                 if figure is None:
                     figure = Figure(mention.actor_id, self._country(mention))
                     self.figures[mention.actor_id] = figure
+                if order == TITLE and self._stated(phrase) not in (None, figure.country):
+                    phrase = mention.surface  # "Kovač, ambassador of Peru talk trade"
                 figure.namings.append(Naming(order, inner.start, mention, phrase, told))
         if " is " in view.text or _CHANGE.search(view.text):
             self._predicates(view)

@@ -45,8 +45,12 @@ def of_countries(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]:
             start, end = held.start(), hit.end
         else:
             held = _OWN_OFFICE.match(after)
+            before = text[: hit.start]
             owned = after.startswith("'") or (
-                hit.form != "name" and _BARE.search(text[: hit.start]) is not None
+                # "the Costa Rica president", "Turkish foreign minister"
+                before.endswith(("the ", "The "))
+                if hit.form == "name"
+                else _BARE.search(before) is not None
             )
             if held is None or not owned:
                 continue

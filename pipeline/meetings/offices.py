@@ -30,6 +30,7 @@ _STATE = ("president", "king", "queen", "sultan", "emperor", "emir", "pope", "gr
 _GOVERNMENT = ("prime minister", "premier", "chancellor", "taoiseach")
 _FOREIGN = ("foreign minister", "secretary of state", "foreign secretary")
 _ENVOYS = ("ambassador", "envoy", "consul", "charg", "high commissioner", "nuncio", "diplomat")
+_MEMBERS = ("member of parliament", "senator", "deputy", "congress", "mp", "parliament", "speaker")
 # Nouns that any holder of one of several offices may be called by.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "majesty": ("king", "queen", "sultan", "emperor", "majesty"),
@@ -54,8 +55,8 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "diplomat": (*_ENVOYS, *_FOREIGN, "representative", "plenipotentiary"),
     "top diplomat": _FOREIGN,
     "chief diplomat": _FOREIGN,
-    "lawmaker": ("member of parliament", "senator", "deputy", "congress", "mp"),
-    "parliamentarian": ("member of parliament", "senator", "deputy", "congress", "mp"),
+    "lawmaker": _MEMBERS,
+    "parliamentarian": _MEMBERS,
     "speaker": ("speaker", "president of the national", "president of the parliament", "chair of "),
 }
 # Nouns that fit whoever comes in question.
@@ -81,6 +82,7 @@ _OF_A_BODY = re.compile(
     r"commission|bank|association|club|party|federation|academy|company|group|institute|"
     r"university|fund|foundation|board|society|centre|center|front|congress|union)\b"
 )
+_ROYAL = re.compile(r"\broyal\b|\bh\.?r\.?h\b|\bprince")
 _PLURAL = re.compile(r"(?:(?<=\wr)|(?<=\w[tkelnhf]))s$|ies$")
 
 
@@ -138,7 +140,10 @@ def fit(title: str | None, role: str) -> int:
         nouns, words = _CLASSES[asked], []
     else:
         nouns, words = _CLASSES.get(words[-1], (words[-1],)), words[:-1]
-    return max((_as(stated, noun, words, bool(whole)) for noun in nouns), default=0)
+    best = max((_as(stated, noun, words, bool(whole)) for noun in nouns), default=0)
+    if best == 3 and "royal" in asked.split() and not _ROYAL.search(stated):
+        return 2  # "His Royal Highness" among those who are only "His Highness"
+    return best
 
 
 def _as(stated: str, noun: str, words: list[str], whole: bool) -> int:

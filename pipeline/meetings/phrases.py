@@ -73,6 +73,8 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         token, core = match[1], _core(match[1])
         if match[2] and core in _PLURALS:
             break
+        if match[2] and text.startswith("and ", position):
+            break  # "…, special envoy of Peru, and Deputy Minister X": two persons
         if match[2] and not (seen_title and _continues_list(text, position)):
             break
         title = _is_title(token)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.countries import find_countries
-from pipeline.meetings.cast import NOT_SUBJECT, Cast
+from pipeline.meetings.cast import NOT_SUBJECT, OBJECT, Cast
 from pipeline.meetings.corpus import Actor, Article, Mention, Sentence
 from pipeline.meetings.party import Party
 from pipeline.meetings.roles import Roles
@@ -88,7 +88,12 @@ class References:
         """Everybody whom the article names."""
         found = self._casts.get(id(article))
         if found is None:
-            found = self._casts[id(article)] = Cast(article, self.slotted, self.country_of)
+            found = self._casts[id(article)] = Cast(
+                article,
+                self.slotted,
+                self.country_of,
+                lambda words: country_of_title(words, self.reference),
+            )
         return found
 
     # -- slots -------------------------------------------------------------------------------
@@ -267,6 +272,8 @@ class References:
             if NOT_SUBJECT.search(view.text[: match.start()]) or view.text[
                 match.end() : match.end() + 2
             ] in ("'s", "' "):
+                continue
+            if OBJECT.search(view.text[: match.start()]):
                 continue
             inner = slot.heads[0] if slot.kind == DELEGATION and slot.heads else slot
             for party in self._told(inner, sentence, others):

@@ -12,7 +12,7 @@ from pipeline.meetings.clauses import PROGRAMME, is_plural
 from pipeline.meetings.corpus import Article, Sentence
 from pipeline.meetings.frames import IMPLIED, LIST_RE, Frame
 from pipeline.meetings.references import Party, References
-from pipeline.meetings.slots import PERSON, REFERENCE, D, L, Slot
+from pipeline.meetings.slots import ANYONE, PERSON, REFERENCE, D, L, Slot
 from pipeline.meetings.story import COMPANION
 
 
@@ -36,7 +36,7 @@ class Sides:
             first, second = self.both(frame, own)
         else:
             first, second = self._in_turn(frame)
-            if not first and second and _NO_SUBJECT.fullmatch(frame.slotted.text, 0, frame.start):
+            if not first and second and not frame.first:
                 first = self._unsaid(frame, second)
         if second and frame.second and len(frame.first) == 1 and is_plural(frame.first[0]):
             told = self._told_of(second, own)  # "In conversation with B, the two agreed"
@@ -84,9 +84,16 @@ class Sides:
         return self.parties(frame.first, sentence, frozenset(p.actor_id for p in second)), second
 
     def _unsaid(self, frame: Frame, second: list[Party]) -> list[Party]:
-        """ "Also met with B": the subject goes on from the sentence before."""
+        """ "Also met with B": the subject goes on from the sentence before. "The visit of A went
+        on with a call on B": it is the visitor."""
         sentence = frame.slotted.sentence
         if sentence.passage.kind != "paragraph" or frame.form not in ("active", "light"):
+            return []
+        visit = _VISIT_OF.search(frame.slotted.text, 0, frame.start)
+        if visit is not None:
+            ids = frozenset(p.actor_id for p in second)
+            return self.parties(frame.slotted.of(visit["who"]), sentence, ids)
+        if not _NO_SUBJECT.fullmatch(frame.slotted.text, 0, frame.start):
             return []
         topic = self.references.topic(sentence, frozenset(p.actor_id for p in second))
         return [topic] if topic else []
@@ -233,6 +240,11 @@ _NO_SUBJECT = re.compile(
     rf"thereafter|in addition|moreover|furthermore|besides|today|yesterday|has|had|have|will|"
     rf"is (?:also )?(?:to|due to|scheduled to|expected to)|on the same day|in the (?:morning|"
     rf"afternoon|evening)|{D}|{L})[ ,]*)*"
+)
+_VISIT_OF = re.compile(
+    rf"\b(?:visit|trip|tour|stay|programme|program) (?:of|by) (?:the )?(?P<who>{ANYONE})[^.;]* "
+    r"(?:with|included|includes|began|continued|ended|concluded|for) (?:an? )?(?:[\w-]+ )?$",
+    re.I,
 )
 _SEVERAL = re.compile(r"\b(?:three|four|five|trio)\b")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.meetings.corpus import Article, Sentence
+from pipeline.meetings.corpus import Article, Passage, Sentence
 from pipeline.meetings.party import Party
 from pipeline.meetings.slots import P
 from pipeline.text import fold
@@ -22,6 +23,9 @@ _QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d]*(?:[\"\u201d]|$)|^[^\"\u201c\
 _VERB = r"(?:said|says|told|added|noted|recalled|wrote|writes|explained|stated)"
 _SAYS = re.compile(rf"(?P<before>{P}),? (?:also )?{_VERB}\b|\b{_VERB} (?P<after>{P})")
 
+_QUOTED_OVER = 12  # sentences back in which the speaker of a quotation may be named
+_ANY_LABEL = re.compile(r"\s*[A-Z][\w .'-]{1,40}:\s")
+
 
 class Speakers:
     """The first person of the articles of one document."""
@@ -34,7 +38,7 @@ class Speakers:
         """Who says "I": the person quoted, the author, or whose text the post announces."""
         article = sentence.passage.article
         text = sentence.passage.text
-        label = self._label(sentence)
+        label = self._label(sentence.passage)
         if label is not None:
             return label
         before = text[: sentence.start - sentence.passage.start + 2]
@@ -54,9 +58,12 @@ class Speakers:
                 r"\b(?:said|says|writes|wrote|told|added|noted)\b", sentence.text
             ):
                 return said
-            found = self.references.topic(sentence)
+            found = self._goes_on(sentence) or self.references.topic(sentence)
             if found is not None:
                 return found
+        labelled = self._labelled(sentence)
+        if labelled is not None:
+            return labelled
         named = [
             m
             for p in article.passages
@@ -84,9 +91,24 @@ class Speakers:
             return None
         return self.references.party(slot.mention, "principal", slot.title)
 
-    def _label(self, sentence: Sentence) -> Party | None:
-        """A transcript's "Minister X: I met …": the speaker named before the colon."""
+    def _goes_on(self, sentence: Sentence) -> Party | None:
+        """A quotation that goes on over paragraphs: whose words the one before it was."""
+        earlier = sentence.passage.article.sentences_before(sentence)
+        return next(filter(None, map(self._by_verb, islice(earlier, _QUOTED_OVER))), None)
+
+    def _labelled(self, sentence: Sentence) -> Party | None:
+        """Whose paragraph of a transcript it is that has no label of its own."""
         passage = sentence.passage
+        for earlier in reversed(passage.article.passages[: passage.index]):
+            if earlier.kind != "paragraph":
+                return None
+            label = self._label(earlier)
+            if label is not None or _ANY_LABEL.match(earlier.level):
+                return label
+        return None
+
+    def _label(self, passage: Passage) -> Party | None:
+        """A transcript's "Minister X: I met …": the speaker named before the colon."""
         for mention in passage.mentions[:1]:
             before = passage.level[: mention.start - passage.start]
             after = passage.level[mention.end - passage.start :]

@@ -98,6 +98,10 @@ _DELEGATION = Pattern(
     | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
         \s(?:led|headed|represented)\sby\s
         (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?),?
+    | \b(?:(?:the|some|several|other|senior|top|high-ranking|local|government|party|state
+            |(?-i:[A-Z])[\w-]+|\w+(?:ian|ish|ese)|{O})\s){{0,5}}(?:officials|ministers|leaders|executives|investors|lawmakers|experts
+        |parliamentarians|businessmen|representatives|envoys|diplomats|delegates|members)
+        \s(?:led|headed)\sby\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<theirs>{P})
     | {R}\s?(?:[\w'-]+\s){{0,3}}(?:\s?(?:of|from|to|at|in|for)\s[^;.{_NO_PERSON}]{{1,120}}?)?
         ,?\s?(?:which\s(?:is|was)\s)?(?:led|headed)\sby\s
         (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<refled>{P}(?:\sand\s{P})?)
@@ -160,6 +164,7 @@ def rewrite(result: Slotted, reference: Reference) -> None:
     put(_BOTH_LED, lambda match: match[1])
     put(_BOTH_NAMED, lambda match: match[1])
     put(_APPOSED, lambda match: _apposed_slot(result, match))
+    put(_TITLED, lambda match: _titled_slot(result, match), "it")
     put(_AND_DELEGATION, lambda match: _and_delegation(result, match))
     put(_DELEGATION, lambda match: _delegation_slot(result, match))
 
@@ -396,6 +401,30 @@ def _apposed_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     return Slot(PERSON, start, stop, person.mention, title, words=role.words)
 
 
+# "called on Vice-President and Minister of Trade, X", "met the Crown Prince, Minister of Y, X"
+_TITLE_WORD = rf"(?:(?-i:[A-Z])[\w'.-]*|of|and|for|the|&|in|on|to|{O}|{L})"
+_TITLED = Pattern(
+    rf"\b(?:on|with|by|to|met|meets?|receive[sd]?|welcome[sd]?|hosted)\s(?:{D}\s|{L}\s)?"
+    rf"(?P<it>(?:{R},?\s|the\s)?{_TITLE_WORD}(?:,?\s{_TITLE_WORD}){{0,14}},\s"
+    rf"(?:(?-i:[A-Z])[\w.'-]{{0,12}}\s){{0,3}}(?P<who>{P}))"
+    r"(?!\s(?:said|says|told|added|noted|announced|stated|confirmed|wrote)\b)",
+    re.I,
+)
+
+
+def _titled_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
+    person = result.slots[match["who"]]
+    start, _ = result.source(match.start("it"), match.end("it"))
+    office = result.sentence.text[start : person.start].strip(" ,")
+    if not _OFFICE_WORD.search(office):
+        return None
+    title = re.sub(r"^the ", "", office)
+    return replace(person, start=start, title=max(title, person.title or "", key=len))
+
+
+_OFFICE_WORD = re.compile(rf"\b(?:{_OFFICE}|{_MORE_OFFICES})\b", re.I)
+
+
 # "X and his delegation", where "his delegation" is a reference already
 _AND_DELEGATION = Pattern(rf"({P}),?\s(?:and|with|along with|together with)\s({R}),?")
 
@@ -410,6 +439,7 @@ def _and_delegation(result: Slotted, match: re.Match[str]) -> Slot | None:
 
 _LEADERS = (
     *("head", "bodyled", "refled", "possessor", "with", "leading", "including", "body", "adjunct"),
+    "theirs",
 )
 
 
