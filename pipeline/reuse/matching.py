@@ -62,8 +62,10 @@ def match(words: Words, post: I64, article: I64, scratch: Path | None = None) ->
     a, b = identical_pairs(digest)
     for number, part in enumerate(pairwise(parts)):
         here = np.flatnonzero((words.offset[a] >= part[0]) & (words.offset[a] < part[1]))
-        own = np.concatenate([seeds.take(number), seeds_of_identical(a[here], b[here], words)])
-        pairs = promising_pairs(own, part, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE))
+        seeds.add(number, seeds_of_identical(a[here], b[here], words))
+        pairs = promising_pairs(
+            seeds.take(number), part, words, archive, frequent, (EVIDENCE, RARE_EVIDENCE)
+        )
         yield spans_of(pairs, words)
 
 
