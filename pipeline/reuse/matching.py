@@ -18,7 +18,7 @@ from pipeline.reuse.vocabulary import CONTENT, STOCK
 from pipeline.reuse.words import Words
 
 STOCK_WEIGHT = 0.1
-_KEYS_AT_ONCE = 1 << 26  # half a gigabyte
+_KEYS_AT_ONCE = 1 << 27  # a gigabyte
 _WORDS_AT_ONCE = 1 << 24  # words whose seeds are looked at together
 
 FUNCTION_WEIGHT = 0.1
