@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ from pipeline.reuse.arrays import joined
 from pipeline.reuse.cutting import plain_words
 from pipeline.reuse.deciding import Structure, reuse_of
 from pipeline.reuse.finding import speller_of
+from pipeline.reuse.identical import identical_pairs
 from pipeline.reuse.levelling import Speller
 from pipeline.reuse.matching import match
+from pipeline.reuse.seeds import FREQUENT
 from pipeline.reuse.vocabulary import Vocabulary
 from pipeline.reuse.words import read_words
 from pipeline.tables import build
@@ -345,6 +348,18 @@ def test_equal_passages_meet_although_all_their_words_stand_in_many_places() -> 
         for row in archive.reuse()
     }
     assert degrees.get((first, last)) == "verbatim"
+
+
+@given(st.lists(st.integers(0, 6), max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_equal_digests_are_paired_all_or_each_with_its_next(digests: list[int]) -> None:
+    expected = set()
+    for digest in set(digests) - {0}:
+        own = [n for n, other in enumerate(digests) if other == digest]
+        few = len(own) <= FREQUENT
+        expected |= set(combinations(own, 2)) if few else set(pairwise(own))
+    a, b = identical_pairs(np.array(digests, np.uint64))
+    assert sorted(zip(a.tolist(), b.tolist(), strict=True)) == sorted(expected)
 
 
 def test_a_later_crawl_repeats_the_best_occurrence() -> None:

@@ -63,8 +63,8 @@ class WordArchive:
     def _path(self, document: CopiedDocument) -> Path:
         digest = hashlib.sha256(self._version.encode())
         # The document's id is the hash of its content: its passages' places give their text.
-        for passage_id, end in zip(document.passage_ids, document.char_ends, strict=True):
-            digest.update(f"{passage_id}-{end}\n".encode())
+        digest.update("\n".join(document.passage_ids).encode())
+        digest.update(str(document.char_ends).encode())
         name = f"{document.document_id}-{digest.hexdigest()[:16]}.arrow"
         return self._directory / name
 
