@@ -186,7 +186,7 @@ def _opened(slotted: Slotted, found: Found) -> None:
                 text[subject[1] : match.start()]
             )
             others = _JOINED_BY.search(text, 0, match.start()) if joined else None
-            others = others or _JOINED_BY.search(text, match.end(), clause_end(text, match.end()))
+            others = others or _WITH.search(text, match.end(), clause_end(text, match.end()))
             people += _people(slots_of(slotted, others.span("list"))) if others else ()
         if len(people) > 1:
             governing = text[subject[1] : match.start()]
@@ -216,6 +216,13 @@ def people_before(text: str, position: int) -> tuple[int, int] | None:
 _JOINED = re.compile(r"\b(?:joined by|together with|along with|alongside|jointly with)\b", re.I)
 _JOINED_BY = re.compile(
     rf"\b(?:joined by|together with|along with|alongside|jointly with) (?:the )?(?P<list>{LIST})",
+    re.I,
+)
+
+
+_WITH = Pattern(
+    rf"\b(?:(?:joined by|together with|along with|alongside|jointly with) |with (?={P}))(?:the )?"
+    rf"(?P<list>{LIST})",
     re.I,
 )
 

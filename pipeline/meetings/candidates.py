@@ -15,6 +15,7 @@ from pipeline.meetings.attendance import ASSEMBLED
 from pipeline.meetings.candidate import Candidate, Rejection
 from pipeline.meetings.corpus import Actor, Article, Passage, Sentence
 from pipeline.meetings.frames import IMPLIED, Frame
+from pipeline.meetings.merge import group_of
 from pipeline.meetings.references import Party, References
 from pipeline.meetings.sides import Sides
 from pipeline.meetings.story import (
@@ -28,6 +29,7 @@ from pipeline.meetings.story import (
     names_somebody,
     one_by_one,
     points_back,
+    refers_back,
 )
 from pipeline.meetings.templates import find_frames
 from pipeline.meetings.when import EventCalendar
@@ -41,6 +43,16 @@ def _is_read(passage: Passage) -> bool:
     if passage.kind in ("title", "paragraph"):
         return True
     return passage.kind in ("heading", "truncation_notice") and agenda.is_line(passage.level)
+
+
+def _is_told(frame: Frame, parties: Sequence[Party], own: Sequence[Candidate]) -> bool:
+    """Whether the article has told the encounter of these people, of this kind."""
+    ids = {p.actor_id for p in parties}
+    return any(
+        ids <= c.ids() and c.first and c.second and group_of(c.kind) == group_of(frame.kind)
+        for c in own
+        if not c.is_title and not c.in_speech and c.status == frame.status
+    )
 
 
 class Reader:
@@ -122,11 +134,13 @@ class Reader:
         if frame.form == ASSEMBLED and any(c.first or c.second for c in own):
             return []  # who else came to the encounter told before: see `additions`
         frame, first, second, attendees = self.sides.of_frame(frame, own)
+        if refers_back(frame) and _is_told(frame, [*first, *second], own):
+            return []  # `retold` makes the sentence a further source
         made = self._candidate(frame, first, second, attendees)
         if one_by_one(frame, first, second):
-            return [replace(made, second=[party], further=True) for party in second]
+            return [replace(made, second=[party]) for party in second]
         if each_of_first(frame, first, second):
-            return [replace(made, first=[party], further=True) for party in first]
+            return [replace(made, first=[party]) for party in first]
         return [made]
 
     def _candidate(

@@ -64,7 +64,7 @@ _LOOSE = (
     r"(?:(?:the|its|his|her|their|my|our|visiting|outgoing|incoming|designate|former|then|"
     r"then-|fellow|new|newly[ -]\w+|counterparts?,?|"
     r"both|top|senior|party|leader|Comrades?|reporters?|envoys?|ambassadors?|diplomats?|"
-    r"peers?|successor|predecessor|brothers?|colleagues?|comrade|friend(?: and counterpart,?)?|"
+    r"peers?,?|successor|predecessor|brothers?|colleagues?,?|comrade|friend(?: and counterpart,?)?|"
     r"(?:foreign |prime |defen[cs]e |deputy |vice |vice-|interior |trade |finance |health |"
     r"economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
@@ -209,7 +209,7 @@ def object_after(text: str, position: int, *, preposition: bool = False) -> tupl
     return objects(text, match.span("list"))
 
 
-_ACTS = re.compile(
+ACTS = re.compile(
     r",? (?:(?:also|then|later|both|\w+ly) )?(?:was|were|is|are|has|have|had|will|would|said|says|"
     r"told|added|noted|met|held|became|made|took|gave|paid|spoke|stressed|expressed|thanked|"
     r"received|discussed|agreed|signed|visited|attended|called|also)\b"
@@ -219,7 +219,7 @@ _ACTS = re.compile(
 def objects(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """The list without a last name that begins the next clause: "met A, and B said"."""
     joints = list(_AND_RE.finditer(text, *span))
-    if not joints or "accompanied" in joints[-1][0] or not _ACTS.match(text, span[1]):
+    if not joints or "accompanied" in joints[-1][0] or not ACTS.match(text, span[1]):
         return span
     return span[0], joints[-1].start()
 

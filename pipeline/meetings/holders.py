@@ -62,11 +62,13 @@ def of_countries(text: str, countries: Sequence[CountryHit]) -> Iterator[Slot]:
 _OFFICES = (
     r"(?P<role>presidents|prime ministers|premiers|leaders|heads of (?:state|government)|"
     r"(?:deputy )?(?:foreign|defen[cs]e|interior|finance|trade|economy|energy|health) ministers|"
-    r"ministers of (?:foreign|external) affairs|speakers|ambassadors|foreign secretaries)"
+    r"ministers of (?:foreign|external) affairs|speakers|ambassadors|foreign secretaries|"
+    r"counterparts|colleagues)"
 )
 _SHARED = Pattern(rf"\b{_OFFICES}\b", re.I)
 _BEHIND = re.compile(rf"(?:'s?)? {_OFFICES}\b(?!'|,? (?-i:[A-Z]))", re.I)
 _BEFORE = re.compile(rf"\b(?:the )?{_OFFICES} of (?:the )?$", re.I)
+_PEER = re.compile(r"\b(?:his|her|their) (?:visiting )?$", re.I)
 _JOINED = re.compile(r"(?:'s?)?,? (?:and )?(?:the )?")
 
 
@@ -83,6 +85,9 @@ def _shared(text: str, countries: Sequence[CountryHit]) -> Iterator[tuple[int, S
             continue
         words = f"the {_singular(held['role'].lower())}"
         start = before.start() if before else first.start
+        peer = _PEER.search(text, 0, first.start)
+        if peer and not before:
+            start, words = peer.start(), "his " + words.removeprefix("the ")
         end = behind.end() if behind and not before else second.end
         yield first.start, Slot(REFERENCE, start, first.end, words=words, country=first.iso3)
         yield second.start, Slot(REFERENCE, second.start, end, words=words, country=second.iso3)

@@ -173,7 +173,7 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     (
         "speak",
         r"(?:(?:spoke|spoken|speaks?|speaking|talked|talking|conferred|confers|conversed|converses|"
-        r"consulted|consults|sat down|sits down|sat|interact(?:ed|s)|mingled|"
+        r"consulted|consults|sat down|sits down|sat|interact(?:ed|s)|mingled|dialogued?|"
         r"huddled|came face to face|came together|"
         # "spoke of a new meeting with B": he spoke to somebody else
         r"conversed)(?:(?! (?:meeting|talks|summit|encounter)\b)[^;.,]){0,41}? with)",
@@ -371,7 +371,7 @@ STEMS = [
     granted saw huddled feted led headed leads lead heads represented
     signed signs sign inked initialed initialled sealed unveil ribbon inaugurat wreath laid broke
     plant handed award decorat confer bestow pinned commissioned launched donat turned
-    delivered submitted invit ambassadors envoys interact mingled maintain
+    delivered submitted opened cut cuts dialogue invit ambassadors envoys interact mingled maintain
     """.split(),
     *("jointly chair", "jointly address", "jointly host", "exchanged views", "exchange of views"),
     *("one to one", "one on one", "sit down", "face to face", "together"),

@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from pipeline.dates import DateSpan, more_exact, overlap
-from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.candidate import Candidate
 from pipeline.meetings.story import again, recalled, words_recall
 
 Pair = tuple[str, str]

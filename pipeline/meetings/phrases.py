@@ -65,6 +65,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
     keeps what begins with a title or a country's name; returns `start` where there is none.
     """
     position, best, seen_title, crossed = start, start, False, False
+    behind_comma = False
     segment = False  # an office stands in the words up to the next comma
     while position > floor:
         match = _TOKEN_BEFORE.search(text, max(floor, position - 60), position)
@@ -79,6 +80,7 @@ def phrase_before(text: str, start: int, floor: int) -> int:
             break
         title = _is_title(token)
         segment = (segment and not match[2]) or title
+        behind_comma = behind_comma or bool(match[2])
         known = title or core in _MODIFIERS
         if not (known or core in _CONNECTIVES or _CAPITAL.match(token)):
             break
@@ -92,9 +94,10 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         # "at the Palace for President X", "of Peru and her counterpart X": behind a preposition
         # or an "and" only an office goes on.
         crossed = (crossed or (seen_title and core in _JOINTS)) and not title
+        another = behind_comma and _OF_ANOTHER.search(text, floor, position) is not None
         if (
             segment
-            and not crossed
+            and not (crossed or another)
             and core not in _CONNECTIVES
             and (known or _CAPITAL.match(token))
         ):
@@ -107,6 +110,8 @@ def phrase_before(text: str, start: int, floor: int) -> int:
     return best
 
 
+# "Envoy of the President of A for B, and Minister C": the President is somebody else.
+_OF_ANOTHER = re.compile(r"\b(?:of|for|to)(?: the| his| her)? $")
 _STOPPERS = frozenset(
     """
     on in at by with from meeting received receiving met while when during after before following
@@ -190,8 +195,8 @@ _PLURAL_OFFICE = re.compile(
     r"secretaries) (?:of|from) [^,]*, ",
     re.I,
 )
-# "special envoy of President X", "the wife of Minister X": somebody else's office.
-_OF_ANOTHER = re.compile(r"\b(?:of|for|to)(?: the| his| her)? $")
+# "Chief of the Army Staff General X": the rank is not all; "envoy of President X" is another's.
+_WIDENS = re.compile(r"(?:^|[\s(])[A-Z][^\s,;]* $")
 # "Talking to X, the Minister said": an office that acts is no apposition of the name before it.
 _ACTING = re.compile(r",? the [^,]{2,40}$")
 # What a noun phrase begins with, or stands behind.
@@ -267,7 +272,7 @@ def phrases(
         elif other is None and (
             left == start
             or text[start - 2] == ","  # "the special envoy of the President, X": X is the envoy
-            or _OF_ANOTHER.search(text, floor, left) is None
+            or _WIDENS.search(text, floor, left) is not None
         ):
             left = phrase_before(text, left, floor)
             left = office_before(text, left, floor) if left == start else left

@@ -25,8 +25,14 @@ def slotted(sentence: Sentence, reference: Reference) -> Slotted:
         result.rewrite(_BLANKS, lambda _: "")  # as pages are saved: "arrived  in Oslo"
     if "(" in result.text or "[" in result.text:
         result.rewrite(_BRACKETS, lambda match: "" if not _keeps(match[0]) else None)
+    if '"' in result.text:
+        result.rewrite(_SCARE_QUOTES, lambda match: match[1])
     stand_ins.rewrite(result, reference)
     return result
+
+
+# 'held "substantial" talks', 'paid a "courtesy visit" to': marks around a few words of the clause
+_SCARE_QUOTES = re.compile(r'(?<=[a-z] )"([a-z][a-z-]*(?: [a-z-]+){0,2})"(?= [a-z\ue000-\ue5ff])')
 
 
 _BLANKS = re.compile(r"(?<=\s)\s+")

@@ -67,7 +67,8 @@ _REFERENCE = Pattern(
     | (?P<both>(?:the|these|both)\s+(?:two\s+)?(?:of\s+them\b
         |(?:(?:{_ADJECTIVE_SPACED})\s){{0,3}}(?:{_GROUP_OF})\b|(?:party\ )chiefs\b)
       | the\ (?:two|three|four|five|pair|duo|trio)\b
-        (?!\s(?:(?-i:[A-Z])|[a-z]+(?:s|ies|men|women)\b)))
+        (?!\s(?:(?-i:[A-Z])|(?:(?:\w+est|main|major|other|new|former|rival|\w+ly)\s(?:\w+\s)?)?
+            [a-z]+(?:s|ies|men|women)\b)))
     | the\s(?:former|latter)(?=\s*(?:[.,;:]|$|{D}|{L}|(?:on|in|at|also|then|has|had|is|was|will|
         met|meets|held|received|receives|paid|called|hosted|told|visited|travelled|flew)\b))
     | (?-i:HRH|HM|HH|HE|H\.E\.|H\.R\.H\.)\sthe\s(?:{_ROLE_SPACED}|monarch)\b(?!\s?(?:of\b|{P}))
@@ -95,6 +96,8 @@ _DELEGATION = Pattern(
         (?:\s(?:of|from|to|at|in|for|comprising)\s[^;{_NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
         (?:(?:led|headed|represented|chaired)\sby|under)\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?
         (?P<head>{P}(?:\sand\s{P})?),?)
+    | (?:led|headed)\sby\s(?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<opening>{P}),\s
+        (?:{R}|(?:the|an?|his|her|this)\s(?:[\w'-]+\s){{0,4}}?{_GROUP}\b)
     | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{_NO_PERSON}]{{1,60}})?,?
         \s(?:led|headed|represented)\sby\s
         (?:[^,;.{_NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?),?
@@ -438,13 +441,15 @@ def _and_delegation(result: Slotted, match: re.Match[str]) -> Slot | None:
 
 
 _LEADERS = (
-    *("head", "bodyled", "refled", "possessor", "with", "leading", "including", "body", "adjunct"),
-    "theirs",
+    *("head", "opening", "bodyled", "refled", "possessor", "with", "leading", "including"),
+    *("body", "adjunct", "theirs"),
 )
 
 
 def _delegation_slot(result: Slotted, match: re.Match[str]) -> Slot | None:
     start, end = result.source(match.start(), match.end())
+    if match["opening"] and not re.search(_GROUP, result.sentence.text[start:end], re.I):
+        return None  # "led by X, he said"
     for name in _LEADERS:
         if match[name]:
             heads = tuple(result.of(match[name]))

@@ -10,7 +10,7 @@ from pipeline.meetings.clause_dates import DAYS_APART
 from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.frames import Frame
 from pipeline.meetings.references import Party
-from pipeline.meetings.slots import Slotted
+from pipeline.meetings.slots import D, Slotted
 from pipeline.patterns import Pattern
 
 EMBASSY = re.compile(r"\b(?:embassy|consulate|high commission|mission)\b", re.I)
@@ -79,6 +79,20 @@ def _apart(candidate: Candidate) -> bool:
 
 
 _EACH = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|each|in turn)\b", re.I)
+
+
+_BACK = re.compile(
+    r"\W*(?:in|at|during|after|following) (?:the|their|these|this|those) (?:[\w-]+ ){0,2}", re.I
+)
+
+
+def refers_back(frame: Frame) -> bool:
+    """Whether the sentence opens with the encounter as known: "During their talks, A and B …"."""
+    text = frame.slotted.text
+    opening = _BACK.match(text)
+    if opening is None or re.search(D, text[: frame.end]):
+        return False
+    return frame.start <= opening.end() or text.find(",", opening.end()) in range(60)
 
 
 def each_of_first(frame: Frame, first: list[Party], second: list[Party]) -> bool:

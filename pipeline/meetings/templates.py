@@ -15,6 +15,7 @@ from pipeline.meetings.attendance import assembled
 from pipeline.meetings.calls import calls
 from pipeline.meetings.frames import Found, Frame
 from pipeline.meetings.heads import heads
+from pipeline.meetings.loose import loose
 from pipeline.meetings.nouns import nouns
 from pipeline.meetings.occasions import occasions
 from pipeline.meetings.reciprocal import at_a_meeting, joint
@@ -28,6 +29,7 @@ def find_frames(slotted: Slotted) -> list[Frame]:
     found = Found()
     for template in _TEMPLATES:
         template(slotted, found)
+    loose(slotted, found)
     acts(slotted, found)
     occasions(slotted, found)
     at_occasion(slotted, found)

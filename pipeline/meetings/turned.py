@@ -30,7 +30,7 @@ from pipeline.meetings.frames import (
     with_outer,
 )
 from pipeline.meetings.reciprocal import TOLD
-from pipeline.meetings.slots import ANY_SIDE, ANYONE, O, Slot, Slotted
+from pipeline.meetings.slots import ANY_SIDE, ANYONE, D, L, O, Slot, Slotted
 from pipeline.patterns import Pattern
 
 _GAP = rf"[^;:.\"{ANY_SIDE[1:-1]}]"
@@ -89,6 +89,15 @@ _ANOTHER = re.compile(
     r"\b(?:scheduled|slated|planned|upcoming|forthcoming|to be held|to take place|due to|set (?:to|"
     r"for)|(?:the|their) next|which (?:will|is|was)|held)\b"
 )
+# "discussed the war in Sudan": the place of what is talked of, unless a day stands beside it
+_TOPIC_PLACE = re.compile(rf"(?: (?!{L}|{D})\S+)+?,? (?P<place>{L})(?!,? {D})")
+
+
+def _topic_place(text: str, position: int) -> int | None:
+    found = _TOPIC_PLACE.match(text, position)
+    return found.start("place") if found else None
+
+
 _SEPARATE = Pattern(
     r"\b(?:separate(?:ly)?|statements?|letters?|articles?|speech(?:es)?|advisers|advisors|aides|"
     r"cabinet|parliament|reporters|interview)\b",
@@ -129,7 +138,9 @@ def discussed(slotted: Slotted, found: Found) -> None:
         if len(sides) > 1:
             extent = (subject[0], match.end())
             other = _ANOTHER.search(text, match.end())
-            until = other.start() if other else None
+            until = _topic_place(text, match.end())
+            if other is not None:
+                until = min(other.start(), until or other.start())
             _add(slotted, found, match.span(), sides, match[0], extent, until=until)
 
 
