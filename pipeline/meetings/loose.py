@@ -36,8 +36,8 @@ from pipeline.patterns import Pattern
 
 _GAP = rf"[^;:.\"{P[1:-1]}]"
 _NOUN = (
-    r"(?:talks|meetings?|consultations?|discussions?|conversations?|negotiations|sessions?|"
-    r"exchanges?|interactions?|dialogue)"
+    r"(?:talks|meetings?|consultations?|discussions?|conversations?|negotiations|session|"
+    r"exchange|interaction|dialogue)"
 )
 _FAR = Pattern(
     rf"\b(?P<verb>met|meets?|received|receives?|hosted|welcomed|spoke|talked|conferred|interacted|"
