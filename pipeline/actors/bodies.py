@@ -71,6 +71,37 @@ def _brackets(row: Row, following: Row, texts: dict[str, Row]) -> bool:
     return between.strip() == "(" and closing in (")", " ")
 
 
+def standard(chain: Chain, lexicon: Lexicon) -> Chain:
+    """The reference organisation that a chain describes, as a chain of its id alone."""
+    if chain.country and chain.units and chain.units[0] in _PARTY_ORGANS:
+        party = lexicon.ruling.get(chain.country)
+        if party:
+            chain = Chain(party, tuple(u for u in chain.units if u != "party"))
+    if chain.country and chain.units:
+        body = _national_bodies(lexicon).get((chain.country, chain.units[0]))
+        if body:
+            chain = Chain(body, chain.units[1:], chain.seat)
+    if "party" in chain.units[:-1]:
+        chain = Chain(chain.root, tuple(u for u in chain.units if u != "party"), chain.seat)
+    identifier = _reference_chains(lexicon).get(chain)
+    if identifier is None and chain.country and len(chain.units) == 1:
+        kinds = {fold(name): kind for name, kind in lexicon.bodies.values()}
+        kind = kinds.get(chain.units[0])
+        if kind in ("parliament", "foreign_ministry", "defence_ministry", "presidency"):
+            identifier = lexicon.by_kind.get((chain.country, kind))
+    return Chain(identifier) if identifier else chain
+
+
+def same_body(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether two names are one organisation's: the reference data lists both for it, or both
+    spell out the same body of the same country ("Lao Ministry of Defence")."""
+    listed = lexicon.forms.get(fold(left), ())
+    if set(listed) & set(lexicon.forms.get(fold(right), ())):
+        return True
+    chains = [standard(chain_of(level(name), lexicon), lexicon) for name in (left, right)]
+    return chains[0] == chains[1] and bool(chains[0].root)
+
+
 class BodyResolver:
     """Resolves the organisation rows of `candidate_mentions`, article by article."""
 
@@ -80,8 +111,6 @@ class BodyResolver:
         self.articles = articles
         self.lexicon = lexicon
         self.rows = rows
-        self.chains = _reference_chains(lexicon)
-        self.national = _national_bodies(lexicon)
         self.acronyms: dict[tuple[str, str], Chain] = {}
         self.acronyms = self._acronyms(texts)
         self.people = self._people()
@@ -104,7 +133,7 @@ class BodyResolver:
                 if row is not None and level(row["surface"]) == long:
                     chain = self._chain(row)  # with the country that stands before it
                 else:
-                    chain = self._standard(chain_of(long, self.lexicon))
+                    chain = standard(chain_of(long, self.lexicon), self.lexicon)
                 document = passage["document_id"]
                 votes[document, found.acronym][chain] += 1
                 gloss = text[found.gloss_start : found.gloss_end]
@@ -115,7 +144,7 @@ class BodyResolver:
             key = (following["document_id"], following["surface"])
             if key not in found_chains and _brackets(row, following, texts):
                 chain = chain_of(level(row["surface"]), self.lexicon)
-                found_chains[key] = self._standard(chain)
+                found_chains[key] = standard(chain, self.lexicon)
         return found_chains
 
     def _people(self) -> dict[str, list[tuple[int, int, str]]]:
@@ -158,7 +187,7 @@ class BodyResolver:
         ids = self.lexicon.forms.get(fold(surface), ())
         if len(ids) == 1:  # a general name that is not the listed body's here
             chain = Chain(row["country"] or "", (unit_key(surface, self.lexicon),))
-            return self._standard(chain) if row["country"] else chain
+            return standard(chain, self.lexicon) if row["country"] else chain
         if len(ids) > 1:
             publisher = self.articles.get(row["article_id"], {}).get("publisher_id")
             mine = [i for i in ids if i == publisher] or [
@@ -171,27 +200,7 @@ class BodyResolver:
             )
         if not chain.root and row["country"] and chain.units[:1] not in (("party",),):
             chain = Chain(row["country"], chain.units, chain.seat)
-        return self._standard(chain)
-
-    def _standard(self, chain: Chain) -> Chain:
-        """The reference organisation that a chain describes, as a chain of its id alone."""
-        if chain.country and chain.units and chain.units[0] in _PARTY_ORGANS:
-            party = self.lexicon.ruling.get(chain.country)
-            if party:
-                chain = Chain(party, tuple(u for u in chain.units if u != "party"))
-        if chain.country and chain.units:
-            body = self.national.get((chain.country, chain.units[0]))
-            if body:
-                chain = Chain(body, chain.units[1:], chain.seat)
-        if "party" in chain.units[:-1]:
-            chain = Chain(chain.root, tuple(u for u in chain.units if u != "party"), chain.seat)
-        identifier = self.chains.get(chain)
-        if identifier is None and chain.country and len(chain.units) == 1:
-            kinds = {fold(name): kind for name, kind in self.lexicon.bodies.values()}
-            kind = kinds.get(chain.units[0])
-            if kind in ("parliament", "foreign_ministry", "defence_ministry", "presidency"):
-                identifier = self.lexicon.by_kind.get((chain.country, kind))
-        return Chain(identifier) if identifier else chain
+        return standard(chain, self.lexicon)
 
     def _complete(self, members: list[int], found: dict[int, Chain]) -> None:
         """Names without a root take it from a fuller name in the article, from the person whose
@@ -215,7 +224,7 @@ class BodyResolver:
             elif party is not None:
                 found[k] = party
             elif country:
-                found[k] = self._standard(Chain(country, chain.units, chain.seat))
+                found[k] = standard(Chain(country, chain.units, chain.seat), self.lexicon)
 
     def _leaf(self, chain: Chain) -> str:
         """Last unit; of a reference organisation that of its name without the country."""

@@ -10,14 +10,13 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.evaluate.articles import score_articles, score_passages
 from pipeline.evaluate.card import Sample, render_card
-from pipeline.evaluate.dataset import Dataset, read_tables
+from pipeline.evaluate.dataset import Dataset, known_names, read_tables
 from pipeline.evaluate.floors import raised, read_floors, write_floors
 from pipeline.evaluate.gold import Gold, GoldError, People, find_gold, read_gold
 from pipeline.evaluate.measures import Book
@@ -27,7 +26,6 @@ from pipeline.evaluate.report import Scores
 from pipeline.evaluate.resolution import score_resolution
 from pipeline.evaluate.reuse import score_reuse
 from pipeline.evaluate.travels import score_messages, score_visits
-from pipeline.reference import Reference, load_reference
 from pipeline.storage import StorageError
 
 __all__ = [
@@ -154,14 +152,8 @@ def build_tables(seeds: Path) -> dict[str, pa.Table]:
     with tempfile.TemporaryDirectory(prefix="readouts-") as folder:
         work = Path(folder)
         settings = Settings(seeds, work / "raw", work / "interim", work / "processed")
-        reference = _reference()
+        reference = known_names()
         tables: dict[str, pa.Table] = {}
         for step in STEPS:
             tables.update(run_step(step, settings, reference, tables))
     return tables
-
-
-@lru_cache(maxsize=1)
-def _reference() -> Reference:
-    """One for all sets: indices are cached by reference, and building them takes a second."""
-    return load_reference()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,18 @@ import pyarrow as pa
 
 from pipeline.evaluate.gold import Gold, Row
 from pipeline.evaluate.measures import Post
+from pipeline.reference import Reference, load_reference
 from pipeline.storage import read_table, table_path
 from pipeline.tables import TABLES
 from pipeline.text import fold
 
 Line = tuple[str, int]  # (gold document, 1-based line)
+
+
+@lru_cache(maxsize=1)
+def known_names() -> Reference:
+    """The reference data, one for all sets: indices are cached by it."""
+    return load_reference()
 
 
 def read_tables(directory: Path) -> dict[str, pa.Table]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from pipeline.evaluate.dataset import Dataset, grouped
+from pipeline.actors.bodies import same_body
+from pipeline.evaluate.dataset import Dataset, grouped, known_names
 from pipeline.evaluate.gold import Row
 from pipeline.evaluate.measures import Book, Post, b_cubed, jaccard, lea, pairs
 from pipeline.evaluate.mentions import KINDS, Mention
+from pipeline.names.lexicon import lexicon
 from pipeline.text import fold
 
 
@@ -106,7 +108,7 @@ def _score_alignment(
         gold, post = actors[actor][0], _post(data, mention)
         found = data.actors.get(best.get(actor, ""))
         name = found["name"] if found else None
-        right = name is not None and fold(name) in _full_names(actors[actor])
+        right = name is not None and _is_name(name, kind, _full_names(actors[actor]))
         book.share(f"resolution.{kind}_name", post, right)
         place = (mention.document, mention.line)
         if not right:
@@ -134,12 +136,20 @@ def _score_alignment(
                 book.miss("resolution.short_forms", "wrong", place, text)
 
 
+def _is_name(name: str, kind: str, gold: set[str]) -> bool:
+    """One of the gold names, or of an organisation another name of the same body."""
+    if fold(name) in {fold(other) for other in gold}:
+        return True
+    known = lexicon(known_names())
+    return kind == "organisation" and any(same_body(name, other, known) for other in gold)
+
+
 def _full_names(rows: list[Row]) -> set[str]:
-    """The name of a gold actor and the longest of its aliases, folded."""
+    """The name of a gold actor and the longest of its aliases."""
     aliases = [alias for row in rows for alias in row.get("aliases", ())]
     longest = max(map(len, aliases), default=0)
     names = {row["name"] for row in rows} | {alias for alias in aliases if len(alias) == longest}
-    return {fold(name) for name in names}
+    return names
 
 
 def _score_roles(
