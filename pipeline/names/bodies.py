@@ -15,7 +15,7 @@ from pipeline.names import vocabulary as words
 from pipeline.names.lexicon import Lexicon, Phrase, folded
 from pipeline.names.tokens import Tokens
 
-_PAIR = r"(?:[ND]-[ND](?=[^-]))"
+_PAIR = r"(?:[ND]-[ND](?=[^-])|[NDE]-E(?=[^-]))"
 _ACRONYM = r"\([KGN]\)"
 # What may stand before a head inside one name. A possessive only after a body or a plain word:
 # "Workers' Party", "CPC Central Committee's Secretariat", but not "China's Foreign Ministry".
@@ -26,7 +26,7 @@ _BEFORE = (
 _UNIT = rf"(?:(?:{_BEFORE}){{0,9}}H|(?:[BW]s|[BWMCFAD]){{0,3}}G|OsH|J(?:p{{0,2}}[CFAPWBNDGHRM])+)"
 _SUBJECT = r"[BWMOE][BWME]*(?:(?:,[BWM]+)*,?[a&][BWM]+(?![BWMOH]*[OH]))?"
 _NAMED = r"[CFAPWBK]{1,4}(?:-[CFAP])?"
-_COMPLEMENT = rf"(?:ft?(?:OaH|{_UNIT}|[NE](?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
+_COMPLEMENT = rf"(?:ft?(?:NG|OaH|{_UNIT}|[NE](?!H)|{_SUBJECT}|D[BW]+|{_NAMED}|P))"
 _BODY = re.compile(rf"{_UNIT}(?:{_COMPLEMENT})*")
 _SEATED = re.compile(r"it?[NPGCFA]|ft?[NG](?:it?[NPGCFA])?")
 _LOWER_BODY = re.compile(r"[DN]?[mbx]?h(?:it?[NPCFA])?")
@@ -90,7 +90,7 @@ def find_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
 
 def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Body]:
     """What of a match is really a name; an event falls apart into the bodies inside it."""
-    last = _checked_end(tokens, first, _before_possessive(tokens, first, last))
+    last = _checked_end(tokens, first, _before_possessive(tokens, first, last), lexicon)
     while first < last - 1 and (
         tokens.word(first).lower() in _NOT_FIRST
         or tokens.word(first).lower() in _ORDINALS
@@ -103,8 +103,10 @@ def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[
         or (tokens.labels[first] == "W" and tokens.opens_sentence(first) and last - first > 2)
     ):
         first += 1
-    if _names_document(tokens, first, last):
+    if _names_document(tokens, first, last) or _is_venue(tokens, first, last):
         return []
+    first = _behind_numbered(tokens, first, last)
+    first = _without_owner(tokens, first, last)
     first = _known_start(tokens, first, last, lexicon)
     labels = tokens.labels[first:last]
     if (
@@ -116,6 +118,40 @@ def _bodies_in(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[
     last = _with_seat(tokens, first, last)
     last = _with_faction(tokens, first, _with_pair(tokens, first, last))
     return [Body(_with_namesake(tokens, first), last)]
+
+
+def _is_venue(tokens: Tokens, first: int, last: int) -> bool:
+    """ "received at the Kremlin": a residence that stands for a body is a place here."""
+    if last - first > 1 or tokens.word(first).lower() not in _RESIDENCES:
+        return False
+    before = tokens.labels[max(0, first - 2) : first]
+    return before.endswith("i") or before == "it"
+
+
+# Houses of heads of state and government that also stand for them.
+_RESIDENCES = frozenset(
+    ("kremlin", "akorda", "white house", "blue house", "elysee", "élysée", "quirinal", "zamek")
+)
+# Parts that are numbered: "Fifth Bureau of the International Department".
+_NUMBERED = re.compile(r"Hft?(?=[^f]*[HG])")
+
+
+def _behind_numbered(tokens: Tokens, first: int, last: int) -> int:
+    """Of a part with no name but its number, the whole that it belongs to."""
+    match = _NUMBERED.match(tokens.labels, first, last)
+    if match is None or not first or tokens.word(first - 1).lower() not in _ORDINALS:
+        return first
+    return match.end()
+
+
+# Owners that a part's name leaves out: "the Party's Commission for …".
+_OWNERS = frozenset("party parliament government ministry union assembly council".split())
+
+
+def _without_owner(tokens: Tokens, first: int, last: int) -> int:
+    """ "Party's" + "Commission for External Relations", but "People's Assembly"."""
+    owned = tokens.labels[first + 1 : first + 2] == "s" and last - first > 2
+    return first + 2 if owned and tokens.word(first).lower() in _OWNERS else first
 
 
 def _with_pair(tokens: Tokens, first: int, last: int) -> int:
@@ -148,7 +184,7 @@ def _with_namesake(tokens: Tokens, first: int) -> int:
         first
         and tokens.labels[first] in "CFA"
         and tokens.labels[first - 1] in "OTF"
-        and tokens.word(first - 1).lower() in _NAMESAKES
+        and tokens.word(first - 1).lower() in _NAMESAKES | {"mwalimu", "mahatma", "marshal"}
     ):
         return first - 1
     return first
@@ -185,7 +221,21 @@ def _known_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int
     return first if extends else known
 
 
-def _checked_end(tokens: Tokens, first: int, last: int) -> int:
+def _says_country_again(
+    tokens: Tokens, first: int, index: int, after: int, lexicon: Lexicon
+) -> bool:
+    """ "National People's Congress Standing Committee" + "of China": the known body's country."""
+    entry = tokens.entries.get(after)
+    if entry is None or entry.kind != "country" or tokens.labels[index - 1] != "H":
+        return False
+    known = [tokens.entries[k] for k in range(first, index) if tokens.labels[k] == "G"]
+    return any(
+        body.kind == "organisation" and lexicon.organisations[body.key]["country"] == entry.key
+        for body in known
+    )
+
+
+def _checked_end(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """Cut complements that the head cannot have: "Party of Xi Jinping", "Committee for Long"."""
     labels = tokens.labels
     head = ""
@@ -197,7 +247,8 @@ def _checked_end(tokens: Tokens, first: int, last: int) -> int:
             after = index + 1 + (labels[index + 1] == "t")
             rest = labels[after:last]
             if (
-                _odd_preposition(tokens.word(index), head, rest)
+                _says_country_again(tokens, first, index, after, lexicon)
+                or _odd_preposition(tokens.word(index), head, rest)
                 or _odd_name(head, rest)
                 or (labels[index - 1] == "G" and _odd_owner(head, rest))
             ):
@@ -256,6 +307,10 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
         rest = labels[2:].lstrip("t")
         return bool(rest) and tokens.word(first).lower() not in _NO_COMPLEMENT
     head = tokens.word(last - 1).lower()
+    if tokens.word(first) == "Joint" and re.fullmatch(r"[BWM]+H(?:f[BWMH]+)?", labels):
+        return False  # "the Joint Commission on Cooperation": of whom is said elsewhere
+    if tokens.word(last) in ("Official", "Officials") if last < len(tokens.starts) else False:
+        return False
     if head in words.WEAK_HEADS and not re.search(r"[CFBPNDKG]", labels[:-1]):
         return False
     if head == "news" and tokens.span_text(first, last - 1).lower() in _SECTIONS:
@@ -320,6 +375,8 @@ def _lower_bodies(tokens: Tokens, lexicon: Lexicon) -> list[Body]:
     ]
     for match in _LOWER_BODY.finditer(tokens.labels):
         first, last = match.span()
+        if first and tokens.word(first - 1).lower() in ("his", "her", "their"):
+            continue  # "at her embassy in Holborn"
         phrase_first = first + (tokens.labels[first] in "DN")
         head = tokens.labels.index("h", first) + 1
         seated = head < last

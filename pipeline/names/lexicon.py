@@ -196,6 +196,7 @@ def _organisation_forms(
         if row["kind"] != "publisher" or _is_name(row["name"])
     ]
     known_places = {row["name"] for row in reference.rows("places")}
+    seats = known_places | {row["form"] for row in reference.rows("country_names")}
     pairs += [(row["form"], row["organisation_id"]) for row in reference.rows("organisation_names")]
     taken: defaultdict[str, set[str]] = defaultdict(set)
     for form, identifier in pairs:
@@ -205,6 +206,8 @@ def _organisation_forms(
             others = taken.get(form, set()) - {row["publisher_id"]}
             if others and (form not in row["datelines"].split("|") or len(form) > _LONGEST_CODE):
                 continue  # "ECOWAS" is not the commission that publishes for it
+            if ", " in form and form.rpartition(", ")[2].removeprefix("Government of ") in seats:
+                continue  # "Ministry of External Affairs, Government of India": a letterhead
             if _is_name(form) and form not in known_places:
                 pairs.append((form, row["publisher_id"]))
     known = [(form, identifier) for form, identifier in pairs if identifier in organisations]

@@ -298,6 +298,7 @@ WEAK_HEADS = _set(
 # Nouns that end the name of an event, treaty, doctrine, prize, ship or work: not a body.
 NOT_BODY_HEADS = _set(
     """
+    consultation consultations talks
     accord accords act agenda agreement anniversary award awards bill bridge campaign centenary
     charter code communique constitution convention cup day days declaration dialogue doctrine
     expo exercise exercises fair festival final games highway initiative initiatives law mechanism
