@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.actors import ActorTables, count_meetings, resolve
+from pipeline.actors.bodies import same_body
 from pipeline.actors.chains import chain_of, display
 from pipeline.names import find_mentions
 from pipeline.names.lexicon import lexicon
@@ -476,3 +477,18 @@ def test_company_lists_and_sides_give_countries(text: str, name: str, country: s
 def test_a_general_name_is_not_the_listed_body_where_its_country_is_not_named() -> None:
     tables = resolved("Luxembourg's Chamber of Deputies met. The Chamber of Deputies voted.")
     assert {row["country"] for row in tables.actors.to_pylist()} == {"LUX"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("NATO", "North Atlantic Treaty Organization", True),
+        ("Lao Ministry of Defence", "Ministry of Defence of Laos", True),
+        ("Armenian parliament", "Parliament of the Republic of Armenia", True),
+        ("Ministry of Health of Peru", "Ministry of Health of Chile", False),
+        ("Ministry of Health", "Ministry of Trade", False),
+        ("Lantern Society", "Harbour Society", False),
+    ],
+)
+def test_two_names_of_one_body(left: str, right: str, same: bool) -> None:
+    assert same_body(left, right, lexicon(REFERENCE)) is same

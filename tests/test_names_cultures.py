@@ -114,6 +114,20 @@ def surfaces(rows: list[dict[str, Any]]) -> list[str]:
             "sat down.",
             ["Minister of Justice"],
         ),
+        # Who somebody is to another, where no office stands
+        (
+            "She met her Somali counterpart Ahmed Farah and Sodiq Rahimov, her Tajik colleague.",
+            ["Somali counterpart", "Tajik colleague"],
+        ),
+        # Only the office of the one who is named
+        (
+            "He was met by the Indian Consul in Jaffna and Chairman of the Council, Mr. Ravi Nadar.",
+            ["Chairman of the Council"],
+        ),
+        (
+            "It was seen by the commander of Lake Command, Chinese Ambassador Hong Wen.",
+            ["Chinese Ambassador"],
+        ),
     ],
 )
 def test_titles_stand_with_their_own_names(text: str, titles: list[str]) -> None:

@@ -240,6 +240,16 @@ class PersonResolver:
             )
         self._lone_names(lone, people, owner)
 
+    def _country_elsewhere(self, row: Row, lone: list[int]) -> str | None:
+        """The one country that the article gives to the same word elsewhere."""
+        found = {
+            self.rows[k]["country"]
+            for k in lone
+            if self.rows[k]["surface"] == row["surface"]
+            and self.rows[k]["article_id"] == row["article_id"]
+        } - {None}
+        return found.pop() if len(found) == 1 else None
+
     def _join(self, people: dict[str, Person], known: Person | None, k: int, name: str) -> Person:
         """The person of a listed name, with one more mention."""
         if known is None:
@@ -254,7 +264,9 @@ class PersonResolver:
         "King Harald" in a text that names Norway."""
         if row["title"] is None or " " in row["surface"]:
             return None
-        known = self.lexicon.persons.get(fold(row["surface"]))
+        known = self.lexicon.persons.get(fold(row["surface"])) or self.lexicon.persons.get(
+            fold(f"{row['title'].split()[-1]} {row['surface']}")  # "Pope Francis"
+        )
         if known is None and _words({fold(row["title"])}) & _SOVEREIGN:
             known = self.lexicon.monarchs.get(fold(row["surface"]))
             if known is not None and not self._names_country(row["article_id"], known["country"]):
@@ -407,7 +419,8 @@ class PersonResolver:
                 if k not in reviewed:
                     self.reviews.append(Review(k, "", None, "no full name in the article"))
                 continue
-            key = fold(row["surface"]) + "|" + (row["country"] or "")
+            country = row["country"] or self._country_elsewhere(row, lone) or ""
+            key = fold(row["surface"]) + "|" + country
             owner[k] = self._add(groups, k, key)
         for key in sorted(groups):
             group = groups[key]

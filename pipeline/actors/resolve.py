@@ -80,7 +80,8 @@ def _person_actors(rows: list[Row], owners: dict[int, Person | None], lex: Lexic
         known = next((row for name in names if (row := lex.person(name)) is not None), None)
         listed = known["name"] if known else person.name
         lone = known is not None and not any(" " in surface for surface in person.surfaces)
-        name = listed if lone or listed in person.surfaces else person.name
+        styled = listed.endswith(f" {person.name}")  # "Pope Francis" bears the name "Francis"
+        name = listed if (lone and not styled) or listed in person.surfaces else person.name
         country = person.country or (known["country"] or None if known else None)
         actors.append(_Actor(slug(listed), "person", name, country, members))
     return actors

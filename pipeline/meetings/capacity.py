@@ -167,19 +167,29 @@ def received(
 def _stated(article: Article, reference: Reference) -> dict[str, str]:
     """Fullest office that the article states for each person."""
     found: dict[str, str] = {}
+    peers: dict[str, str] = {}
     for passage in article.passages:
         for mention in passage.mentions:
             if mention.kind == "person" and mention.actor_id:
                 told = office(mention.title, reference)
-                if told and len(told) > len(found.get(mention.actor_id, "")):
+                if told and _PEER.fullmatch(told):
+                    peers.setdefault(mention.actor_id, told)
+                elif told and len(told) > len(found.get(mention.actor_id, "")):
                     found[mention.actor_id] = told
-    return {**_shared_offices(article), **found}
+    return {**peers, **_shared_offices(article), **found}
 
 
 def _titled(party: Party, stated: Mapping[str, str], reference: Reference) -> Party:
     if party.kind != "person":
         return party
-    return replace(party, title=office(party.title, reference) or stated.get(party.actor_id))
+    own = office(party.title, reference)
+    if own is None or _PEER.fullmatch(own):
+        own = stated.get(party.actor_id, own)
+    return replace(party, title=own)
+
+
+# "Turkish counterpart": who somebody is to another, where no office is stated.
+_PEER = re.compile(r"(?:[\w-]+ )?(?:counterpart|colleague)", re.I)
 
 
 def _at_home(candidate: Candidate, country: str | None, reference: Reference) -> None:

@@ -129,9 +129,7 @@ def _is_venue(tokens: Tokens, first: int, last: int) -> bool:
 
 
 # Houses of heads of state and government that also stand for them.
-_RESIDENCES = frozenset(
-    ("kremlin", "akorda", "white house", "blue house", "elysee", "élysée", "quirinal", "zamek")
-)
+_RESIDENCES = frozenset(("kremlin", "akorda", "elysee", "élysée", "quirinal"))
 # Parts that are numbered: "Fifth Bureau of the International Department".
 _NUMBERED = re.compile(r"Hft?(?=[^f]*[HG])")
 

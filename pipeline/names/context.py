@@ -64,7 +64,7 @@ def in_context(words: Sequence[str], labels: Sequence[str], indices: Sequence[in
         elif word in _PORTFOLIOS:
             if before in ("f", "B") or (before == "a" and k > 1 and found[k - 2] == "B"):
                 found[k] = "B"
-        elif found[k] == "T" or before == "T" or word in ("tun", "yang", "tan"):
+        elif found[k] == "T" or before in ("T", "p") or word in ("tun", "yang", "tan"):
             _go_on(words, found, k)
     return found
 

@@ -40,6 +40,7 @@ class Name:
     score: float
     before: Title | None = None  # the title in front of it
     after: Title | None = None  # the apposition behind it
+    peer: Title | None = None  # "Turkish counterpart", where no office stands
     honorific: int | None = None  # first token of "Mr", "Comrade", "H.E."
     country: str | None = None
     loose: bool = False  # at the start of a sentence or in Title Case: capitals mean little

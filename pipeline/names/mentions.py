@@ -249,7 +249,7 @@ def _title_text(passage: Passage, name: Name) -> str | None:
     text, tokens = str(passage.row["text"]), passage.tokens
     stated = [
         text[tokens.starts[title.first] : tokens.ends[title.last - 1]]
-        for title in (name.before, name.after)
+        for title in (name.before, name.after, name.peer)
         if title is not None
     ]
     return "; ".join(stated) or None

@@ -52,6 +52,9 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
             name.before = _behind(tokens, taken, name.before)
         name.country = _owner_behind(tokens, name) or _country(tokens, name.before) or name.country
         name.country = name.country or _affiliation(tokens, name)
+        if name.before is None and name.after is None:
+            name.peer = _peer(tokens, name)
+            name.country = name.country or _country(tokens, name.peer)
         name.score = evidence(tokens, name, lexicon)
         names.append(name)
     _share_in_lists(tokens, names)
@@ -121,6 +124,7 @@ def _title_with_comma(
         return None
     if name.honorific is not None and not _is_plural(tokens, title):
         # "the Ambassador of Norway, H.E. X", but "X, Minister of Trade, Mr Y"
+        title = _last_office(tokens, title)
         alike = previous is not None and _has_comma(tokens, previous)
         return title if alike or not _follows_name(tokens, title) else None
     if labels[start - 1] == "-":
@@ -132,9 +136,20 @@ def _title_with_comma(
         or tokens.word(title.first - 1).lower() in _PREPOSITIONS
     )
     opened = opened or (name.honorific is not None and before in ("a", ","))
+    opened = opened or (
+        tokens.opens_sentence(title.first) and labels[name.last : name.last + 1] == ","
+    )
     owned = re.search("s", labels[title.first : title.last]) is not None
     known = name.size > 1 or labels[name.first] in "CF"
     return title if closed and (opened or owned) and known else None
+
+
+def _last_office(tokens: Tokens, title: Title) -> Title:
+    """ "the Indian Consul in A and Chairman of B, Mr X": only the second is X."""
+    labels = tokens.labels
+    joint = labels.rfind("a", title.first, title.last)
+    seated = joint > 0 and re.match(r"t?D[^f]*i", labels[title.first : joint])
+    return Title(joint + 1, title.last) if seated else title
 
 
 def _has_comma(tokens: Tokens, name: Name) -> bool:
@@ -152,7 +167,7 @@ def _is_plural(tokens: Tokens, title: Title) -> bool:
     """The title's first office is that of several persons: "the Ministers of X and Y"."""
     head = re.compile(r"[^Oo]*[Oo]+").match(tokens.labels, title.first, title.last)
     word = tokens.word(head.end() - 1).lower() if head else ""
-    return word.endswith("s") and not word.endswith("ss")
+    return word.endswith("s") and not word.endswith(("ss", "affaires"))
 
 
 # "met with Director of the Bureau, X": an office without its article.
@@ -221,6 +236,12 @@ def _trim(
             first += 1
         else:
             break
+    if (
+        last - first > 2
+        and tokens.word(last - 1) == "He"
+        and labels[last : last + 1] in tuple("vlx")
+    ):
+        last -= 1  # "Gustavo Petro He called": a sentence begins
     while last > first and labels[last - 1] == "W" and (headline or last - first > 3):
         last -= 1
     while last > first and labels[last - 1] == "K" and not _ends_name(tokens, last - 1):
@@ -304,6 +325,8 @@ def _adjoined(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title | N
 def _own(tokens: Tokens, title: Title) -> Title:
     """ "the two ministers, Prince X and Y": what stands before the comma is said of both."""
     for index in range(title.last - 2, title.first, -1):
+        if tokens.labels[index] == "," and tokens.labels[index + 1] in "DN":
+            return Title(index + 1, title.last)  # "commander of X, Chinese Ambassador Y"
         if tokens.labels[index] == "," and tokens.labels[index - 1] in "Oo":
             head = tokens.word(index - 1).lower()
             if head.endswith("s") and not head.endswith("ss"):
@@ -318,6 +341,22 @@ def _with_seat(tokens: Tokens, last: int) -> int:
     """ "Lord Howell of Guildford": the seat is part of a peer's name."""
     seated = re.match(r"f[CPFA]", tokens.labels[last : last + 2])
     return last + 2 if seated and tokens.word(last) == "of" else last
+
+
+# "his Turkish counterpart X", "X, his Turkish colleague,"
+_PEER_BEFORE = re.compile(r"(D?[xol]),?$")
+_PEER_BEHIND = re.compile(r",t(D?[xol])(?=[,.;)a]|$)")
+
+
+def _peer(tokens: Tokens, name: Name) -> Title | None:
+    """The "Turkish counterpart" beside a name that has no office there."""
+    start = name.first if name.honorific is None else name.honorific
+    behind = _PEER_BEHIND.match(tokens.labels, name.last)
+    before = _PEER_BEFORE.search(tokens.labels, max(0, start - 3), start)
+    for match in (before, behind):
+        if match and tokens.word(match.end(1) - 1).lower() in ("counterpart", "colleague"):
+            return Title(*match.span(1))
+    return None
 
 
 # "X from Cameroon and", "X - Austria,"
@@ -402,16 +441,19 @@ def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title |
         between = [tokens.word(k).lower() for k in range(index + 1, index + distance)]
         if not set(between) <= _APPOSITION_WORDS:
             return None
+        if between and labels[title.last : title.last + 1] == "v":
+            return None  # "Talking to A, the Speaker said": the clause's subject
         # "X, President Y", "X, Minister of Trade, and Adviser, Mr Y": the title is the next name's.
-        rest = labels[title.last : title.last + 4]
+        rest = _BRACKETED.sub("", labels[title.last : title.last + 12])[:4]
         if re.match(r",[CFA]", rest) and ",a" in labels[title.first : title.last]:
             return _cut_before_name(tokens, title) or title
-        if re.match(r"[CFAPTI]|,T+[CFAI]", rest):
+        if re.match(r"[CFAPTI]|O[CF]|,T+[CFAI]", rest):
             return _cut_before_name(tokens, title) or (title if labels[title.last] == "," else None)
         return title
     return None
 
 
+_BRACKETED = re.compile(r"^\([^()]*\)(?=[CFAPTIO])")  # "(Army, Navy and Air) General X"
 _POST_NOMINALS = frozenset("MP MLA MEP MNA OBE CBE MBE KC QC SC PC OM".split())
 _APPOSITION_WORDS = words.DETERMINERS | frozenset(
     "also who is was currently now then both concurrently previously formerly himself herself "

@@ -27,7 +27,7 @@ def possible_short_forms(name: str) -> list[str]:
     """Every part that may stand alone whatever the culture; `best_short_form` says which does."""
     words = parts(name)
     if len(words) < 2:
-        return []
+        return words if words and words != name.split() else []  # "Frederik" of "Frederik X"
     forms = [words[0], words[-1], *words[1:-1]]
     for size in range(2, len(words)):
         forms += [
@@ -49,6 +49,8 @@ def short_rank(short: str, name: str, country: str | None, lexicon: Lexicon) -> 
     elsewhere, 1 possible, 0 not a part of the name that stands alone."""
     words = [folded(part) for part in parts(name)]
     key = folded(short)
+    if words == [key] and " " in name:
+        return 3
     if len(words) < 2 or key not in {folded(form) for form in possible_short_forms(name)}:
         return 0
     first, last = words[0], words[-1]

@@ -14,13 +14,13 @@ from pipeline.names.lexicon import Lexicon
 from pipeline.names.tokens import Tokens, tokenise
 
 _BRACKET = r"(?:\([KGNC](?:-[^()]{1,6})?\))?"
-_OWNER = rf"(?:[DNGKP]{_BRACKET}s?|D-D|N-N)"
+_OWNER = rf"(?:[DNGK]{_BRACKET}s?|P(?!s?[DN]){_BRACKET}s?|D-D|N-N)"
 _BEFORE = (
     rf"(?:{_OWNER}a(?=G[mMo]))?(?:{_OWNER}){{0,2}}[MmBbWAH]{{0,4}}(?:{_OWNER})?[MmBbWH]{{0,3}}"
 )
 _OBJECT = (
     rf"t?[mMx]{{0,2}}(?:[NGPKI]{_BRACKET}(?:s[BWMH]*[GHBWo]|s(?=[Oo]))?"
-    rf"|D?[BWMHE]+(?:,[BWM]+)*(?:,?a[BWM]+(?![BWMH]*[Oo]))?|D[bhx]|[bh]{{1,3}}(?:a[bh]+)?|[CFAP]+H?)"
+    rf"|D?[BWMHE]+(?:,[BWM]+)*(?:,?a[BWM]+(?![BWMH]*[Oo]))?|Hs[BWMH]*[GH]|D[bhx]|[bh]{{1,3}}(?:a[bh]+)?|[CFAP]+H?)"
 )
 _COMPLEMENT = rf"(?:[fi]{_OBJECT}{_BRACKET})"
 _ONE = rf"{_BEFORE}[Oo]{{1,3}}{_COMPLEMENT}{{0,4}}"

@@ -49,7 +49,7 @@ _LOWER = {
     **dict.fromkeys(("of", "for", "to", "on", "against"), "f"),
     **dict.fromkeys(("in", "at"), "i"),
 }
-_SHORT_OFFICES = frozenset(("pm", "dpm", "fm", "ceo"))
+_SHORT_OFFICES = frozenset("pm dpm fm ceo coas cns cas cds cdf igp srsg eam vp".split())
 # Endings that only surnames have: Slavic, Caucasian, Romanian, Greek, Turkic, Scandinavian.
 _SURNAME = re.compile(
     r"\w{2,}(?:shvili|adze|idze|enko|chuk|ovic|evic|ovich|evich|escu|oglu|opoulos|akis|idis|yev|aev"

@@ -200,6 +200,7 @@ COMMON = _set(
     true trust truth turmoil union unilateral united unity upcoming urgent value values veteran
     victims victory view views village vision visions visit visitors visits voice vote voters
     war warm warning wars water wave way weapons welcome well west western white wide wind winter
+    luncheon lunch dinner breakfast credentialing
     wish wishes woman women work workers world worlds young younger youth zone
     """
 )
@@ -327,6 +328,7 @@ FOREIGN_HEADS = _set(
     confederação confédération sindicato syndicat agencia agência agence jamiat hizb hezb tehreek
     lashkar jaish majlis dewan dewan-e sociedad société sociedade compañía compagnie federación
     federação fédération congreso congresso congrès cámara câmara senado escuela escola
+    presidência presidencia présidence
     école casa colegio colégio liga ligue rassemblement coalición coalizão
     """
 )
