@@ -661,6 +661,15 @@ _DURING_VISITS = [
     ),
     ("<DUARTE> received <MENSAH>, who paid a call on her today.", "2016-05-09"),
     (
+        "<DUARTE> met <MENSAH> on 5 May. ¶ On the eve of the meeting she dined with <SOLBERG>.",
+        "2016-05-04|2016-05-05",
+    ),
+    (
+        "<MOYO> arrived home on Sunday after a three-day visit to Norway. ¶ During the visit he "
+        "met <SOLBERG>.",
+        "2016-05-06..08",
+    ),
+    (
         "<DUARTE> met <MENSAH> on Monday. ¶ She had earlier received <SOLBERG>.",
         "2016-05-09|undated",
     ),

@@ -260,6 +260,18 @@ SENT += [
         ["letter 2018-03-12: kwame-osei > marta-rojas"],
     ),
     (
+        "conveyed to him a message",
+        "On Monday {Marta Rojas:CHL} received {Yaw Adom:GHA}, who conveyed to her a message from "
+        "{Kwame Osei:GHA}.",
+        ["letter 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
+        "greetings from the president of the guest",
+        "On Monday {Marta Rojas:CHL} thanked {Yaw Adom:GHA}, while he conveyed greetings from his "
+        "president, {Kwame Osei:GHA}.",
+        ["greeting 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
         "who delivered a letter",
         "On Monday {Marta Rojas:CHL} received {Yaw Adom:GHA}, who delivered a written message from "
         "{Kwame Osei:GHA}.",

@@ -607,6 +607,38 @@ HELD += [
 ]
 
 
+HELD += [
+    (
+        "home from a visit of some days",
+        "{Olav Berg:NOR} arrived in Oslo shortly before midnight on Monday from his three-day "
+        "official trip to Peru.",
+        ["official held 2018-03-10..03-12 -/PER: olav-berg"],
+    ),
+    (
+        "home after a weeklong visit",
+        "{Olav Berg:NOR} returned home on Monday after a weeklong visit to Peru.",
+        ["- held 2018-03-06..03-12 -/PER: olav-berg"],
+    ),
+    (
+        "thanked for the visit",
+        "In welcoming her, {Luis Andrade:ECU} commended {Marta Rojas:CHL} for the visit to Ecuador, "
+        "said {Tendai Moyo:ZWE}.",
+        ["- held undated -/ECU: marta-rojas"],
+    ),
+    (
+        "the first leg of somebody's tour",
+        "Kenya is the first leg of {Olav Berg:NOR}'s African tour.",
+        ["- held undated -/KEN: olav-berg"],
+    ),
+    (
+        "to our country",
+        "President {Luis Andrade:ECU} received on Monday {Olav Berg:NOR}, who is on an official "
+        "visit to our country.",
+        ["official held 2018-03-12 Quito/ECU: olav-berg"],
+    ),
+]
+
+
 @pytest.mark.parametrize(("name", "text", "expected"), HELD, ids=[case[0] for case in HELD])
 def test_trip_that_was_made(name: str, text: str, expected: list[str]) -> None:
     assert visits(Text(text, DAY, "Quito")) == expected, name

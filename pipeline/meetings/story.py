@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.meetings.candidate import Candidate
-from pipeline.meetings.clause_dates import DAYS_APART
+from pipeline.meetings.clause_dates import DAYS_APART, without_relative
 from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.frames import Frame
 from pipeline.meetings.references import Party
@@ -180,8 +180,9 @@ _SEQUENCE = Pattern(
     r"\b(?:then|later|afterwards?|subsequently|also|earlier in the day|in turn|finally|"
     r"separately|thereafter|after that|next|in the same|further|(?:following|after) (?:the|this|"
     r"that|these|those|his|her|their|its))\b|^(?:prior to|before|ahead of) (?:the|this|these|his|"
-    r"her|their) \w+|^\W*earlier,|^\W*(?:while )?there\b|^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|"
-    r"just|immediately|right) (?:before|after|earlier|later)\b",
+    r"her|their) \w+|^\W*earlier,|^\W*(?:while )?there\b|"
+    r"^\W*(?:(?:some |just |a few )?(?:hours|minutes|moments)|shortly|just|"
+    r"immediately|right) (?:before|after|earlier|later)\b",
     re.I,
 )
 # "The talks came on the heels of the meeting between A and B", "as agreed at the meeting of A
@@ -256,7 +257,7 @@ def inherits_day(frame: Frame) -> bool:
         return False
     if re.search(
         r"\b(?:recently|last|ago|once|previously|earlier (?:this|that)|in the past|years?)\b",
-        words,
+        without_relative(words),
         re.I,
     ):
         return False

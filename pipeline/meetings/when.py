@@ -51,6 +51,11 @@ _REPORTED = re.compile(
     r"(?: (?:in|on) [^,;]{3,40}?)?(?: late| early)?\s*$"
 )
 _EVE = re.compile(r"\b(?:on|at) the eve of\b[^,;]*$", re.I)
+_ON_THE_EVE = re.compile(
+    r"\W*(?:on|at) the eve of (?:the|this|that|their|his|her) (?:[\w-]+ )?(?:meeting|summit|visit|"
+    r"talks|session|conference|ceremony|arrival|event)\b",
+    re.I,
+)
 _BOUND = re.compile(rf" and ([{chr(DATE)}-{chr(DATE + 0xFF)}])(?=[,.;]| (?:in|at|with|by|to)\b|$)")
 # "The meeting, held on 14 June, …", "Their talks took place on Monday"
 _TOOK_PLACE = re.compile(
@@ -119,6 +124,10 @@ class EventCalendar(Calendar):
                 and self.narrative(sentence) in (None, day)
             ):
                 return Dated(day, "dateline")
+        eve = None if future else _ON_THE_EVE.match(sentence.text)
+        day = self.narrative(sentence) if eve else None
+        if day is not None and day.start == day.end:
+            return Dated(DateSpan.of_day(day.start - timedelta(days=1)), "context")
         told = None if future else self._told_beside(view, trigger) or self._today(view, trigger)
         if told is not None:
             return told
@@ -311,6 +320,8 @@ class EventCalendar(Calendar):
 # "returned on Wednesday from Lima": what was done there was done before.
 _CAME_BACK = re.compile(
     r"\b(?:returned|came back|(?:is|was|are|were) back|flew (?:home|back))\b[^.;]*\bfrom\b"
+    r"|\b(?:arrived|landed)\b[^.;]*\b(?:from|after) (?:an?|his|her|their) (?:[\w-]+ ){0,4}"
+    r"(?:visit|trip|tour)\b"
 )
 
 

@@ -102,12 +102,16 @@ class _Letters:
         span = subject_after(self.text, position)
         return self._people(self.text[span[0] : span[1]], others) if span else []
 
-    def _handed_to(self, position: int) -> list[Party]:
+    def _handed_to(self, position: int, senders: Sequence[Party] = ()) -> list[Party]:
         """ "A called on B and handed over a letter from C": B, the last person before.
 
         "Received by B the day before, A conveyed C's greetings": B, whom the story is about.
         """
         named = self._people(self.text[:position])
+        home = {p.country for p in senders} - {None}
+        if len(named) > 1 and home:  # nobody brings a letter to his own side
+            others = [p for p in named if p.country not in home]
+            return others[-1:] if len(others) < len(named) else named[-1:]
         if len(named) != 1:
             return named[1:][-1:]
         host = self.reader.references.topic(self.sentence, _ids(named))
@@ -192,7 +196,7 @@ class _Letters:
             if not to:
                 arrived = match["verb"] in ("brought", "gave", "extended")
                 alone = len(self._people(self.text[: match.start()])) == 1
-                to = self._handed_to(match.start()) if alone or not arrived else []
+                to = self._handed_to(match.start(), sender) if alone or not arrived else []
             if sender and to and self._free(match):
                 yield from self._directed(match, sender, to, match["what"])
         for match in words.ASKED.finditer(self.text):

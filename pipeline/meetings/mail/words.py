@@ -92,10 +92,10 @@ CARRIED = Pattern(
 )
 # "received the envoy B, bearer of a message from C"
 BEARER = Pattern(
-    rf",? (?:(?:who (?:is|was) )?(?:the )?(?P<verb>bearer of|bearing|carrying)|who (?:carried|bore"
-    rf"|brought|delivered|handed over|conveyed)(?: (?:him|her|them))?)(?P<what>{ADV} ?{NOUN}{_ADD}"
-    rf"[^;.\"]{{0,40}}?) (?:from|of|sent by|signed by) {_HONOUR}(?P<from>{LIST})"
-    rf"(?:(?:(?!\band\b)[^;.\"]){{0,40}}? to {_HONOUR}(?P<to>{LIST}))?"
+    rf",? (?:(?:who (?:is|was) )?(?:the )?(?P<verb>bearer of|bearing|carrying)|who (?:"
+    rf"carried|bore|brought|delivered|handed over|conveyed)(?: (?:him|her|them|to {ANYONE}))?)"
+    rf"(?P<what>{ADV} ?{NOUN}{_ADD}[^;.\"]{{0,40}}?) (?:from|of|sent by|signed by) "
+    rf"{_HONOUR}(?P<from>{LIST})(?:(?:(?!\band\b)[^;.\"]){{0,40}}? to {_HONOUR}(?P<to>{LIST}))?"
 )
 # "conveyed A's greetings to B", "conveyed to B A's greetings"
 CONVEYED = Pattern(

@@ -159,7 +159,9 @@ def _present(reader: Reader, view: Slotted, item: Found) -> list[DateSpan]:
 def length_of(item: Found, view: Slotted) -> int | None:
     """The stated length of the stay in days: "a three-day visit"."""
     long = words.DAYS_LONG.search(view.text[max(0, item.start - 24) : item.end + 60])
-    return (words.NUMBERS.get(long["n"].lower()) or int(long["n"])) if long else None
+    if long is None:
+        return None
+    return 7 if long["week"] else words.NUMBERS.get(long["n"].lower()) or int(long["n"])
 
 
 def _lasting(item: Found, view: Slotted, span: DateSpan) -> DateSpan:
@@ -177,6 +179,6 @@ def _lasting(item: Found, view: Slotted, span: DateSpan) -> DateSpan:
     days = timedelta(days=length - 1)
     if begins:
         return DateSpan(span.start, span.start + days, "day")
-    if words.CONCLUDED.match(item.verb):
+    if words.CONCLUDED.match(item.verb) or words.HOME_AFTER.search(view.text, 0, item.end):
         return DateSpan(span.start - days, span.start, "day")
     return span

@@ -328,5 +328,5 @@ def to_region(view: Slotted, position: int) -> bool:
 _NO_GOAL = re.compile(
     r"(?:attend|participate|take|discuss|meet|hold|mark|sign|deliver|co-chair|promote"
     r"|the (?:two|three|four|country|island|capital|region|\w+ countries)"
-    r"|(?:two|three|four|several|a number)|his|her|their|that country|this country)\b"
+    r"|(?:two|three|four|several|a number)|his|her|their|our|that country|this country)\b"
 )

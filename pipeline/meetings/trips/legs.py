@@ -151,7 +151,7 @@ def stop(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     for match in words.LEG.finditer(view.text):
         where = geography.behind_verb(view, match.start())
         if where and taken.free(*match.span()):
-            yield _leg(match, where, "")
+            yield _leg(match, where, match["who"] or "")
 
 
 def _leg(match: re.Match[str], where: list[Destination], who: str) -> Found:

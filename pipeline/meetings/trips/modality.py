@@ -62,8 +62,9 @@ _FUTURE = re.compile(
     re.I,
 )
 _FUTURE_NOUN = re.compile(
-    r"\b(?:ahead of|before|prior to|on the eve of|in preparation (?:for|of)"
-    r"|preparations? for|prepar(?:e|es|ed|ing)(?: for)?|upcoming|forthcoming|planned"
+    r"\b(?:ahead of|before(?! (?:mid|noon|dawn|dusk|sun|\d))|prior to|on the eve of"
+    r"|in preparation (?:for|of)|preparations? for|prepar(?:e|es|ed|ing)(?: for)?|upcoming"
+    r"|forthcoming|planned"
     r"|scheduled|next|coming|future|pending|impending|announc(?:ed|es|ing|ement of)"
     r"|will be|plans? for|arrangements for|set for|due for)\b[^;,.]{0,50}$",
     re.I,

@@ -71,7 +71,7 @@ def by_owner(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Foun
             continue
         if re.search(
             r"\b(?:invitation|request|initiative|hosted|organi[sz]ed|arranged|received|paid"
-            r"|made|accompanied|led|headed)\s?$",
+            r"|made|accompanied|led|headed|signed|issued|statement|said)\s?(?:its |the )?$",
             match["rest"],
         ):
             continue
@@ -209,6 +209,13 @@ def called_off(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fo
         )
 
 
+# "commended her for the visit to X"
+_THANKED_FOR = re.compile(
+    rf"\b(?:commended|thanked|praised|congratulated|hailed|lauded)\b[^;.{ANYONE[1:-1]}]{{0,20}}"
+    rf"(?P<who>{ANYONE})[^;.]{{0,40}}? for $"
+)
+
+
 def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Found]:
     """ "during the visit", "as part of a visit to X": the subject's, or the one told of before."""
     for match in words.THE_VISIT.finditer(view.text):
@@ -222,7 +229,12 @@ def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fou
             r"(?:following|after|ahead|before|on the eve|prior|preparatory)\b", match[0], re.I
         )
         who = None
-        if indefinite or not others:
+        thanked = _THANKED_FOR.search(view.text[: match.start() + 4])
+        if thanked is None and match[0][:4].lower() == "for ":
+            continue
+        if thanked is not None:
+            who = (thanked["who"], thanked.end("who"))
+        elif indefinite or not others:
             clause = re.search(r"(?:,|\b(?:that|how|when|while))\s$", view.text[: match.start()])
             behind = subject_after(view.text, match.end()) if clause else None
             if behind is None and not re.search(ANYONE, view.text[: match.start()]):
@@ -233,7 +245,7 @@ def the_visit(view: Slotted, taken: Taken, reference: Reference) -> Iterator[Fou
                 who = subject(view, match.start()) or _after(view, match.end())
         item = _noun(view, match, where, who[0] if who else "", "story")
         if item is not None:
-            item.strong = item.strong and indefinite
+            item.strong = item.strong and (indefinite or thanked is not None)
             yield item
 
 

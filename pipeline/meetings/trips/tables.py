@@ -122,8 +122,10 @@ def date(candidates: Sequence[Candidate], stays: Sequence[Stay]) -> None:
             there = stay.place is not None and stay.place in (candidate.place or "").split(", ")
             there = there and span.start != span.end  # of one day only the arrival may be known
             there = there and (told is not None or text.startswith("In "))
-            if not (during or there or arriving) or just_back(candidate.sentence):
+            if not (during or there or arriving):
                 continue
+            if span.start == span.end and just_back(candidate.sentence):
+                continue  # the day of the return
             if told is not None and overlap(told.span, span):
                 continue
             if arriving and span.precision == "day":

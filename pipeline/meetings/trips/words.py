@@ -118,7 +118,8 @@ STOP = Pattern(
 )
 LEG = Pattern(
     rf"(?P<where>{DESTINATION}) (?P<verb>is|was|will be) (?:the|his|her) {_ORDER} "
-    rf"(?:foreign )?{_STOP_NOUN} (?:of|on|in) (?:his|her|an?|the) [^;,.]{{0,40}}?"
+    rf"(?:foreign )?{_STOP_NOUN} (?:of|on|in) (?:his|her|an?|the|(?P<who>{ANYONE})'s?) "
+    rf"[^;,.]{{0,40}}?"
     rf"(?P<noun>tour|trip|visit|journey)\b",
     re.I,
 )
@@ -150,8 +151,9 @@ MOTION = Pattern(
 ARRIVAL = Pattern(
     rf"\b(?P<verb>arrived|arrives|arrive|arriving|landed|lands|landing|touched down"
     rf"|stopped over|stops over|stopped off|disembarked|stepped off [^;,.]{{3,20}}?)\b"
-    rf"(?P<words>(?:\s(?!and\b|that\b|with\b)[\w'-]+|,|\s{D}|\s?,?\sat the head of "
-    rf"[^;,.]{{3,80}}?,?|\s(?:accompanied by|together with|with) [^;.]{{2,60}}?,?){{0,8}}?)"
+    rf"(?P<words>(?:\s(?!(?:and|that|with|after|following|from (?:his|her|an?))\b)[\w'-]+|,|\s{D}"
+    rf"|\s?,?\sat the head of [^;,.]{{3,80}}?,?"
+    rf"|\s(?:accompanied by|together with|with) [^;.]{{2,60}}?,?){{0,8}}?)"
     rf"\s?(?=(?:(?:in|at|to)\s(?:the\s)?)?{DESTINATION}|(?:here|in the (?:country"
     rf"|capital|city|island))\b)",
     re.I,
@@ -306,7 +308,7 @@ ON_VISIT = Pattern(
     re.I,
 )
 THE_VISIT = Pattern(
-    rf"\b(?:during|in the course of|in the framework of|within the framework of|as "
+    rf"\b(?:for|during|in the course of|in the framework of|within the framework of|as "
     rf"part of|at the end of|on the (?:first|second|third|final|last|opening) day of"
     rf"|throughout|following|after|ahead of|before|on the eve of|prior to|preparatory "
     rf"to|of|while on|on) (?P<det>the|this|the same|an?|that) (?P<words>(?:(?!\b(?:and"
@@ -401,7 +403,15 @@ PURPOSE = re.compile(
     r"|games|festival|\w+ summit|\w+ forum)\b[^.;,\"]{0,120}))"
 )
 DAYS_LONG = re.compile(
-    r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b", re.I
+    r"\b(?:(?P<week>week)-?long|(?P<n>one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d{1,2})-day)\b",
+    re.I,
+)
+# "arrived home on Monday from his three-day visit": the visit ended then
+HOME_AFTER = re.compile(
+    r"\b(?:arrived|landed|returned|came back|came home|flew back|flew home|is back|was back|back"
+    r"|touched down)\b[^;.]*\b(?:from|after|following) (?:an?|his|her|their|the)\b[^;.]{0,60}$",
+    re.I,
 )
 NUMBERS = {
     word: n
