@@ -89,6 +89,8 @@ def phrase_before(text: str, start: int, floor: int) -> int:
             break
         seen_title = seen_title or title
         position = match.start(1)
+        if core in ("his", "her") and _STYLE.match(text, position) and text[position - 2] != ",":
+            return position  # "letters to His Majesty King X"
         if seen_title and token.endswith("'s") and text[floor:position].endswith(" and "):
             return position  # "the President and Peru's Minister X": two offices
         # "at the Palace for President X", "of Peru and her counterpart X": behind a preposition
@@ -112,6 +114,9 @@ def phrase_before(text: str, start: int, floor: int) -> int:
 
 # "Envoy of the President of A for B, and Minister C": the President is somebody else.
 _OF_ANOTHER = re.compile(r"\b(?:of|for|to)(?: the| his| her)? $")
+_STYLE = re.compile(
+    r"(?:His|Her) (?:Royal |Serene |Imperial )?(?:Majesty|Highness|Excellency|Eminence|Holiness)\b"
+)
 _STOPPERS = frozenset(
     """
     on in at by with from meeting received receiving met while when during after before following
