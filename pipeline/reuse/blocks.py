@@ -36,8 +36,8 @@ PHRASE_EVIDENCE = 0.3
 # A copy as a whole keeps runs of five words and more over this share of the longer passage.
 COPY_COVER = 1 / 3
 
-_SLICE = 1 << 20  # seeds that are worked on at once
-_WORDS_AT_ONCE = 1 << 19
+_SLICE = 1 << 18  # seeds that are worked on at once
+_WORDS_AT_ONCE = 1 << 17
 _UNITS = 20  # running sums are kept in twentieths, rounded up
 _LONGEST_SUM = 1 << 11  # words
 _ROUNDING = 1e-3
@@ -128,8 +128,7 @@ def promising_pairs(
     to nothing: phrases of the language, of which a large archive has millions.
     """
     seeds.sort()
-    # Of two seeds for the same places, the one that tells the frequency.
-    seeds = seeds[changes(seeds >> np.uint64(COUNT_BITS))]
+    seeds = _without_repeats(seeds)
     first, end = part
     total = _running_evidence(words.flag[first:end], weights[1])
     slices = _slices(seeds)
@@ -137,6 +136,22 @@ def promising_pairs(
     runs = runs.take(_hopeful(runs, words, archive))
     blocks = _weighed(runs, seeds, words, frequent, weights)
     return _promising(_paired(blocks, archive), words, archive)
+
+
+def _without_repeats(seeds: U64) -> U64:
+    """Of sorted seeds for the same places the first, which tells the frequency. In place."""
+    filled = 0
+    before = np.uint64(0)
+    for at in range(0, len(seeds), _SLICE):
+        own = seeds[at : at + _SLICE]
+        line = own >> np.uint64(COUNT_BITS)
+        new = changes(line)
+        new[0] = line[0] != before  # no seed has two equal places
+        own = own[new]
+        seeds[filled : filled + len(own)] = own
+        filled += len(own)
+        before = line[-1]
+    return seeds[:filled]
 
 
 def _slices(seeds: U64) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ _FACTORS = tuple(
     )
 )
 _CHUNK = 1 << 16
-_SLICE = 1 << 20  # keys or seeds that are worked on at once
+_SLICE = 1 << 18  # keys or seeds that are worked on at once
 
 
 def gram_hashes(words: U32, offset: I64) -> tuple[I64, U64]:

@@ -22,7 +22,7 @@ from pipeline.reuse.vocabulary import CONTENT, JOINS, STOCK, Vocabulary, key_of
 
 _T = TypeVar("_T", bound=np.generic)
 
-_CHUNK = 1 << 20  # bytes that one pass works on
+_CHUNK = 1 << 19  # bytes that one pass works on
 _LONGEST_WORD = 0xFFFF
 _NAMES_AT_ONCE = 1 << 20  # words that are compared with the names together
 
