@@ -492,3 +492,13 @@ def test_a_general_name_is_not_the_listed_body_where_its_country_is_not_named() 
 )
 def test_two_names_of_one_body(left: str, right: str, same: bool) -> None:
     assert same_body(left, right, lexicon(REFERENCE)) is same
+
+
+def test_iberian_names_that_share_parts_are_not_taken_for_a_listed_person() -> None:
+    tables = resolved(
+        "Timor-Leste's parliament speaker, Fernando La Sama de Araújo, spoke in Dili.",
+        "Kenya's Defence Secretary Raychelle Awour Omamo spoke in Nairobi.",
+    )
+    found = countries(tables)
+    assert found["fernando-la-sama-de-araujo"] != "COL"
+    assert found["raychelle-omamo"] == "KEN"

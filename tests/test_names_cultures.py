@@ -121,7 +121,7 @@ def surfaces(rows: list[dict[str, Any]]) -> list[str]:
         ),
         # Only the office of the one who is named
         (
-            "He was met by the Indian Consul in Jaffna and Chairman of the Council, Mr. Ravi Nadar.",
+            "He met the Indian Consul in Jaffna and Chairman of the Council, Mr. Ravi Nadar.",
             ["Chairman of the Council"],
         ),
         (

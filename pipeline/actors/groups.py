@@ -26,7 +26,7 @@ class Person:
     roles: set[tuple[str, str]] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
-    listed: str | None = None  # the name in persons.csv, for people called by one word
+    listed: str | None = None  # the name in persons.csv
 
     @property
     def country(self) -> str | None:
@@ -48,6 +48,7 @@ class Person:
         self.roles |= other.roles
         self.articles |= other.articles
         self.documents |= other.documents
+        self.listed = self.listed or other.listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,16 +76,30 @@ class PersonResolver:
         people: dict[str, Person] = {}
         for k, row in enumerate(self.rows):
             if row["kind"] == "person" and row["form"] == "full":
-                self._add(people, k, self._key(row))
+                person = self._add(people, k, self._key(row))
+                known = self._known(row)
+                if known and row["country"] in (None, known["country"]):
+                    person.listed = known["name"]
         return people
 
     def _key(self, row: Row) -> str:
         """Folded name; of a form listed in the reference data that of the listed name, unless
         the words around it speak of another country."""
-        known = self.lexicon.person(row["surface"]) or self._respelled(row["surface"])
+        known = self._known(row)
         if known and row["country"] in (None, known["country"]):
             return name_key(known["name"])
         return name_key(row["surface"])
+
+    def _known(self, row: Row) -> Row | None:
+        """The listed person of a name. Of Iberian names, which share their parts, one with words
+        that the listed form leaves out counts only where the article names the country."""
+        exact = self.lexicon.persons.get(fold(row["surface"])) or self._respelled(row["surface"])
+        if exact is not None:
+            return exact
+        known = self.lexicon.person(row["surface"])
+        if known is None or known["country"] not in self.lexicon.two_surnames:
+            return known
+        return known if self._names_country(row["article_id"], known["country"]) else None
 
     def _respelled(self, surface: str) -> Row | None:
         """The one listed person whose name this is in another romanisation."""
@@ -178,7 +192,7 @@ class PersonResolver:
         unknown = [person for _, person in sorted(people.items()) if not person.countries]
         for person in unknown:
             suggested = (
-                self.lexicon.country_of(person.surfaces)
+                self._listed_country(person)
                 or self.countries.beside(person.rows)
                 or self._by_name(person)
             )
@@ -190,6 +204,13 @@ class PersonResolver:
             for person, country in [(person, rule(person.rows, known)) for person in waiting]:
                 if country:
                     person.countries[country] += 1
+
+    def _listed_country(self, person: Person) -> str | None:
+        for k in person.rows:
+            known = self._known(self.rows[k])
+            if known is not None and known["country"]:
+                return str(known["country"])
+        return None
 
     def _by_name(self, person: Person) -> str | None:
         suggested = country_by_name(person.name, person.key, self.lexicon)

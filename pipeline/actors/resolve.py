@@ -76,8 +76,7 @@ def _person_actors(rows: list[Row], owners: dict[int, Person | None], lex: Lexic
             groups.setdefault(id(person), (person, []))[1].append(k)
     actors = []
     for person, members in groups.values():
-        names = sorted(person.surfaces) if person.listed is None else [person.listed]
-        known = next((row for name in names if (row := lex.person(name)) is not None), None)
+        known = lex.persons.get(fold(person.listed)) if person.listed else None
         listed = known["name"] if known else person.name
         lone = known is not None and not any(" " in surface for surface in person.surfaces)
         styled = listed.endswith(f" {person.name}")  # "Pope Francis" bears the name "Francis"

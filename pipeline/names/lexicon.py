@@ -75,14 +75,6 @@ class Lexicon:
         names = {row["name"] for row in rows}
         return rows[0] if len(names) == 1 else None
 
-    def country_of(self, names: Iterable[str]) -> str | None:
-        """Country of the person that one of the names is listed for."""
-        for name in sorted(names):
-            row = self.person(name)
-            if row is not None and row["country"]:
-                return row["country"]
-        return None
-
 
 # Names built of a father's name go on with another person's.
 _CONNECTED = frozenset(("bin", "bint", "ibn", "ben", "ould", "binti"))

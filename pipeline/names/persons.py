@@ -45,6 +45,8 @@ def find_names(tokens: Tokens, lexicon: Lexicon, *, headline: bool = False) -> l
         _take_sheikh(tokens, name, ends, lexicon)
         if name.before is None:
             name.before = _title_with_comma(tokens, name, ends, names[-1] if names else None)
+        if name.before is not None:
+            name.before = _own(tokens, name.before)
         if name.after is not None and _is_of_next(tokens, name):
             name.after, name.country = None, None
         taken = next((left.after for left in reversed(names) if left.after is not None), None)
@@ -325,6 +327,8 @@ def _adjoined(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title | N
 def _own(tokens: Tokens, title: Title) -> Title:
     """ "the two ministers, Prince X and Y": what stands before the comma is said of both."""
     for index in range(title.last - 2, title.first, -1):
+        if tokens.labels[index : index + 2] == "at":
+            return Title(index + 2, title.last)  # "the minister and the Ambassador of X, Y"
         if tokens.labels[index] == "," and tokens.labels[index + 1] in "DN":
             return Title(index + 1, title.last)  # "commander of X, Chinese Ambassador Y"
         if tokens.labels[index] == "," and tokens.labels[index - 1] in "Oo":
