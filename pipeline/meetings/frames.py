@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.meetings import lexicon
-from pipeline.meetings.slots import ANY_SIDE, NAMED_SIDE, PRONOUN, D, L, O, Slot, Slotted
+from pipeline.meetings.slots import ANY_SIDE, NAMED_SIDE, PRONOUN, D, L, O, P, Slot, Slotted
 
 IMPLIED = "implied"  # the form of an encounter whose sides no words name
 
@@ -69,7 +69,10 @@ _LOOSE = (
     r"economy |energy )*(?:ministers?|presidents?|premiers?|leaders|speakers?|chairmen)|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|US|[A-Z][\w.'-]*) ){0,6}"
 )
-ITEM = rf"(?:{_LOOSE}{NAMED_SIDE}|{PRONOUN})(?!'s?\b)(?: (?:of|from|representing) (?:the )?{O})?"
+ITEM = (
+    rf"(?:{_LOOSE}{NAMED_SIDE}|{PRONOUN})(?!'s?\b)(?: (?:\d{{1,2}}|[IVX]{{1,5}})(?=,| and\b))?"
+    rf"(?: (?:of|from|representing) (?:the )?{O})?"
+)
 _AND = r"(?:,? (?:and|as well as|along with|together with|alongside|&) |, accompanied by )"
 LIST = rf"{ITEM}(?:(?:, {ITEM})*{_AND}{ITEM}|(?:; {ITEM})+(?:;? and {ITEM})?(?=[;.]|$))?"
 
@@ -178,22 +181,32 @@ def companions(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+_FINITE = (
+    r"(?:[a-z]+(?:ed|s|d|t|w|ke|ld|st)|became|began|gave|came|wrote|has|had|was|were|is|are|will|made|"
+    r"spoke|put|set)\b"
+)
 _SUBJECT_AFTER = re.compile(
-    rf"(?P<list>{LIST})(?:,[^,;]{{1,80}},)?,?\s+(?:{ADV}\s*)?(?:[a-z]+(?:ed|s|d|t|w|ke|ld|st)|"
-    r"became|began|gave|came|wrote|has|had|was|were|is|are|will|made|spoke|put|set|put)\b"
+    rf"\s*(?:however |\w+ly )?(?P<list>{LIST})(?:,[^,;]{{1,80}},)?,?\s+(?:{ADV}\s*)?{_FINITE}"
+)
+_SUBJECT_PLAIN = re.compile(
+    rf"(?P<who>{P}) (?:{ADV}\s*)?(?:said|told|called|stressed|noted|expressed|thanked|urged|"
+    r"welcomed|praised|emphasi[sz]ed|underlined|reiterated|reaffirmed|highlighted|conveyed|raised|"
+    r"asked|invited|added|stated|pledged|promised|assured|briefed|informed)\b"
 )
 
 
 def subject_after(text: str, position: int) -> tuple[int, int] | None:
     """Participants of the main clause behind an opening phrase: "Meeting B, A said"."""
-    comma = re.compile(r",").search(text, position)
-    while comma is not None:
-        match = re.compile(rf"\s*(?:however |\w+ly )?{_SUBJECT_AFTER.pattern}").match(
-            text, comma.end()
-        )
+    comma = text.find(",", position)
+    while comma >= 0:
+        match = _SUBJECT_AFTER.match(text, comma + 1)
         if match is not None:
             return match.span("list")
-        comma = re.compile(r",").search(text, comma.end())
+        comma = text.find(",", comma + 1)
+    # "During a meeting with B a day later A called for": no comma parts the opening phrase
+    for match in _SUBJECT_PLAIN.finditer(text, position, position + 90):
+        if not _PREPOSITION_LEFT.search(text[: match.start()]):
+            return match.span("who")
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.meetings import lexicon
 from pipeline.meetings.clauses import kind_in_context, slots_of
 from pipeline.meetings.frames import ADV, ITEM, Found, Frame, plain
-from pipeline.meetings.slots import ANY_SIDE, D, L, Slotted
+from pipeline.meetings.slots import ANY_SIDE, D, L, O, Slotted
 
 _APART = r"(?:later|then|also|separately|subsequently|afterwards?|thereafter|finally|in turn)"
 _WHEN = (
@@ -17,10 +17,10 @@ _WHEN = (
     r"by (?:tele)?phone|in a separate (?:meeting|conversation|encounter))"
 )
 _SECOND = re.compile(
-    rf"{ADV}\"?(?:, [^,;.{ANY_SIDE[1:-1]}]{{2,60}})?,?"
+    rf"{ADV}(?: (?:at|in|of|from) (?:the )?{O})?\"?(?:, [^,;.{ANY_SIDE[1:-1]}]{{2,60}})?,?"
     rf"(?:\s(?:and|then|before|as well as|followed by)|;)(?P<when>(?:,?\s{_WHEN},?)*)\s"
     rf"(?:(?P<noun>an?|another|a separate|separate) (?:[\w-]+ ){{0,2}}{lexicon.ENCOUNTER_NOUN} )?"
-    rf"(?P<with>with |by )?(?P<list>{ITEM})"
+    rf"(?P<with>with |by |on |from )?(?P<list>{ITEM})"
     rf"(?=\"?\s*(?:\"?{D}|{L}|[.,;\"]|$|\b(?:on|in|at|to|of|from|over|within|who|which|where)\b|"
     rf"(?:{_APART}|and)\b|the (?:next|same|following)\b))"
 )

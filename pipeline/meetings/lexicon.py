@@ -190,7 +190,7 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "receive",
-        rf"(?:received|receives){GAP} an? (?:courtesy |farewell |introductory )+"
+        rf"(?:received|receives?|receiving){GAP} an? (?:courtesy |farewell |introductory )+"
         rf"(?:call|visit){GAP} (?:from|by)",
         "courtesy_call",
     ),

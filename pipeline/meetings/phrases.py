@@ -77,7 +77,10 @@ def phrase_before(text: str, start: int, floor: int) -> int:
         if match[2] and text.startswith("and ", position):
             break  # "…, special envoy of Peru, and Deputy Minister X": two persons
         if match[2] and not (seen_title and _continues_list(text, position)):
-            break
+            portfolio = not seen_title and _PORTFOLIO.search(text, floor, match.end(1))
+            if not portfolio:
+                break
+            return phrase_before(text, portfolio.start("office"), floor)
         title = _is_title(token)
         segment = (segment and not match[2]) or title
         behind_comma = behind_comma or bool(match[2])
@@ -112,6 +115,12 @@ def phrase_before(text: str, start: int, floor: int) -> int:
     return best
 
 
+# "Minister for Science, Technology & Space X": a list of what one office is for
+_PORTFOLIO = re.compile(
+    r"(?P<office>\b(?:minister|secretary|commissioner|director|undersecretary)) (?:of|for) "
+    r"(?:the )?[A-Z][\w'-]*(?:(?:,| and| &| of|,? the)? [A-Z][\w'-]*)*$",
+    re.I,
+)
 # "Envoy of the President of A for B, and Minister C": the President is somebody else.
 _OF_ANOTHER = re.compile(r"\b(?:of|for|to)(?: the| his| her)? $")
 _STYLE = re.compile(

@@ -66,6 +66,11 @@ def together(
         # "A raised it with B when the two met": two persons of the same sentence
         named = [slot for slot in slots_of(slotted, (0, subject[0])) if slot.kind == P_KIND]
         sides = tuple(named) if len(named) == 2 else sides
+    if len(sides) == 1 and sides[0].words == "they" and len(found.frames) > 0:
+        # "A and B met in Lima, where they held talks": those whom the sentence has met
+        met = [f for f in found.frames if f.form == "reciprocal" and f.end <= match.start()]
+        if met and met[-1].second:
+            sides = (*met[-1].first, *met[-1].second)
     plural = len(sides) > 1 or any(is_plural(slot) for slot in sides)
     if not plural:
         return

@@ -68,12 +68,12 @@ _DELEGATION = Pattern(
         (?:(?!(?:with|by|for|to|and|of|met|from|an?|the|between|took)\s)[\w'-]+\s|{O}\s|{L}\s|{D}\s){{0,8}}?{_GROUP}\b
         (?:\s(?:of|from|to|at|in|for|comprising)\s[^;{NO_PERSON}]{{1,160}}?)?,?\s(?:which\s(?:is|was)\s)?
         (?:(?:led|headed|represented|chaired)\sby|under)\s(?:[^,;.{NO_PERSON}]{{0,80}}\s)?
-        (?P<head>{P}(?:\sand\s{P})?),?)
+        (?P<head>{P}(?:\sand\s{P})?)(?:,(?=\s[a-z]))?)
     | (?:led|headed)\sby\s(?:[^,;.{NO_PERSON}]{{0,80}}\s)?(?P<opening>{P}),\s
         (?:{R}|(?:the|an?|his|her|this)\s(?:[\w'-]+\s){{0,4}}?{_GROUP}\b)
     | (?:\bthe\s)?{O}(?:\s(?:with|of|for|in|from)\s[^,;.{NO_PERSON}]{{1,60}})?,?
         \s(?:led|headed|represented)\sby\s
-        (?:[^,;.{NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?),?
+        (?:[^,;.{NO_PERSON}]{{0,80}}\s)?(?P<bodyled>{P}(?:\sand\s{P})?)(?:,(?=\s[a-z]))?
     | \b(?:(?:the|some|several|other|senior|top|high-ranking|local|government|party|state
             |(?-i:[A-Z])[\w-]+|\w+(?:ian|ish|ese)|{O})\s){{0,5}}(?:officials|ministers|leaders|executives|investors|lawmakers|experts
         |parliamentarians|businessmen|representatives|envoys|diplomats|delegates|members)

@@ -249,6 +249,29 @@ _PASSIVE = Pattern(
 )
 
 
+# "was received at the offices of O": by its people
+_AT_OFFICES = Pattern(
+    r"\b(?:was|were|been|be)\b(?: \w+ly)? (?:received|welcomed|hosted) at (?:the )?(?:[\w-]+ ){0,2}"
+    rf"(?:headquarters|offices?|seat)(?: of)?(?: the)? (?P<list>{O})"
+)
+
+
+def at_offices(slotted: Slotted, found: Found) -> None:
+    """Passive forms whose host is the house where somebody was received."""
+    text = slotted.text
+    for match in _AT_OFFICES.finditer(text):
+        subject = subject_before(text, match.start())
+        if subject is None or not found.free(*match.span()):
+            continue
+        governing = plain(text[subject[1] : match.start()]) + " " + match[0].split()[0]
+        sides = slots_of(slotted, match.span("list")), slots_of(slotted, subject)
+        region = (region_start(text, match.start(), subject), clause_end(text, match.end()))
+        span = match.start(), match.start("list") - 1
+        frame = Frame(slotted, *span, "meeting", "passive", *sides, region, host="first")
+        finite = not re.search(r"\bbe\b", match[0])
+        found.add(with_modality(frame, governing, plain(text[match.end() :]), finite=finite))
+
+
 _OCCASION = re.compile(rf"\b{lexicon.OCCASION_NOUN}(?:,? (?:that|which))?\s*$", re.I)
 
 
