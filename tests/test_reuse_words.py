@@ -11,7 +11,8 @@ from reuse_archive import SPELLER
 
 from pipeline.reuse.cutting import plain_words
 from pipeline.reuse.levelling import Speller
-from pipeline.reuse.vocabulary import Vocabulary
+from pipeline.reuse.masking import mask_names
+from pipeline.reuse.vocabulary import CONTENT, Vocabulary
 from pipeline.reuse.words import read_words
 
 
@@ -86,3 +87,22 @@ def test_text_is_cut_alike_whatever_the_chunks(monkeypatch: pytest.MonkeyPatch) 
         assert np.array_equal(one, other)
     shifted = read_words(texts.slice(100), Vocabulary(SPELLER))
     assert shifted.key.tolist() == whole.key[whole.offset[100] :].tolist()
+
+
+def test_words_of_names_carry_no_content_within_one_passage() -> None:
+    texts = ["keeper of the lesser seals of", "gozo harbour keeper of seals", "wardens everywhere"]
+    names = [
+        "Keeper of the Lesser Seals",
+        "seals of Gozo",
+        "lesser",
+        "Gozo Harbour",
+        "keeper of",
+        "!",
+    ]
+    words = read_words(pa.array(texts), Vocabulary(SPELLER))
+    masked = mask_names(words, names, SPELLER)
+    content = [int(flag) & CONTENT for flag in masked.flag]
+    # "seals of Gozo" would run over the end of a passage.
+    assert content == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1]
+    assert mask_names(words, ["?"], SPELLER) is words
+    assert [int(flag) & CONTENT for flag in words.flag][:2] == [1, 0], "the words were changed"

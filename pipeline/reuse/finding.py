@@ -17,8 +17,9 @@ from pipeline.reuse.canonical import canonical_order
 from pipeline.reuse.copied import CopiedPassages
 from pipeline.reuse.deciding import Reuse, reuse_of
 from pipeline.reuse.levelling import Speller
+from pipeline.reuse.masking import mask_names
 from pipeline.reuse.vocabulary import Vocabulary
-from pipeline.reuse.words import join_words, mask_names, read_words
+from pipeline.reuse.words import join_words, read_words
 
 Row = dict[str, Any]
 

@@ -7,7 +7,7 @@ Python sees each distinct word once, when the vocabulary levels it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -16,15 +16,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.reuse.arrays import I64, U8, U32, Unsigned
-from pipeline.reuse.cutting import CAPITAL, cut_words, hash_words, plain_words, position_flags
-from pipeline.reuse.levelling import Speller
-from pipeline.reuse.vocabulary import CONTENT, JOINS, STOCK, Vocabulary, key_of
+from pipeline.reuse.cutting import CAPITAL, cut_words, hash_words, position_flags
+from pipeline.reuse.vocabulary import CONTENT, JOINS, STOCK, Vocabulary
 
 _T = TypeVar("_T", bound=np.generic)
 
 _CHUNK = 1 << 19  # bytes that one pass works on
 _LONGEST_WORD = 0xFFFF
-_NAMES_AT_ONCE = 1 << 20  # words that are compared with the names together
 
 
 @dataclass(frozen=True)
@@ -241,36 +239,3 @@ def join_words(parts: Iterable[Words]) -> Words:
     for part in parts:
         joined.extend(part)
     return joined.words()
-
-
-def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
-    """The same words, of which those in a known name or office carry no content."""
-    known: dict[int, list[tuple[int, ...]]] = {}
-    for name in sorted(set(names)):
-        parts = tuple(key_of(w) for *_, w in speller.join(speller.level(plain_words(name))))
-        if parts:
-            known.setdefault(parts[0], []).append(parts)
-    if not known:
-        return words
-    for choices in known.values():
-        choices.sort(key=len, reverse=True)
-    first = np.array(sorted(known), np.uint32)
-    flag = words.flag.copy()
-    for at in range(0, len(flag), _NAMES_AT_ONCE):
-        key = words.key[at : at + _NAMES_AT_ONCE]
-        slot = np.minimum(np.searchsorted(first, key), len(first) - 1)
-        _mask(words, flag, np.flatnonzero(first[slot] == key) + at, known)
-    return replace(words, flag=flag)
-
-
-def _mask(words: Words, flag: U8, maybe: I64, known: dict[int, list[tuple[int, ...]]]) -> None:
-    """Flag the names that begin at these words; `known` are names by their first key, the longest
-    one first."""
-    ends = words.offset[np.searchsorted(words.offset, maybe, side="right")]
-    for at, end in zip(maybe.tolist(), ends.tolist(), strict=True):
-        for parts in known[int(words.key[at])]:
-            stop = at + len(parts)
-            if stop <= end and tuple(words.key[at:stop].tolist()) == parts:
-                part = flag[at:stop]
-                part[:] = part & np.uint8(0xFF ^ CONTENT) | np.uint8(CAPITAL)
-                break
