@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.dates import DateSpan, overlap
 from pipeline.meetings import rows as row_tools
 from pipeline.meetings.candidates import Candidate
+from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.rows import Ids
 from pipeline.meetings.trips.model import WIDTH, Stay, Trip
 from pipeline.text import slug
@@ -19,6 +20,11 @@ _NEAR = 60  # days around an article in which its undated visit may be a known o
 def complete(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
     """What a trip's report leaves open is known from the meetings abroad that its post tells of."""
     abroad = _abroad(candidates)
+    beside: dict[Sentence, list[Candidate]] = {}
+    for candidate in candidates:
+        told = candidate.status == "held" and not candidate.in_speech
+        if told and candidate.kind not in ("call", "interview"):
+            beside.setdefault(candidate.sentence, []).append(candidate)
     for trip in trips:
         told_by_meetings = trip.country is None
         met = abroad.get((trip.visitor.actor_id, trip.article.post_id), [])
@@ -30,7 +36,12 @@ def complete(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
                 continue
             trip.country = near[0].country
             trip.stated = True
-        here = [c for c in met if c.country == trip.country]
+        here = [c for c in met if c.country == trip.country] or [
+            # "On Monday, in the framework of his trip to X, P met B"
+            c
+            for c in beside.get(trip.sentence, ())
+            if c.country is None and trip.visitor.actor_id in c.ids()
+        ]
         if trip.status == "held":
             _date(trip, here, told_by_meetings)
     place(trips, candidates)

@@ -174,14 +174,14 @@ RETURNED = Pattern(
     r"(?: [\ue400-\ue4ff]| on [^;,.]{1,20}?)?,? from)\b",
     re.I,
 )
-RETURNED_THENCE = re.compile(
+RETURNED_THENCE = Pattern(
     rf"\b(?P<verb>returned|returns|return|returning|came back|flew back|is back|was back"
     rf"|arrived back)(?: home| here)?(?:,? {D})? (?={L})",
     re.I,
 )
 # "left Harare on Thursday": of a guest
-LEFT_THERE = re.compile(rf"\b(?P<verb>left|departed)(?: from)? (?P<where>{L})(?! for\b)", re.I)
-WHERE_HE_IS = re.compile(
+LEFT_THERE = Pattern(rf"\b(?P<verb>left|departed)(?: from)? (?P<where>{L})(?! for\b)", re.I)
+WHERE_HE_IS = Pattern(
     rf"(?P<where>{DESTINATION}),? where (?P<who>{ANYONE}) (?P<verb>is|are|was|were)(?: currently"
     rf"| now| also)? (?:attending|taking part|participating|representing|on (?:an?|his|her|their)\b"
     rf"|leading|heading|visiting)\b",
@@ -239,7 +239,7 @@ LED = Pattern(
     r"(?:delegation|mission|team|group)\s(?:on [^;,.]{0,40}?)?(?:to)\b",
     re.I,
 )
-LED_ON = re.compile(
+LED_ON = Pattern(
     rf"\b(?P<verb>led|leads|leading|lead|headed|heads|heading|head)\s(?:{G}|(?:an?|the|his|her|its"
     rf"|their)\s(?:[^;,.]{{0,60}}?\b)?(?:delegation|mission|team|group))(?!\w)[^;,.]{{0,60}}? on "
     rf"(?P<words>(?:an?|his|her|their|the)\s{_FILLER})(?P<noun>{_SINGULAR})\b",
@@ -277,20 +277,20 @@ OF_OWNER = Pattern(
     re.I,
 )
 # "B, who is in the country to open a school"
-IN_THE_COUNTRY = re.compile(
+IN_THE_COUNTRY = Pattern(
     rf"(?P<who>{ANYONE})(?:,[^;.{ANYONE[1:-1]}]{{0,60}})?,? who (?P<verb>is|are|was|were)"
     rf"(?: currently| now| also)? (?:here|in (?:the country|town|the capital))"
     rf"(?=,? (?:to|for|on|as|at)\b)",
     re.I,
 )
 # "The visit reciprocates that of P to X"
-THAT_OF = re.compile(
+THAT_OF = Pattern(
     rf"\bvisit\b[^;.\"]{{0,60}}?\b(?P<noun>that)(?P<rest>) (?:of|by|made by|paid by) "
     rf"(?:the |an? )?(?P<who>[^;:\".]{{0,80}}?{ANYONE})(?=,? (?:to |in |{L}))",
     re.I,
 )
 # "It is the first visit to X by a Colombian foreign minister": whoever of the article holds it.
-FIRST_BY = re.compile(
+FIRST_BY = Pattern(
     rf"\b(?:first|second|third|fourth|latest|only|historic)(?:,? [a-z-]+){{0,4}}? "
     rf"(?P<noun>visit|trip)(?P<rest>[^;:\".{ANYONE[1:-1]}]{{0,40}}?)\s?\b(?:by|of|from) "
     rf"(?:an? |the )?(?P<modifier>[A-Z][\w-]+) "
