@@ -779,3 +779,47 @@ def test_the_story_under_a_masthead_goes_on() -> None:
     text = "President <DUARTE> received <MENSAH>. ¶ On the same day she held talks with <SOLBERG>."
     found = days(text, date(2016, 5, 3), "3 May 2016, 15:45  The Citadel, Lisbon")
     assert found == "2016-05-03|2016-05-03"
+
+
+# A digest's title or heading, and a day of its week.
+_DIGESTS = [
+    ("# Week of 5-11 March 2018\n\nOn Tuesday <DUARTE> received <MENSAH>.", None, "2018-03-06"),
+    (
+        "# News from Lisbon, 12-18 May\n\nOn Sunday <DUARTE> received <MENSAH>.",
+        date(2018, 5, 18),
+        "2018-05-13",
+    ),
+    (
+        "# Diary: the week of 5 March 2018\n\n<DUARTE> met <MENSAH> on Friday.",
+        date(2018, 3, 14),
+        "2018-03-09",
+    ),
+    (
+        "# The week ending Sunday, 11 March 2018\n\n<DUARTE> met <MENSAH> on Monday.",
+        date(2018, 3, 12),
+        "2018-03-05",
+    ),
+    (
+        "# Weekly review No 14, 6 April 2018\n\nOn Monday <DUARTE> received <MENSAH>.",
+        date(2018, 4, 6),
+        "2018-04-02",
+    ),
+    (
+        "# Notes of the month\n\nMarch 5 - 11, 2018\n\nOn Tuesday <DUARTE> received <MENSAH>.\n\n"
+        "March 12 - 18, 2018\n\nOn Tuesday <DUARTE> received <SOLBERG>.",
+        date(2018, 3, 30),
+        "2018-03-06|2018-03-13",
+    ),
+    (
+        "# A visit from 2 to 4 May 2018\n\n<DUARTE> met <MENSAH> on Monday.",
+        date(2018, 5, 8),
+        "2018-05-07",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), _DIGESTS)
+def test_the_weekday_of_a_digest_lies_in_its_week(
+    text: str, day: date | None, expected: str
+) -> None:
+    assert days(text, day) == expected, text

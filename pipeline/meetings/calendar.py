@@ -7,10 +7,12 @@ day on which the story stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
-from pipeline.dates import DatePhrase, DateSpan, resolve, weekday_fits
-from pipeline.meetings.corpus import Article, Sentence
+from pipeline.dates import DatePhrase, DateSpan, find_dates, resolve, weekday_fits
+from pipeline.meetings.corpus import Article, Passage, Sentence
+from pipeline.text import level
 
 
 class Calendar:
@@ -24,6 +26,7 @@ class Calendar:
         self._near: dict[str, DateSpan | None] = {}
         self._days: dict[str, list[DateSpan]] = {}
         self._evident: dict[str, list[DateSpan]] = {}
+        self._weeks: dict[str, list[tuple[int, DateSpan]]] = {}
         self._news: dict[str, DateSpan] = {}  # days of articles whose masthead dates their event
 
     # -- what the article's surroundings give -------------------------------------------------
@@ -145,6 +148,10 @@ class Calendar:
         """The phrase's days; None where nothing supports them."""
         article = sentence.passage.article
         anchor = self.anchor(article)
+        if phrase.kind == "weekday" and not future:
+            inside = self._in_week(phrase, sentence)
+            if inside is not None:
+                return inside
         narrative = None
         if phrase.kind in ("narrative", "day"):
             named = self.month_before(sentence, near=False) if phrase.kind == "day" else None
@@ -188,6 +195,62 @@ class Calendar:
                 phrase, None, narrative, near.start.year if near else None, future=future
             )
         return resolve(phrase, None, narrative, future=future)
+
+    def _in_week(self, phrase: DatePhrase, sentence: Sentence) -> DateSpan | None:
+        """ "On Tuesday" of a digest: the one in the week that a title or heading above names."""
+        if phrase.unit is not None or phrase.direction == "next" or phrase.weekday is None:
+            return None
+        article = sentence.passage.article
+        if article.article_id not in self._weeks:
+            self._weeks[article.article_id] = list(self._named_weeks(article))
+        above = [w for n, w in self._weeks[article.article_id] if n <= sentence.passage.index]
+        if not above:
+            return None
+        week = above[-1]
+        days = [
+            day
+            for n in range((week.end - week.start).days + 1)
+            if (day := week.start + timedelta(days=n)).weekday()
+            in (phrase.weekday, phrase.end_weekday)
+        ]
+        return DateSpan(days[0], days[-1], "day") if days else None
+
+    def _named_weeks(self, article: Article) -> Iterator[tuple[int, DateSpan]]:
+        """Weeks that the post's and the article's titles, headings and first line name."""
+        for other in self.articles:
+            if other is not article and other.post_id == article.post_id:
+                for passage in other.passages[:2]:
+                    if passage.kind == "title" and (week := self._week_in(passage, article)):
+                        yield -1, week
+        for number, passage in enumerate(article.passages):
+            first = len(passage.text) <= (_FIRST_LINE if number < 3 else _BARE_LINE)
+            if (passage.kind in ("title", "heading") or first) and (
+                week := self._week_in(passage, article)
+            ):
+                yield passage.index, week
+
+    def _week_in(self, passage: Passage, article: Article) -> DateSpan | None:
+        if not any(char.isdigit() for char in passage.text):
+            return None
+        near = self.anchor(article) or self.neighbour(article)
+        text = level(passage.text)  # "March 5 - 11" looks like a dateline
+        for phrase in find_dates(text):
+            span = resolve(phrase, near)
+            if span is None or span.precision != "day":
+                continue
+            if span.start == span.end:
+                named = _WEEK_OF.search(text, 0, phrase.start)
+                if named is None:
+                    continue
+                back = named["end"] is not None
+                span = DateSpan(
+                    span.start - timedelta(days=6 * back),
+                    span.end + timedelta(days=6 * (not back)),
+                    "day",
+                )
+            if 4 <= (span.end - span.start).days <= 8:
+                return span
+        return None
 
     def narrative(self, sentence: Sentence, before: int | None = None) -> DateSpan | None:
         """The day on which the story stands: the last dated day before, near the article's time."""
@@ -257,6 +320,13 @@ _LONG_AGO = re.compile(
     r"\b(?:since|established|founded|founding|anniversary|born|until|independence|elected)\b[^.,]*$",
     re.I,
 )
+_WEEK_OF = re.compile(
+    r"\bweek (?:of|from|beginning|commencing|starting|(?P<end>ending|to))(?: on)?(?: the)?"
+    r"(?: [A-Z][a-z]+day,?)? ?$",
+    re.I,
+)
+_FIRST_LINE = 80  # characters of a line over a digest
+_BARE_LINE = 40  # characters of a line that only names a week
 _CLOSE = 60  # days between two dates of one story
 _AHEAD_OF = 240  # days that a text looks ahead
 _AHEAD = re.compile(

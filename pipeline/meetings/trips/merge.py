@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.dates import DateSpan, overlap
@@ -10,6 +11,7 @@ from pipeline.meetings.candidates import Candidate
 from pipeline.meetings.corpus import Sentence
 from pipeline.meetings.rows import Ids
 from pipeline.meetings.trips.model import WIDTH, Stay, Trip
+from pipeline.meetings.trips.words import NOUN
 from pipeline.text import slug
 
 _GAP = 3  # days between two reports of one visit
@@ -40,11 +42,17 @@ def complete(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
             # "On Monday, in the framework of his trip to X, P met B"
             c
             for c in beside.get(trip.sentence, ())
-            if c.country is None and trip.visitor.actor_id in c.ids()
+            if c.country is None and trip.visitor.actor_id in c.ids() and _named(trip)
         ]
         if trip.status == "held":
             _date(trip, here, told_by_meetings)
     place(trips, candidates)
+
+
+def _named(trip: Trip) -> bool:
+    """Told by a noun ("his trip to X"), not by leaving for it once the meeting was over."""
+    start, end = trip.trigger
+    return re.search(rf"\b{NOUN}\b", trip.sentence.text[start:end], re.I) is not None
 
 
 def place(trips: Sequence[Trip], candidates: Sequence[Candidate]) -> None:
