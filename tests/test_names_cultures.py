@@ -119,6 +119,11 @@ def surfaces(rows: list[dict[str, Any]]) -> list[str]:
             "She met her Somali counterpart Ahmed Farah and Sodiq Rahimov, her Tajik colleague.",
             ["Somali counterpart", "Tajik colleague"],
         ),
+        (
+            "It was attended by Minister of Trade Omar Haddad, Director of the Office of His "
+            "Majesty Ziad Nasser, and others.",
+            ["Minister of Trade", "Director of the Office of His Majesty"],
+        ),
         # Only the office of the one who is named
         (
             "He met the Indian Consul in Jaffna and Chairman of the Council, Mr. Ravi Nadar.",

@@ -44,6 +44,11 @@ def _honorific(reference: Reference) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:the\s+)?(?<![\w.])(?:{listed})(?![\w'-])\.?,?\s*)", re.I)
 
 
+@lru_cache(maxsize=4)
+def _kin(reference: Reference) -> frozenset[str]:
+    return frozenset(row["form"] for row in reference.rows("offices") if row["type"] == "kin")
+
+
 def office(title: str | None, reference: Reference) -> str | None:
     """The office in a stated title: no honorifics, no fragment, one holder's number.
 
@@ -64,6 +69,8 @@ def office(title: str | None, reference: Reference) -> str | None:
     words = _TRAILING_STYLE.sub("", _LOOSE_END.sub("", words.strip(" ,;:.")))
     if not words or _FRAGMENT.match(words) or not re.search(r"[^\W\d_]{2}", words):
         return None
+    if words.lower() in _kin(reference):
+        return None  # "his brother X" says whose he is, not what he does
     return _PLURAL.sub(_singular, words, count=1) if _is_plural(words) else words
 
 

@@ -293,6 +293,11 @@ def _attach(
         name.honorific = first
     if name.honorific is not None:
         before = next((t for t in starts.values() if t.last == first), None)
+        if before is None and _serves(tokens, first):
+            # "Director of the Office of His Majesty X": no king without the word
+            office = next((t for t in starts.values() if t.last == first - 1), None)
+            if office is not None:
+                before, name.honorific, first = Title(office.first, first + 1), None, name.first
     if before is None and first and labels[first - 1] == ")":
         # "Major-General (Ret'd) Jioji Konrote"
         opening = labels.rfind("(", max(0, first - 4), first)
@@ -313,6 +318,13 @@ def _attach(
     for title in (name.before, name.after):
         if title is not None and name.country is None:
             name.country = country_of_title(tokens, title)
+
+
+def _serves(tokens: Tokens, index: int) -> bool:
+    """ "… of His Majesty" right before a name that no royal title opens."""
+    called = tokens.word(index).lower()
+    owned = tokens.labels[index - 1 : index] == "f" and tokens.labels[index + 1] in "CFA"
+    return owned and called in ("his majesty", "her majesty")
 
 
 def _adjoined(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title | None:
@@ -451,7 +463,7 @@ def _apposition(tokens: Tokens, index: int, starts: dict[int, Title]) -> Title |
         rest = _BRACKETED.sub("", labels[title.last : title.last + 12])[:4]
         if re.match(r",[CFA]", rest) and ",a" in labels[title.first : title.last]:
             return _cut_before_name(tokens, title) or title
-        if re.match(r"[CFAPTI]|O[CF]|,T+[CFAI]", rest):
+        if re.match(r"[CFAPTI]|O[CF]|fT[CF]|,T+[CFAI]", rest):
             return _cut_before_name(tokens, title) or (title if labels[title.last] == "," else None)
         return title
     return None

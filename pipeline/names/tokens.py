@@ -258,6 +258,8 @@ def _word_label(token: str, lexicon: Lexicon, common: frozenset[str]) -> str:
     if token.isupper() and len(token) <= 8 and "-" not in token:
         if lexicon.offices.get(lower) == "rank":
             return "O"  # "GEN Ngo Xuan Lich"
+        if lower in _LOWER and lower != "a":
+            return _LOWER[lower]  # "PRESIDENT OF RUSSIA"
         if lower in words.FUNCTION or lower in words.CONNECTIVES:
             return "V"
         if lower in _SHORT_OFFICES:
