@@ -105,12 +105,18 @@ _MINISTRY = re.compile(
         (?:(?:\s+of|,)\s*(?:the\s+)?(?P<country>.+))?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MINISTRY_SIGNS = ("oreign", "xternal", "FOREIGN", "EXTERNAL", "MFA", "MOFA")
 
 
 def may_be_ministry(name: str) -> bool:
     """A word of foreign ministries stands in it."""
-    return any(sign in name for sign in _MINISTRY_SIGNS)
+    return (
+        "oreign" in name
+        or "xternal" in name
+        or "FOREIGN" in name
+        or "EXTERNAL" in name
+        or "MFA" in name
+        or "MOFA" in name
+    )
 
 
 def ministry(name: str, known: Publishers) -> Publisher | None:

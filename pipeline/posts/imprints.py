@@ -68,7 +68,7 @@ def imprint_line(head: str, known: Publishers) -> Meta | None:
     name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-©")
     if len(name) <= _INITIALS and name == head:
         return None  # "TT": initials need brackets
-    if is_known(name, known) and len(name) <= 90 and slug(name):
+    if len(name) <= 90 and is_known(name, known) and slug(name):
         return Meta("source", source=name, author=signed["author"] if signed else None)
     if head.endswith(".") or not (_SEVERAL.search(head) or may_name_body(head)):
         return None
