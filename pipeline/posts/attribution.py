@@ -9,89 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.posts.announcing import NOUN, WE_REPRINT, announces, points_down
+from pipeline.posts.authors import REPORTING, author_of
 from pipeline.posts.blocks import plain
 from pipeline.posts.publication import FIRST, Clause, cut_names, publication
 from pipeline.posts.signs import Signs
 from pipeline.text import sentences
 
-_NOUN = (
-    r"(?:articles?|reports?|items?|pieces?|texts?|statements?|readouts?|speech(?:es)?|interviews?"
-    r"|letters?|dispatch(?:es)?|stor(?:y|ies)|essays?|posts?|documents?|communiqu[eé]s?|remarks"
-    r"|papers?|versions?|translations?|address(?:es)?|messages?|comment(?:ary|aries)?|editorials?"
-    r"|op-?eds?|transcripts?|analys[ei]s|declarations?|accounts?|excerpts?|extracts?|features?"
-    r"|recollections?|reflections?|memoirs?|testimon(?:y|ies)|tributes?|poems?|reportages?"
-    r"|notes?|news|releases?|contributions?|columns?|reviews?|blogs?|videos?|passages?|materials?"
-    r"|obituar(?:y|ies)|profiles?|publications?|briefings?|presentations?|resolutions?|appeals?|greetings)"
-)
-_ADJ = r"(?:(?:[\w'’-]+\s+){0,6}?)"
-# What the sentence speaks of: the text that follows. Each pattern with letters that it needs.
-_FOLLOWING: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (tuple(needed.split("|")), re.compile(pattern, re.VERBOSE | re.IGNORECASE))
-    for needed, pattern in (
-        (
-            "following",
-            rf"""\bfollowing\s+(?:(?:is|are|was|were|two|three|four|five|several)\b
-                |(?:[\w'’-]+\s+){{0,4}}?{_NOUN}\b)""",
-        ),
-        (
-            "follows|follow |follow:|follow.|follow,",
-            rf"""\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
-                |reproduced\s+)?follows?\b|\bwhat\s+follows\s+is\s+(?:the|an?|our|his|her)\b""",
-        ),
-        (
-            "below",
-            rf"""\b{_NOUN}\s+(?:(?:that|which)\s+(?:we\s+\w+\s+)?|(?:re)?printed\s+
-                |reproduced\s+)?below\b|\bbelow\s+(?:is|are|we|you|{_ADJ}{_NOUN})\b
-                |\bbelow\s*:?$""",
-        ),
-        ("here", r"\bhere(?:\s+is|'s|\s+are|\s+follows?)\s+(?:the|an?|our|his|her|their|its)\b"),
-        (
-            "text",
-            rf"""\b(?:full|complete|entire)\s+{_ADJ}?(?:text|transcript|statement|article|speech
-                |version|translation)s?\b.{{0,80}}?\b(?:follows?|below|here)\b""",
-        ),
-        (
-            "we ",
-            r"""\bwe\s+(?:(?:are|were)\s+(?:\w+\s+){0,3}?(?:to\s+)?|(?:here|also|now|hereby
-                |gladly|therefore|below)\s+)?(?:re-?print|re-?publish|re-?produce|re-?post|carry
-                |publish|post|share|present|cross-?post|run)(?:ing|ed)?\b""",
-        ),
-        (
-            "here|below|in full",
-            r"""\b(?:is|are)\s+(?:re-?(?:printed|published|produced|posted)|published|carried
-                |posted|given|set\s+out|presented)\s+(?:here|below|in\s+full)""",
-        ),
-        (
-            "",  # at a colon
-            rf"""^\W*from\s+(?:the\s+)?(?-i:[A-Z])[^:.]{{2,70}}:$
-                |^\W*as\s+(?:carried|published|reported|released|issued|printed)\s+(?:by|in|on)\b
-                 .{{0,120}}:$
-                |^\W*(?:the|this|a|its|their)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b.{{0,140}}
-                 \b(?:reads?|read\s+as\s+follows|says|said|follows)\s*:$""",
-        ),
-    )
-)
-
-
-def _points_down(sentence: str, lower: str) -> re.Match[str] | None:
-    """Where a sentence speaks of the text that follows."""
-    for needed, pattern in _FOLLOWING:
-        if lower.endswith(":") if needed == ("",) else any(sign in lower for sign in needed):
-            match = pattern.search(sentence)
-            if match is not None:
-                return match
-    return None
-
-
 _THIS = re.compile(
-    rf"\b(?:this|these|the\s+two|the\s+three|both)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b",
+    rf"\b(?:this|these|the\s+two|the\s+three|both)\s+(?:[\w'’-]+\s+){{0,3}}?{NOUN}\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"^\W*(?:it|they|both|the\s+(?:[\w'’-]+\s+){0,3}?" + _NOUN + r")\b", re.IGNORECASE
+    r"^\W*(?:it|they|both|the\s+(?:[\w'’-]+\s+){0,3}?" + NOUN + r")\b", re.IGNORECASE
 )
 _PRECEDING = re.compile(
-    rf"\b(?:preceding|previous|above|foregoing)\s+(?:[\w'’-]+\s+){{0,3}}?{_NOUN}\b", re.IGNORECASE
+    rf"\b(?:preceding|previous|above|foregoing)\s+(?:[\w'’-]+\s+){{0,3}}?{NOUN}\b", re.IGNORECASE
 )
 _REPRINT = re.compile(
     r"""\b(?:re-?(?:posted|printed|published|produced|posting|print|publishing|publish)
@@ -111,10 +44,10 @@ _TAKEN_FROM = re.compile(
     re.IGNORECASE,
 )
 _FROM_NOUN = re.compile(
-    rf"\b{_NOUN}\s+(?:is|are|comes?|was|were)?\s*(?:taken\s+)?from\s+(?P<names>.+)", re.IGNORECASE
+    rf"\b{NOUN}\s+(?:is|are|comes?|was|were)?\s*(?:taken\s+)?from\s+(?P<names>.+)", re.IGNORECASE
 )
 _IS_BY = re.compile(
-    rf"\b{_NOUN}\b.{{0,60}}\b(?:is|are|was|were|comes?|came)\s+(?:by|from|courtesy\s+of)\s+"
+    rf"\b{NOUN}\b.{{0,60}}\b(?:is|are|was|were|comes?|came)\s+(?:by|from|courtesy\s+of)\s+"
     r"(?P<names>(?:the\s+)?[A-Z].+)"
 )
 _WHAT = re.compile(
@@ -128,28 +61,8 @@ _BODY = re.compile(
     r"|Government|Department|Secretariat|Mission|Parliament|Council)\b.*)"
 )
 _FROM = re.compile(r"\W*from\s+(?P<names>[^:]+):$", re.IGNORECASE)
-_AUTHOR = re.compile(
-    rf"""(?:\b(?:written|authored|penned|compiled|prepared)\s+by\s+(?P<by>.+)
-        |\b{_NOUN}\s+by\s+(?P<of>.+)|\b(?:interview|conversation)\s+with\s+(?P<with>\b\B.+))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_REPORTING = (
-    r"(?:analy[sz]es|argues|explains|looks|examines|writes|discusses|notes|describes|details|reports"
-    r"|explores|outlines|considers|assesses|reviews|exposes|addresses|reflects|recounts|traces|unpacks"
-    r"|highlights|debunks|responds|says|makes|gives|sets|takes|calls|shows|asks|draws|provides|offers"
-    r"|investigates|summari[sz]es|surveys|discloses|documents|demolishes|dissects|points|warns|observes|states)"
-)
-_NAME = (
-    r"[A-Z][\w.'’-]*"
-    r"(?:\s+(?:(?:de|da|van|von|bin|al|el|la|del|der|ibn|ben)\s+)*[A-Z][\w.'’-]*){1,3}"
-)
-_REPORTER = re.compile(rf"(?P<name>{_NAME})\s+(?:\w+ly\s+)?{_REPORTING}\b")
-_REPORTED = re.compile(r"\b(?:following|this|article|piece|report)\b", re.IGNORECASE)
-_POSSESSOR = re.compile(
-    rf"\b(?P<name>[A-Z][\w'-]*(?:\s+[A-Z][\w-]*)*)'s?\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b"
-)
 _OWN = re.compile(
-    rf"^\W*(?:this|it)\b(?:\s+{_NOUN})?.{{0,20}}\b(?:was|is|has|appeared|ran)\b"
+    rf"^\W*(?:this|it)\b(?:\s+{NOUN})?.{{0,20}}\b(?:was|is|has|appeared|ran)\b"
     rf"|^\W*{FIRST}\s+(?:published|appeared)",
     re.IGNORECASE,
 )
@@ -233,7 +146,7 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     if sentence[:1] in "\"'“‘" or (_NO_TEXT_SIGNS(lower) and _NO_TEXT.search(sentence)):
         return None
     back = _PRECEDING_SIGNS(lower) and _PRECEDING.search(sentence) is not None
-    down = _points_down(sentence, lower)
+    down = points_down(sentence, lower)
     following = down or (_THIS.search(sentence) if _THIS_SIGNS(lower) else None)
     if not (back or following is not None or _may_stand_alone(sentence)):
         return None
@@ -272,23 +185,23 @@ def _read_sentence(sentence: str, followed: bool) -> Attribution | None:
     elif (opening := _OPENING.match(sentence)) is not None:
         names = (cut_names(opening["names"]),)
         clause = clause or Clause(True, "published", names[0], 0)
-    if not names and not (following is not None and _announces(sentence)):
+    if not names and not (following is not None and announces(sentence)):
         if following is None:
             return None
-        author = _author(sentence)
-        points = re.search(rf"\b{_NOUN}\s+below\b|\bbelow\b", sentence, re.IGNORECASE)
+        author = author_of(sentence)
+        points = re.search(rf"\b{NOUN}\s+below\b|\bbelow\b", sentence, re.IGNORECASE)
         if author is None and points is None:
             return None
         return Attribution((), author, False, True, 1.0, False, False, points is not None)
     embedded = _is_embedded(sentence, following, clause)
     return Attribution(
         names,
-        _author(sentence),
+        author_of(sentence),
         not embedded,
         True,
         1.0,
         _is_plural(sentence),
-        clause is not None or _WE_REPRINT.search(sentence) is not None,
+        clause is not None or WE_REPRINT.search(sentence) is not None,
         down is not None and not embedded,
     )
 
@@ -305,38 +218,10 @@ def _may_stand_alone(sentence: str) -> bool:
 
 
 _OPENING = re.compile(
-    rf"^\W*(?:(?:this|the)\s+{_NOUN}\s+)?{FIRST}\s+(?:published|posted|printed|appeared|carried|released|broadcast|aired)\s+"
+    rf"^\W*(?:(?:this|the)\s+{NOUN}\s+)?{FIRST}\s+(?:published|posted|printed|appeared|carried|released|broadcast|aired)\s+"
     rf"(?:by|in|on|at|with)\s+(?P<names>.+\S)",
     re.IGNORECASE,
 )
-
-
-_WE_REPRINT = re.compile(
-    r"\bwe\s+(?:\w+\s+){0,3}?(?:re-?print|re-?publish|re-?produce|re-?post|cross-?post)\w*\b.*"
-    r"\b(?:below|here|following|follows)\b|\bwe\s+(?:re-?print|re-?publish|re-?produce)\b",
-    re.IGNORECASE,
-)
-_POINTS_DOWN = re.compile(
-    r"\b(?:below|follows?|following|reprint|republish|reproduce|repost|here\s+(?:is|are))",
-    re.IGNORECASE,
-)
-_GIVES_TEXT = re.compile(
-    r"\b(?:following|below|here)\b.{0,60}\b(?:is|are|was|were)\s+"
-    r"(?:the|an?|our|some|two|three|full|extracts?|excerpts?)\b"
-    r"|\b(?:re-?(?:print|publish|produce|post)\w*)\b"
-    r"|\b(?:full|complete|entire)\b.{0,90}\b(?:below|follows)\b"
-    r"|\b(?:text|transcript|translation|statement|article|report|speech)s?\b.{0,40}"
-    r"\b(?:follows?|below)\s*[.:]?$|\b(?:below|here)\s+(?:is|are)\b",
-    re.IGNORECASE,
-)
-_ANY_NOUN = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
-
-
-def _announces(sentence: str) -> bool:
-    """It says that a text follows, without saying whose."""
-    if _WE_REPRINT.search(sentence):
-        return True
-    return all(p.search(sentence) for p in (_POINTS_DOWN, _ANY_NOUN, _GIVES_TEXT))
 
 
 def _is_embedded(sentence: str, following: re.Match[str] | None, clause: Clause | None) -> bool:
@@ -351,9 +236,9 @@ def _is_embedded(sentence: str, following: re.Match[str] | None, clause: Clause 
     return _WITH_RELATIVE.search(sentence) is not None
 
 
-_GOES_ON = re.compile(rf",\s+(?:\w+ly\s+)?{_REPORTING}\b")
+_GOES_ON = re.compile(rf",\s+(?:\w+ly\s+)?{REPORTING}\b")
 _WITH_RELATIVE = re.compile(
-    rf"\b(?:following|this|these)\b.{{0,80}}?{_NOUN},?\s+"
+    rf"\b(?:following|this|these)\b.{{0,80}}?{NOUN},?\s+"
     r"(?:which|that|(?:originally|first|written|by|published|released|carried|from)\b)",
     re.IGNORECASE,
 )
@@ -380,43 +265,3 @@ def _is_plural(sentence: str) -> bool:
         )
         is not None
     )
-
-
-def _author(sentence: str) -> str | None:
-    match = _AUTHOR.search(sentence) if " by " in sentence else None
-    if match is not None:
-        phrase = match["by"] or match["of"] or ""
-        name = re.match(rf"(?:[a-z][\w'’-]*,?\s+|[A-Z]{{2,}}\s+){{0,8}}(?P<name>{_NAME})", phrase)
-        if name is not None:
-            return name["name"].removesuffix("'s").rstrip(".,'")
-    points = _REPORTED.search(sentence)
-    reporter = _REPORTER.search(sentence) if points is not None else None
-    if points is not None and reporter is not None and points.end() <= reporter.start():
-        return reporter["name"]
-    possessor = _POSSESSOR.search(sentence) if "'" in sentence else None
-    return possessor["name"] if possessor is not None else None
-
-
-_WRITES = re.compile(
-    rf"\bIn\s+an?\s+(?P<when>.{{0,30}}?)\b{_NOUN}\b(?:\s+(?:published|posted|carried|written))?\s+(?:by|in|on|for|at)\s+"
-    rf"(?P<publisher>.{{3,80}}?),\s+(?P<author>{_NAME})\s+(?:\w+ly\s+)?{_REPORTING}\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Discussed:
-    """An article that an introduction discusses: "In a May 3 article published by X, A writes"."""
-
-    when: str
-    publisher: str
-    author: str
-
-
-def read_discussed(text: str) -> Discussed | None:
-    """The article that a paragraph of an introduction discusses; None if it names none."""
-    if "In a" not in text[:400]:
-        return None
-    match = _WRITES.search(plain(text[:1200]))
-    if match is None:
-        return None
-    return Discussed(match["when"].strip(), match["publisher"], match["author"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.countries import country_of
 from pipeline.places import lookup_place
-from pipeline.posts.attribution import read_discussed
+from pipeline.posts.authors import read_discussed
 from pipeline.posts.bodies import in_country, is_bare, is_body, tidy_name
 from pipeline.posts.contacts import house_in_small_print
 from pipeline.posts.items import Item
