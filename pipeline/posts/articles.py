@@ -18,6 +18,7 @@ from pipeline.posts.items import (
     TITLE,
     Item,
 )
+from pipeline.posts.metas import ANNOUNCED
 from pipeline.posts.page import Page, content_words
 from pipeline.text import fold
 
@@ -61,7 +62,9 @@ class Article:
 
     @property
     def metas(self) -> list[Item]:
-        return [item for item, _ in self.parts if item.meta is not None]
+        """Lines that say something of this article, not of a reprint that it announces."""
+        found = (item for item, _ in self.parts if item.meta is not None)
+        return [item for item in found if item.meta is not None and item.meta.kind != ANNOUNCED]
 
 
 def read_post(page: Page, first: int, last: int, number: int) -> list[Article]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.posts.blocks import plain
 from pipeline.posts.items import Item
-from pipeline.posts.metas import Meta
+from pipeline.posts.metas import ANNOUNCED, Meta
 from pipeline.posts.printed import StatedDate, figures_order, parse_date, search_date
 from pipeline.posts.structure import INTRODUCTION, Article
 from pipeline.posts.years import (
@@ -115,6 +115,8 @@ def _propose(
     if dateline is not None and dateline.date is not None:
         return Proposal(dateline.date, "dateline")
     printed = _printed_date(article)
+    if printed is None and siblings == 1:
+        printed = _announced_date(article)
     if printed is not None:
         return Proposal(printed, "text")
     if article.kind == INTRODUCTION or lead is None:
@@ -122,7 +124,7 @@ def _propose(
     sentence = _lead_sentence(text, lead)
     stated = _lead_date(sentence)
     if stated is None:
-        stated = _caption_date(article)
+        stated = _caption_date(article) if dateline is None else None
     if stated is None:
         stated = _today_date(article)
     if stated is None and article.title is not None:
@@ -136,6 +138,14 @@ def _propose(
     elif siblings == 1:
         stated = _opening_date(text, introduction)
     return None if stated is None else Proposal(stated, "context")
+
+
+def _announced_date(article: Article) -> StatedDate | None:
+    """The day in the line that announces this reprint: "Taken from X, June 10, 2008"."""
+    for item in article.announced_by:
+        if item.meta is not None and item.meta.kind == ANNOUNCED and item.meta.date is not None:
+            return item.meta.date
+    return None
 
 
 def _caption_date(article: Article) -> StatedDate | None:

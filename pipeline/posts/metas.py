@@ -23,6 +23,7 @@ from pipeline.posts.printed import (
 from pipeline.posts.rubbish import is_rubbish
 from pipeline.posts.signs import Signs
 
+ANNOUNCED = "announced"  # the day stands in the line that announces a reprint, and is its own
 _LABEL = re.compile(
     r"""(?:for\s+immediate\s+release|check\s+against\s+delivery|(?:press|media|news)\s+(?:release|statement|communiqu[eé]|note)s?
       |communiqu[eé]|embargoed.*|(?:unofficial|courtesy)\s+translation|p\.?r\.?\s*no\.?.*|no\.?\s*\d[\d/.-]*

@@ -24,7 +24,7 @@ from pipeline.posts.items import (
 )
 from pipeline.posts.locating import locate
 from pipeline.posts.mastheads import settle_masthead
-from pipeline.posts.metas import Meta
+from pipeline.posts.metas import ANNOUNCED, Meta
 from pipeline.posts.page import Page
 from pipeline.posts.printed import search_date
 from pipeline.posts.publishers import Publishers
@@ -128,7 +128,7 @@ def _settle_sources(page: Page) -> None:
             first=True,
             announces=True,
         )
-        item.meta = None
+        item.meta = Meta(ANNOUNCED, item.meta.date) if item.meta.date is not None else None
     page.refresh()
 
 
