@@ -117,7 +117,7 @@ def rewrite(result: Slotted, reference: Reference) -> None:
         group: str | int = 0,
     ) -> None:
         if pattern.may_match(text, _STAND_INS):  # which earlier steps may have put there
-            result.rewrite(pattern, make, group)
+            result.rewrite(pattern.compiled, make, group)
 
     appositions.parted(result, text, put)
     put(_REFERENCE, lambda match: _reference_slot(result, match, reference))

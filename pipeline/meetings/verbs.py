@@ -36,20 +36,18 @@ from pipeline.meetings.frames import (
 from pipeline.meetings.further import second_object
 from pipeline.meetings.reciprocal import intransitive
 from pipeline.meetings.slots import ANY_SIDE, D, L, O, R, Slotted
-from pipeline.patterns import Pattern
+from pipeline.patterns import Pattern, Rules
 
-_VERBS = tuple(
-    (name, Pattern(rf"\b(?:{pattern})\b", re.I), kind)
+_VERBS = Rules(
+    (Pattern(rf"\b(?:{pattern})\b", re.I), (name, kind))
     for name, pattern, kind in lexicon.CONTACT_VERBS
 )
 
 
 def verbs(slotted: Slotted, found: Found) -> None:
     text = slotted.text
-    for name, pattern, kind in _VERBS:
-        for match in pattern.finditer(text):
-            if not found.free(*match.span()) or _is_noun(text, match, name):
-                continue
+    for match, (name, kind) in _VERBS.finditer(text):
+        if found.free(*match.span()) and not _is_noun(text, match, name):
             _verb(slotted, found, match, name, kind)
 
 
