@@ -120,7 +120,18 @@ def _in_word(char: str) -> bool:
 
 def plain_words(text: str) -> list[str]:
     """Words as this module cuts them: runs of letters, digits and what belongs to them."""
-    return "".join(c if _in_word(c) else " " for c in text).split()
+    return text.translate(_PARTED).split()
+
+
+class _Parted(dict[int, int]):
+    """For `str.translate`: what belongs to no word becomes a space."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code if _in_word(chr(code)) else ord(" ")
+        return self[code]
+
+
+_PARTED = _Parted()
 
 
 def _word_edges(chars: U8, offset: I64) -> tuple[I64, I64]:

@@ -61,7 +61,7 @@ class _Marker:
         self._owner = owners(self._passages.values(), self._articles.values())
         self._speller = speller_of(reference or built_in())
         self._texts: dict[str, str] = {}
-        self._codes: dict[str, str] = {}
+        self._codes = _Characters()
         # The canonical passage of a later crawl's passage, in the best occurrence.
         self._crawled = dict(self._recrawled())
         self._links = self._whole_copies(text_reuse)
@@ -157,18 +157,19 @@ class _Marker:
     def _words(self, passage_id: str) -> str:
         """The passage's levelled words, one character each, so that rapidfuzz compares words."""
         if passage_id not in self._texts:
-            levelled = self._speller.level(plain_words(self._passages[passage_id]["text"]))
-            codes = self._codes
-            self._texts[passage_id] = "".join(
-                codes.setdefault(word, _character(len(codes)))
-                for *_, word in self._speller.join(levelled)
-            )
+            text = self._passages[passage_id]["text"]
+            levelled = self._speller.level_joined(plain_words(text))
+            self._texts[passage_id] = "".join(map(self._codes.__getitem__, levelled))
         return self._texts[passage_id]
 
 
-def _character(number: int) -> str:
-    """A character for a number below a million; surrogates are left out."""
-    return chr(number if number < 0xD800 else number + 0x800)
+class _Characters(dict[str, str]):
+    """A character for each word (up to a million of them); surrogates are left out."""
+
+    def __missing__(self, word: str) -> str:
+        number = len(self)
+        self[word] = chr(number if number < 0xD800 else number + 0x800)
+        return self[word]
 
 
 def owners(passages: Iterable[Row], articles: Iterable[Row]) -> dict[str, Row]:

@@ -98,10 +98,19 @@ class Speller:
             for (first, second), level in double.items()
         }
 
+        self._first_parts = frozenset(first for first, _ in self.double)
+
     def level(self, words: list[str]) -> list[str]:
         """Levelled forms of single words: same length, same order."""
         ruled = _by_rule(words)
         return list(map(self.single.get, ruled, ruled))
+
+    def level_joined(self, words: list[str]) -> list[str]:
+        """Levelled words of a text, in order, with double forms as one word."""
+        levelled = self.level(words)
+        if self._first_parts.isdisjoint(levelled):
+            return levelled
+        return [word for *_, word in self.join(levelled)]
 
     def join(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         """Levelled words with double forms joined to one: (first, end, word), in order."""

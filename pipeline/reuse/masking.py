@@ -46,7 +46,7 @@ def mask_names(words: Words, names: Iterable[str], speller: Speller) -> Words:
 
 
 def _keys(name: str, speller: Speller) -> list[int]:
-    return [key_of(word) for *_, word in speller.join(speller.level(plain_words(name)))]
+    return list(map(key_of, speller.level_joined(plain_words(name))))
 
 
 def _prefixes(names: Iterable[list[int]]) -> list[_Prefixes]:
