@@ -95,7 +95,7 @@ LIGHT_VERB = (
     r"(?:held|hold|holds|holding|co-held|had|has|have|having|conducted|conduct|conducts|conducting|"
     r"staged|opened|began|begin|begins|started|concluded|wrapped up|continued|resumed|convened|"
     r"convenes|entered|shared(?= an? )|ended|engages in|sits? down for|"
-    r"completed|took part in|joined|attended|"
+    r"completed|took part in|participated in|joined|attended|"
     r"arrived for|left for|sat down for|gathered for|came together for|engaged in|entered into|"
     r"co-chaired|co-chairs|co-chair|chaired|presided over|jointly chaired|hosted|co-hosted|"
     r"kicked off|paid|gave|made|maintain(?:ed|s)|received|requested|sought|arranged)"
@@ -148,10 +148,11 @@ CONTACT_VERBS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "call_on",
-        rf"was (?:granted|given|accorded) (?:an |a private )?audience{GAP} (?:with|by)",
+        rf"(?:was|were) (?:granted|given|accorded) (?:an? )?(?:[\w-]+ ){{0,2}}audience{GAP} "
+        r"(?:with|by)",
         "meeting",
     ),
-    ("call_on", rf"had (?:an |a private )?audience{GAP} of", "meeting"),
+    ("call_on", rf"had (?:an? )?(?:[\w-]+ ){{0,2}}audience{GAP} of", "meeting"),
     ("call_on", rf"(?:paid|pays) (?:his|her|their) respects{GAP} to", "meeting"),
     ("call_on", rf"(?:was|were) presented{GAP} to", "meeting"),
     ("receive", rf"(?:bade|bids|bid|said) (?:farewell|goodbye|adieu){GAP} to", "meeting"),

@@ -128,6 +128,7 @@ def _holds_both(slotted: Slotted, match: re.Match[str]) -> bool:
     )
 
 
+_CAME = re.compile(r"took part|participated|attended|joined", re.I)
 # "at yesterday's meeting between the two ministers": it took place
 _HELD = re.compile(r"\b(?:at|during|in|after|following|came|was held|took place)\b", re.I)
 _OF_WITH = re.compile(rf"{ADV},? (?:with|and) (?P<list>{LIST})")
@@ -151,6 +152,7 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
     light = _LIGHT.search(before)
     determiner = _determiner(before)
     first: tuple[Slot, ...] = ()
+    came: tuple[Slot, ...] = ()
     second = sides
     possessor, host, form = False, None, "nominal"
     subject: tuple[int, int] | None = None
@@ -172,6 +174,8 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         first, second = sides[:1], sides[1:]
         if light is not None:
             finite = True
+            if _CAME.match(light["verb"]):  # "A took part in the meeting of B with C"
+                came = slots_of(slotted, subject_before(text, light.start()))
         if (
             _UNREAL.search(plain(text[target[1] :]))
             or _CALLED_FOR.search(governing)
@@ -275,7 +279,7 @@ def _noun(slotted: Slotted, found: Found, match: re.Match[str]) -> None:
         possessor=possessor or any(is_his(slot, slotted) for slot in sides),
         further=FURTHER.search(adjectives) is not None,
         apart=apart,
-        attendees=slots_of(slotted, companions(text, target[1], end)),
+        attendees=came + slots_of(slotted, companions(text, target[1], end)),
     )
     frame = with_modality(
         frame,

@@ -193,6 +193,8 @@ def _verb(slotted: Slotted, found: Found, match: re.Match[str], name: str, kind:
     context = plain(text[match.start() : min(end, target[1] + 80)])
     at_table = lexicon.AT_TABLE.search(context.split(" and")[0]) is not None
     kind = lexicon.kind_of_verb(word, kind)
+    if name == "meet" and " talks" in word:
+        kind = "talks"  # "met and held talks with"
     if kind == "meeting" and at_table:
         kind = "reception"
     if word.startswith("consult") or (
