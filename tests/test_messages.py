@@ -272,6 +272,12 @@ SENT += [
         ["greeting 2018-03-12: kwame-osei > marta-rojas"],
     ),
     (
+        "in the cable told of before",
+        "{Kwame Osei:GHA} sent a cable of condolences to {Marta Rojas:CHL} on Monday. In the cable "
+        "to {Marta Rojas~marta-rojas:CHL}, {Kwame Osei~kwame-osei:GHA} said that he felt her pain.",
+        ["condolence 2018-03-12: kwame-osei > marta-rojas"],
+    ),
+    (
         "who delivered a letter",
         "On Monday {Marta Rojas:CHL} received {Yaw Adom:GHA}, who delivered a written message from "
         "{Kwame Osei:GHA}.",

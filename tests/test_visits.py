@@ -620,6 +620,12 @@ HELD += [
         ["- held 2018-03-06..03-12 -/PER: olav-berg"],
     ),
     (
+        "left after a stay of three days",
+        "{Olav Berg:NOR} was in Zimbabwe on a three-day state visit. President "
+        "{Olav Berg~olav-berg:NOR} left Harare on Monday.",
+        ["state held 2018-03-12 Harare/ZWE: olav-berg"],
+    ),
+    (
         "thanked for the visit",
         "In welcoming her, {Luis Andrade:ECU} commended {Marta Rojas:CHL} for the visit to Ecuador, "
         "said {Tendai Moyo:ZWE}.",

@@ -362,7 +362,8 @@ class _Letters:
         if kind == "letter" and not _THANKS.search(what):
             kind = self._kind(self.text[match.end() :], exchanged, only=_EXPRESSED)
         about = occasion.stated(self.view, match.start(), kind)
-        if kind == "letter" and words.ALIKE.search(self.text):
+        definite = re.match(r"(?:in|through) (?:the|that|this)\b", match[0], re.I) is not None
+        if kind == "letter" and (definite or words.ALIKE.search(self.text)):
             kind, about = self._like_the_last(recipients, kind, about)
         for sender in senders:
             for recipient in recipients:

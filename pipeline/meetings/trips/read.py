@@ -181,7 +181,7 @@ def _trips(reader: Reader, view: Slotted, item: Found, people: Sequence[Party]) 
                     view.source(item.start, item.end),
                     item.asserted,
                     days.length_of(item, view),
-                    words.STARTED.match(item.verb) is not None,
+                    words.STARTED.match(item.verb) is not None and not item.of_guest,
                 )
 
 
