@@ -146,6 +146,7 @@ def test_a_publisher_stands_in_the_frame_of_its_text(page: str, publisher: str |
         ("Jeddah (UrduPoint / Pakistan Point News - 28th May, 2019) The minister", None, "Jeddah"),
         ("Lomé, The Gulf Observer: The minister met", "The Gulf Observer", "Lomé"),
         ("Muscat - Times of Oman", "Times of Oman", "Muscat"),
+        ("Belmopan, Belize – (May 3, 2016) The minister met", None, "Belmopan"),
         ("Georgetown, a reader: The minister met", None, None),
     ],
 )  # fmt: skip

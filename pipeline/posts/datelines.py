@@ -174,14 +174,15 @@ def _without_hijri(head: str) -> tuple[str, int]:
     return shorter, len(head) - len(shorter)
 
 
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
 _DATED_BRACKET = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}),?\s*\((?P<inside>[^()]{6,80})\)\s*"
+    rf"(?P<place>{_NAME}(?:, {_NAME})?),?\s*(?:[–—-]+\s*)?\((?P<inside>[^()]{{6,80}})\)\s*"
 )
 _PART = re.compile(r"(?:^|(?<=[\s,/–—-]))(?=[^\W_])")
 
 
 def _dated_bracket(head: str) -> Dateline | None:
-    """ "Jeddah (Gulf Wire - 28th May, 2019) The …": the date stands in the brackets."""
+    """ "Jeddah (Gulf Wire - 28th May, 2019) The …", "Belmopan, Belize – (May 3, 2016) The …"."""
     match = _DATED_BRACKET.match(head)
     if match is None:
         return None
