@@ -627,7 +627,7 @@ HELD += [
     ),
     (
         "thanked for the visit",
-        "In welcoming her, {Luis Andrade:ECU} commended {Marta Rojas:CHL} for the visit to Ecuador, "
+        "{Luis Andrade:ECU} commended {Marta Rojas:CHL} for the visit to Ecuador, "
         "said {Tendai Moyo:ZWE}.",
         ["- held undated -/ECU: marta-rojas"],
     ),
