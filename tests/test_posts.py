@@ -552,3 +552,16 @@ def test_a_day_with_its_weekday_needs_no_preposition() -> None:
     lead = "The prime minister received in audience Tuesday 12 September 2017 the old president."
     (row,) = read(f"Prime minister receives the old president\n\n{lead}\n").articles
     assert row["date"] == date(2017, 9, 12)
+
+
+def test_issues_of_a_series_are_posts_with_headings() -> None:
+    weeks = [("41", "3–9 June", "10/06"), ("40", "27 May–2 June", "03/06"), ("39", "20–26 May", "")]
+    issues = [
+        f"Andean Chronicle, issue {number} ({week} 2019)\n\n"
+        + (f"Posted by staff | {day}/2019\n\n" if day else "")
+        + "Peru\n\nThe harvest was good this year and the markets of Cusco were full.\n\n"
+        "Bolivia\n\nPresident Evo Morales met Jorge Arreaza in La Paz on Wednesday.\n"
+        for number, week, day in weeks
+    ]
+    titles = [title for _, title, _ in outline(read("\n".join(issues)))]
+    assert titles == [f"Andean Chronicle, issue {number} ({week} 2019)" for number, week, _ in weeks]

@@ -118,7 +118,10 @@ def _introduction_end(page: Page, first: int, last: int) -> int:
 def _opens_reprint(page: Page, n: int) -> bool:
     """A title or dateline that shows the beginning of a reprint without any announcement."""
     if page.label(n) == TITLE:
-        return page.opens_text(n) or page.post_style is not None
+        # Where posts have a style of their own, other titles are reprints'; issues of a series
+        # have headings.
+        styled = page.post_style is not None and not page.post_style.startswith("series")
+        return page.opens_text(n) or styled
     dateline = page.items[n].dateline
     return dateline is not None and dateline.names_origin
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates.words import MONTH_NUMBER
 from pipeline.posts.rubbish import is_link
 from pipeline.posts.signs import Signs
 
@@ -137,3 +138,18 @@ def is_generic_heading(head: str) -> bool:
 def is_heading_shape(head: str) -> bool:
     """Numbered ("II. …") or a word that only ever heads a section ("Preface")."""
     return _NUMBERED.match(head) is not None or is_generic_heading(head)
+
+
+def series_name(head: str) -> str:
+    """What the issues of a series share: "Weekly No. 14 (2–8 May)" without figures and months.
+
+    "" for a line without a figure, or with fewer than two other words.
+    """
+    if not any(char.isdigit() for char in head):
+        return ""
+    words = [word for word in _WORD.findall(head.lower()) if word not in _MONTHS]
+    return " ".join(words) if len(words) > 1 else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MONTHS = frozenset(month.lower() for month in MONTH_NUMBER)

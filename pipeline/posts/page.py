@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.posts.cues import series_name
 from pipeline.posts.items import (
     ATTRIBUTION,
     END,
@@ -147,14 +148,17 @@ class Page:
         return [n for n, item in enumerate(self.items) if item.label == TITLE]
 
     def style(self, number: int) -> str:
-        """How a title is set, where that marks it: capitals, a number, a rubric; "" otherwise."""
+        """How a title is set, where that marks it: capitals, a number, a rubric, an issue."""
         text = self.items[number].text
         if text.isupper() and len(text) >= 10:
             return "capitals"
         if re.match(r"\d{1,3}[.)]\s+\S", text):
             return "numbered"
         rubric = re.match(r"(?P<rubric>[^:]{4,40}):\s", text)
-        return f"rubric {fold(rubric['rubric'])}" if rubric is not None else ""
+        if rubric is not None:
+            return f"rubric {fold(rubric['rubric'])}"
+        series = series_name(text)
+        return f"series {series}" if series else ""
 
     @cached_property
     def post_style(self) -> str | None:
@@ -168,6 +172,8 @@ class Page:
             return None
         if any(self.label(self.before[n]) == ATTRIBUTION or self.dated(n) for n in same[1:]):
             return None
+        if style.startswith("series") and not set(self.posted) <= set(same):
+            return None  # other posts stand between the issues
         return style
 
     @cached_property

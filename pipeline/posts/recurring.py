@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from pipeline.posts.cues import series_name
 from pipeline.posts.items import (
     FURNITURE,
     META,
@@ -39,6 +40,8 @@ def settle_recurring(items: list[Item]) -> None:
         once_each = len({sections[n] for n in numbers}) >= 0.8 * len(numbers)
         if len(numbers) < 2 or not once_each:
             continue
+        if len({series_name(items[n].text) for n in numbers} - {""}) == 1:
+            continue  # issues of a series: titles that differ in their figures
         closing = all(below[n] in ("", TITLE) for n in numbers)
         if closing and len({items[n].text for n in numbers}) == 1:
             _make_notices(items, numbers)
