@@ -564,4 +564,4 @@ def test_issues_of_a_series_are_posts_with_headings() -> None:
         for number, week, day in weeks
     ]
     titles = [title for _, title, _ in outline(read("\n".join(issues)))]
-    assert titles == [f"Andean Chronicle, issue {number} ({week} 2019)" for number, week, _ in weeks]
+    assert titles == [f"Andean Chronicle, issue {n} ({week} 2019)" for n, week, _ in weeks]

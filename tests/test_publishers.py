@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from typing import Any
 
 import pytest
 
@@ -25,12 +26,16 @@ def known() -> Publishers:
 
 def credit(text: str) -> tuple[str | None, str | None]:
     """Publisher and dateline place of a page's first article."""
+    article = articles(text)[0]
+    return article["publisher"], article["dateline_place"]
+
+
+def articles(text: str) -> list[dict[str, Any]]:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     document = Document(
         sha256[:12], "a.txt", sha256, len(text), "utf-8", len(text), "parsed", None, text
     )
-    article = parse(document, known().reference).articles[0]
-    return article["publisher"], article["dateline_place"]
+    return parse(document, known().reference).articles
 
 
 @pytest.mark.parametrize(
@@ -234,3 +239,51 @@ def test_a_notice_may_repeat_the_title_of_a_reprint() -> None:
         ("introduction", None),
         ("reprint", "Saudi Gazette"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("This is how Prensa Latina told it.", "Prensa Latina"),
+        ("Our friends at the Fiji Times add a few details:", "Fiji Times"),
+        ("This is from Granma:", "Granma"),
+        ("Kuensel has the story:", "Kuensel"),
+    ],
+)
+def test_a_sentence_hands_over_to_the_reprint_below(line: str, publisher: str) -> None:
+    text = (
+        "A bridge for two banks\n\nThe river has a bridge again, after eight years of ferries.\n\n"
+        f"{line}\n\nMinisters open river bridge\n\nThe foreign ministers of both countries met on "
+        "the new bridge on Tuesday and praised those who had built it.\n\nContinue reading →\n\n"
+    )
+    text += text.replace("bridge", "harbour").replace("eight", "nine")
+    assert [row["publisher"] for row in articles(text)] == [None, publisher] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        (
+            "Ministers talk fish\n\nAgenda.ge, 2 Nov 2022 - 19:47, Tbilisi,Georgia\n\nThe minister "
+            "received his guest on Wednesday, and they talked about fish.",
+            "Agenda.ge",
+        ),
+        (
+            "Minister meets guest\n\nThe minister received his guest on Wednesday in Rabat. "
+            "AGERPRES (RO - author: Ana Pop, editor: Ion Pop; EN - author: Dan Pop)",
+            "Agerpres",
+        ),
+        (
+            "Office of the President, Republic of China (Taiwan)\n\nNews\n\nPresident meets guests"
+            "\n\n2019-10-31\n\nThe President received a delegation of parliament this morning.",
+            "Office of the President of Taiwan",
+        ),
+        (
+            "Foreign policy\n\n30 January, 2024\n\nMinister receives guest\n\nThe minister has "
+            "received a guest and talked about water with him.",
+            None,
+        ),
+    ],
+)
+def test_publisher_of_a_frame_line(text: str, publisher: str | None) -> None:
+    assert [row["publisher"] for row in articles(text)] == [publisher]

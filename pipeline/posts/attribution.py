@@ -60,6 +60,22 @@ _BODY = re.compile(
     r"(?:of|by|from)\s+(?P<names>(?:the\s+)?(?:[A-Z][\w'’-]+\s+)*(?:Embassy|Ministry|Office|Presidency"
     r"|Government|Department|Secretariat|Mission|Parliament|Council)\b.*)"
 )
+# Short sentences that hand over to the text below, by somebody whom they name.
+_HANDS_OVER = re.compile(
+    r"""\W*(?:
+     (?:this|here|it|what\s+follows|the\s+rest)\s+is\s+(?:taken\s+)?from\s+(?P<giver>(?:the\s+)?(?-i:[A-Z])[^:]+)
+    |(?:this|here)\s+is\s+how\s+(?P<teller>(?:the\s+)?(?-i:[A-Z]).{1,60}?)\s+
+     (?:saw|sees|tells?|told|reports?|reported|puts?|describes?|described|covered|had|has|made
+       |writes|wrote|says|said|carried|printed)\b[^:]*
+    |(?:our|the)\s+(?:friends|colleagues|comrades)\s+(?:at|of|from)\s+(?P<friends>.{2,60}?)\s+
+     (?:adds?|reports?|writes?|tells?|have|has|gives?|brings?|says?|notes?|carry|carries)\b[^:]*
+    |(?P<house>(?!(?:s?he|they|it)\b)(?:the\s+)?(?-i:[A-Z])[\w.'’ -]{1,50}?)\s+
+     (?:has|have|had|adds?|gives?|tells?|brings?)\s+(?:the|a|some|more|further|all\s+the)\s+(?:few\s+|full(?:er)?\s+|whole\s+|more\s+)?
+     (?:story|details?|facts|particulars|rest)\b[^:]*(?=:)
+    )[.:]$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HANDING = 160  # characters of such a sentence
 _FROM = re.compile(r"\W*from\s+(?P<names>[^:]+):$", re.IGNORECASE)
 _OWN = re.compile(
     rf"^\W*(?:this|it)\b(?:\s+{NOUN})?.{{0,20}}\b(?:was|is|has|appeared|ran)\b"
@@ -78,7 +94,8 @@ _HINTS = Signs((
     "ollow", "elow", "ublish", "eprint", "epost", "rosspost", "ross-post", "eproduc", "riginally",
     "ourtesy", "e carry", "ext of", "ull text", "ppeared", "aken from", "orrowed", "From ",
     " reads:", " is by ", " comes from ", "e take", "e took", " is from ", "arried", "ssued",
-    "eleased", "irst aired",
+    "eleased", "irst aired", "his is how", "ere is how", "riends at", "olleagues at", "he story:",
+    "etails:", "etails.", "he story.",
 ))  # fmt: skip
 
 
@@ -121,7 +138,8 @@ def read_attribution(text: str) -> Attribution | None:
             continue
         size = len(sentence.split())
         total += size
-        found = _read_sentence(sentence, followed)
+        found = _handed_over(sentence) if len(spans) == 1 else None
+        found = found or _read_sentence(sentence, followed)
         ends = found is not None
         if found is None:
             continue
@@ -139,6 +157,15 @@ def read_attribution(text: str) -> Attribution | None:
     return Attribution(
         tuple(names), author, main, ends, counted / max(total, 1), plural, first, announces, own
     )
+
+
+def _handed_over(sentence: str) -> Attribution | None:
+    """ "This is how X told it:", a paragraph of its own."""
+    over = _HANDS_OVER.match(sentence) if len(sentence) <= _HANDING else None
+    if over is None:
+        return None
+    names = cut_names(next(filter(None, over.groups())))
+    return Attribution((names,), None, True, True, 1.0, False, False, True)
 
 
 def _read_sentence(sentence: str, followed: bool) -> Attribution | None:

@@ -20,7 +20,7 @@ _BODY = re.compile(
       |permanent\s+mission|secretariat|directorate|press\s+(?:service|office|division|department|centre|center|and)
       |communications?\s+(?:bureau|office|unit|department)|state\s+house|national\s+assembly|senate|prime\s+minister's\s+office
       |president's\s+office|foreign\s+ministry|white\s+house|cabinet|public\s+relations|information\s+(?:service|office|department))\b
-    (?:\s+(?:of|for|to)\s(?:(?:of|the|and|for|to|in|de|la|&)\s|(?-i:[A-Z])[\w'’.-]*[,\s]*){1,9})?""",
+    (?:\s+(?:of|for|to)\s(?:(?:of|the|and|for|to|in|de|la|&)\s|(?-i:[A-Z])[\w'’.-]*[,\s]*){1,12})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BODY_SIGNS = Signs((

@@ -29,7 +29,7 @@ from pipeline.posts.rubrics import is_rubric
 from pipeline.text import slug
 
 _LONGEST = 160
-_PARTS = re.compile(r"\s*[|•·»]\s*|\s+[–—-]{1,2}\s+|,\s+|;\s+|\s+/\s+")
+_PARTS = re.compile(r"\s*[|•·»]\s*|\s+[–—-]{1,2}\s+|,\s*(?=\D)|;\s+|\s+/\s+")
 _SIGNED = re.compile(
     r"(?P<source>.+?)\s*(?:,|[|/•·]|\s[—–-])?\s+by:?\s+"
     r"(?P<author>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})$"
@@ -65,7 +65,7 @@ def imprint_line(head: str, known: Publishers) -> Meta | None:
     if len(head) > _LONGEST or head[-1:] in ("?", ":", ";"):
         return None
     signed = _SIGNED.match(head) if " by" in head and len(head) <= 90 else None
-    name = (signed["source"] if signed else head).strip(" ()[]/|.,—–-©")
+    name = _unwrapped((signed["source"] if signed else head).strip(" /|.,—–-©"))
     if len(name) <= _INITIALS and name == head:
         return None  # "TT": initials need brackets
     if len(name) <= 90 and is_known(name, known) and slug(name):
@@ -73,12 +73,18 @@ def imprint_line(head: str, known: Publishers) -> Meta | None:
     if head.endswith(".") or not (_SEVERAL.search(head) or may_name_body(head)):
         return None
     name = level_date(name)
-    line = _read(_BRACKETED.sub("", name) if "(" in name else name, known)
+    line = _read(name, known)
     source = _source(line, known)
     if source is None:
         return None
     kind = "date" if line.date is not None and line.place is not None else "source"
     return Meta(kind, date=line.date, source=source, place=line.place)
+
+
+def _unwrapped(text: str) -> str:
+    """Without brackets around it, or half of a pair; "X (Y)" keeps them."""
+    whole = text[:1] not in ("(", "[") and "(" in text and text.endswith(")")
+    return text if whole else text.strip(" ()[]/|.,—–-©")
 
 
 def _read(name: str, known: Publishers) -> _Line:
@@ -89,12 +95,14 @@ def _read(name: str, known: Publishers) -> _Line:
         line.date, pieces = dated[0], [name[: dated[1]], name[dated[2] :]]
         line.frame += 1
     for piece in pieces:
-        for part in filter(None, (part.strip(" ,()[]") for part in _PARTS.split(piece))):
+        for part in filter(None, (_unwrapped(part.strip(" ,")) for part in _PARTS.split(piece))):
             _place_part(part, line, known)
     return line
 
 
 def _place_part(part: str, line: _Line, known: Publishers) -> None:
+    if "(" in part and country_of(part, known.reference) is None:
+        part = _BRACKETED.sub("", part)
     if is_rubric(part) and not is_body(part):
         line.frame += 1
     elif is_known(part, known):

@@ -37,9 +37,16 @@ _MARKDOWN = re.compile(
     r"(?P<marks>#{1,6})\s+(?P<rest>.*?)\s*#*$|(?P<star>\*\*|__)(?P<bold>[^*_].*?)(?P=star)$"
 )
 _SIGNED = re.compile(
-    r"[.!?][\"'”’)]*\s*(?:--?|—|–|/|\(|\[)\s*"
-    r"(?P<tag>[A-Z][\w. ]{1,30}?|[a-z-]{2,20}\.[a-z]{2,4})[)/\]]?\.?$"
+    r"[.!?][\"'”’)]*\s*(?:--?|—|–|/{1,3}|\(|\[)\s*"
+    r"(?P<tag>[A-Z][\w. ]{1,30}?|[a-z-]{2,20}\.[a-z]{2,4}|[a-z][A-Z]\w+)"
+    r"[)/\]]?(?:,[\w .,]{4,20})?\.?$"
 )
+# Who wrote, edited or photographed, in brackets behind the agency: "TAG (author: N, editor: M)".
+_MAKERS = re.compile(
+    r"\s*\((?=[^()]*\b(?:author|editor|reporter|photos?|credits?)\b)[^()]{4,150}\)\.?$",
+    re.IGNORECASE,
+)
+_BARE_TAG = re.compile(r"[.!?][\"'”’)]*\s+(?P<tag>[A-Z]{3,12})$")
 _TAG_MARK = re.compile(r"[-—–/(\[]")
 _END_MARK = re.compile(r"[-—–/(\[#*]")
 _MARKED_END = re.compile(
@@ -156,7 +163,9 @@ def _label(text: str, block: Block, known: Publishers) -> Item:
         return Item(block, NOTICE, head, notice=notice)
     if is_tail_heading(head):
         return Item(block, RUBBISH, head, tail=True)
-    meta = read_meta(head) or imprint_line(head, known)
+    meta = read_meta(head)
+    if meta is None or (meta.loose and meta.kind == "date"):
+        meta = imprint_line(head, known) or meta
     if meta is not None:
         return Item(block, META, head, meta=meta)
     if not level and is_rubbish(head):
@@ -188,9 +197,15 @@ def _paragraph(text: str, block: Block, head: str, known: Publishers) -> Item:
     item.attribution = read_attribution(text[block.start : block.end])
     if item.attribution is not None and item.attribution.main:
         item.label = ATTRIBUTION
-    signed = None
-    if _TAG_MARK.search(text, max(block.start, block.end - 36), block.end):
-        signed = _SIGNED.search(text, max(block.start, block.end - 40), block.end)
+    signed, end = None, block.end
+    makers = None
+    if text[max(block.start, end - 2) : end].rstrip(".").endswith(")"):
+        makers = _MAKERS.search(text, max(block.start, end - 160), end)
+    if makers is not None:
+        end = makers.start()
+        signed = _BARE_TAG.search(text, max(block.start, end - 40), end)
+    if signed is None and _TAG_MARK.search(text, max(block.start, end - 36), end):
+        signed = _SIGNED.search(text, max(block.start, end - 40), end)
     if signed is not None and signed["tag"].strip(" .").lower() in known.tags:
         item.signed = signed["tag"].strip(" .")
     if (

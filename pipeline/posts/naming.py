@@ -176,7 +176,7 @@ def is_paper(name: str) -> bool:
 
 def is_known(name: str, known: Publishers) -> bool:
     """Whether a name is a known publisher's, a known site's or a foreign ministry's."""
-    if not may_be_known(name, known):
+    if not may_be_known(name, known) or _SECTION.fullmatch(name):
         return False
     return (
         known.by_form.get(form_key(name)) is not None
@@ -185,6 +185,8 @@ def is_known(name: str, known: Publishers) -> bool:
     )
 
 
+# "Foreign policy": a section of a site, not the magazine that writes both words in capitals.
+_SECTION = re.compile(r"[A-Z][a-z]+(?: [a-z]{4,}){1,2}")
 _INNER_POINT = re.compile(r"\.\w")
 _ARTICLES = frozenset("the a an its their his her our".split())
 
