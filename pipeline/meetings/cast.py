@@ -54,6 +54,7 @@ _BECAME = re.compile(
 )
 _CHANGE = re.compile(r" (?:was|been|being|became|becomes?|serve[sd]) ")
 _UNTIL = re.compile(r"[^,;.\ue000-\ue0ff]*")
+_ADDRESS = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Hon|H\.E|Sheikh|Comrade)\b\.? ?")
 _ENVOY = re.compile(r"\b(?:ambassador|amb)\b", re.I)
 _ACCREDITED = re.compile(r"\bambassador,? (?:[a-z]+ ){0,4}(?:to|of|in|at)\b", re.I)
 _OTHER_DUTY = re.compile(
@@ -89,10 +90,10 @@ class Figure:
         return [*dict.fromkeys(n.phrase for n in self.namings), *sorted(self.described)]
 
     def bare(self) -> bool:
-        """Whether nothing at all stands beside the name."""
+        """Whether nothing but a style stands beside the name."""
         return all(
             n.mention.title is None
-            and (n.mention.phrase_start, n.mention.phrase_end) == (n.mention.start, n.mention.end)
+            and len(_ADDRESS.sub("", n.phrase)) <= len(n.mention.surface) + 1
             for n in self.namings
         )
 

@@ -52,7 +52,10 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "envoy": (*_ENVOYS, "representative", "emissary"),
     "emissary": (*_ENVOYS, "representative"),
     "ambassador": ("ambassador", "plenipotentiary"),
-    "diplomat": (*_ENVOYS, *_FOREIGN, "representative", "plenipotentiary"),
+    "diplomat": (
+        *(*_ENVOYS, *_FOREIGN, "representative", "plenipotentiary"),
+        *("deputy foreign minister", "vice foreign minister"),
+    ),
     "top diplomat": _FOREIGN,
     "chief diplomat": _FOREIGN,
     "lawmaker": _MEMBERS,

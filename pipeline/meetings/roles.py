@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from pipeline.meetings.references import References
 
 _VISITOR = frozenset("visitor guest".split())
+_PARTY_HEADS = frozenset(["general secretary", "secretary-general"])
+# No office of its own: whom a country sent or chose.
+_VAGUE = frozenset(
+    "diplomat envoy leader lawmaker parliamentarian chief delegation side guests visitors".split()
+)
 _PEER = frozenset("counterpart colleague homologue peer".split())
 
 
@@ -154,11 +159,15 @@ class Roles:
         return ahead[0][0] if alone and ahead[0][0].actor_id not in others else None
 
     def _of_country(self, slot: Slot, known: Sequence[Figure]) -> Figure | None:
-        """The only person told of from the country, if by another of his offices."""
+        """The only person told of from the country, where no office of state speaks against it;
+        a party's head may be the state's as well."""
         if slot.country is None or slot.words.split()[-1] in _PEER:
             return None
         own = [figure for figure in known if figure.country == slot.country]
-        return own[0] if len(own) == 1 else None
+        if len(own) != 1:
+            return None
+        other = offices.ranks(own[0].stated()) - _PARTY_HEADS
+        return None if other and slot.words.split()[-1] not in _VAGUE else own[0]
 
     def _untitled(
         self, slot: Slot, cast: Cast, others: frozenset[str], sentence: Sentence
