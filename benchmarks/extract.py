@@ -91,9 +91,19 @@ def _candidates(count: int) -> Iterator[Candidate]:
             span = DateSpan.of_month(day.year, day.month)
         post = f"post-{source.randrange(count // 5 + 1)}"
         article = Article(
-            f"article-{number}", "document", post, "reprint", number, None, None, None, None,
-            DateSpan.of_day(day), False,
-        )  # fmt: skip
+            article_id=f"article-{number}",
+            document_id="document",
+            post_id=post,
+            kind="reprint",
+            position=number,
+            title=None,
+            author=None,
+            publisher_id=None,
+            dateline_place=None,
+            date=DateSpan.of_day(day),
+            date_source=None,
+            is_truncated=False,
+        )
         passage = Passage(article, 0, f"passage-{number}", "paragraph", number, "", None)
         parties = [Party(name, "person", "principal", None, None) for name in people]
         yield Candidate(
