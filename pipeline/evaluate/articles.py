@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.evaluate.dataset import Dataset, Page, same_text
+from pipeline.evaluate.dataset import Dataset, Page, known_names, same_text
 from pipeline.evaluate.dates import agrees, day
 from pipeline.evaluate.gold import People, Row
 from pipeline.evaluate.measures import Book, jaccard
+from pipeline.posts.naming import identify
+from pipeline.posts.publishers import publishers
 from pipeline.text import fold, level
 
 MATCH = 0.9  # Jaccard of the lines at which two articles are the same one
@@ -120,14 +122,18 @@ def _label(row: Row) -> str:
 def same_publisher(
     gold: str | None, predicted: str | None, people: People, aliases: frozenset[str]
 ) -> bool:
-    """Equal names, two names of the same gold actor, or an alias of the predicted one.
+    """Equal names, names of one gold actor or listed publisher, or an alias of the predicted one.
 
     Null equals null alone.
     """
     if gold is None or predicted is None:
         return gold is None and predicted is None
     told = {fold(predicted), fold(predicted).removeprefix("the ")}
-    return bool(people.names(gold) & told) or fold(gold) in aliases
+    if people.names(gold) & told or fold(gold) in aliases:
+        return True
+    known = publishers(known_names())
+    one, other = identify(gold, known), identify(predicted, known)
+    return one is not None and other is not None and one.publisher_id == other.publisher_id
 
 
 def same_author(gold: str | None, predicted: str | None) -> bool:
