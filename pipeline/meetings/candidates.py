@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.meetings import agenda, joining, lexicon, prefilter, retold, where
+from pipeline.meetings import agenda, joining, lexicon, listing, prefilter, retold, where
 from pipeline.meetings.additions import Additions
 from pipeline.meetings.attendance import ASSEMBLED
 from pipeline.meetings.candidate import Candidate, Rejection
@@ -95,6 +95,7 @@ class Reader:
             for sentence in self.telling(passage, prefilter.ENCOUNTER):
                 if names_somebody(sentence):
                     self._sentence(sentence, own)
+        self._listed(article, own)
         self.additions.listed_participants(article, own)
         self.additions.listed_presenters(article, own)
         for candidate in own:
@@ -110,6 +111,32 @@ class Reader:
                 self._reject_candidate(candidate, reason)
         retold.sentences(article, taken)
         self.candidates += taken
+
+    def _listed(self, article: Article, own: list[Candidate]) -> None:
+        """Encounters told line by line below the one that names their subject."""
+        for listed in listing.lists(article):
+            sentence = listed.opener.sentences[-1]
+            opener = listing.opening(self.references.slotted(sentence))
+            if opener is None:
+                continue
+            first = self.sides.parties(opener.first, sentence, frozenset())
+            topic = self.references.topic(sentence) if not first else None
+            first = first or ([topic] if topic is not None else [])
+            told = self._candidate(opener, first, [], [])
+            taken = {c.sentence.passage.index for c in own}
+            for passage in listed.entries:
+                line = passage.sentences[0]
+                frame = listing.entry(self.references.slotted(line), opener)
+                if frame is None or passage.index in taken:
+                    continue
+                ids = frozenset(p.actor_id for p in first)
+                made = self._candidate(
+                    frame, first, self.sides.parties(frame.second, line, ids), []
+                )
+                made.dated = made.dated or told.dated
+                if made.place is None and made.country in (None, told.country):
+                    made.place, made.country = told.place, told.country
+                own.append(made)
 
     def _sentence(self, sentence: Sentence, own: list[Candidate]) -> None:
         view = self.references.slotted(sentence)
