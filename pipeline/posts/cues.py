@@ -145,11 +145,12 @@ def series_name(head: str) -> str:
 
     "" for a line without a figure, or with fewer than two other words.
     """
-    if not any(char.isdigit() for char in head):
+    if _FIGURE.search(head) is None:
         return ""
     words = [word for word in _WORD.findall(head.lower()) if word not in _MONTHS]
     return " ".join(words) if len(words) > 1 else ""
 
 
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTHS = frozenset(month.lower() for month in MONTH_NUMBER)
